@@ -1,0 +1,1 @@
+"""The vocabulary a clerk could correct: YAML files and samples, no code."""

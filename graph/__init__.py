@@ -1,0 +1,1 @@
+"""What a document, an agency and an edge are; identity; stores; exports."""

@@ -1,0 +1,55 @@
+"""What can go wrong, as one tree.
+
+    LuocdoError
+    ├── ReadError          a file cannot be turned into text (name, place, reason)
+    ├── VocabularyError    a data file breaks its own rules
+    ├── NumberError        a string is not a document number
+    ├── AmbiguousNumber    a number names several documents (carries the candidates)
+    ├── UnknownNumber      a number names no document of the store
+    └── StoreError         the store is out of reach or refuses
+        └── SchemaTooNew   the store was written by a newer luocdo
+
+Bad input is data: loaders turn a ReadError into a problem row and go on. A bad call raises.
+"""
+
+from __future__ import annotations
+
+
+class LuocdoError(Exception):
+    """Root of every error this program raises on purpose."""
+
+
+class ReadError(LuocdoError):
+    """A file cannot be read. `place` is a page, byte offset or part name, or empty."""
+
+    def __init__(self, file: str, reason: str, place: str = "") -> None:
+        self.file, self.reason, self.place = file, reason, place
+        super().__init__(f"{file}{f' ({place})' if place else ''}: {reason}")
+
+
+class VocabularyError(LuocdoError):
+    """A file under data/ breaks its own rules; the message names file, entry and rule."""
+
+
+class NumberError(LuocdoError):
+    """A string given as a document number is none."""
+
+
+class AmbiguousNumber(LuocdoError):
+    """One number, several documents: `candidates` are their stable ids, ordered."""
+
+    def __init__(self, number: str, candidates: tuple[str, ...]) -> None:
+        self.number, self.candidates = number, candidates
+        super().__init__(f"{number} names {len(candidates)} documents: {', '.join(candidates)}")
+
+
+class UnknownNumber(LuocdoError):
+    """No document of the store bears this number."""
+
+
+class StoreError(LuocdoError):
+    """The store is out of reach, or what it holds cannot be used."""
+
+
+class SchemaTooNew(StoreError):
+    """The store was written by a newer version of this program."""

@@ -1,0 +1,1 @@
+"""Files to text to citations and relations to the graph."""
