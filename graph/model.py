@@ -132,7 +132,7 @@ class Nested(Record, rename={"from_": "from"}):
     text: str
 
 
-class Effect(Record, rename={"from_": "from"}):
+class Effect(Record, rename={"from_": "from", "except_": "except"}):
     """What this document does to another: supersedes, repeals, amends, corrects, suspends, extends."""
 
     kind: str
@@ -265,3 +265,14 @@ class Hop(Record):
 
     edge: Edge
     depth: int
+
+
+class AgencyNode(Record):
+    """A body that issues, leads or carries out. Dates bound the time it bore this name, where known."""
+
+    id: str
+    name: str
+    level: Level | None = None
+    province: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None

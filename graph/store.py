@@ -1,0 +1,229 @@
+"""The two narrow doors of a store: `Reader` for questions, `Writer` for loaders; `Store` has both.
+
+All stores give the same answers in the same order. Ids are the stable text ids of nodes. Methods
+raise StoreError where the store is out of reach or refuses, never for an id that is not there.
+
+Direction: `up` follows edges from source to target (from a plan to the decision it carries out),
+`down` follows them backwards (from the decision to the plans).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from luocdo.graph.model import (
+    AgencyNode,
+    Direction,
+    DocumentNode,
+    Edge,
+    Evidence,
+    Extraction,
+    Hop,
+    SourceText,
+)
+from luocdo.graph.store_records import (
+    Claimant,
+    ClaimRow,
+    Counts,
+    GraphProblem,
+    HeldRow,
+    HeldText,
+    Hit,
+    Origin,
+    Quarantined,
+    Signature,
+)
+
+
+class Reader(Protocol):
+    """What a question may ask. `kinds` empty means every kind. Edges come without evidence unless asked."""
+
+    def document(self, document_id: str) -> DocumentNode | None: ...
+
+    def documents(self, ids: Iterable[str]) -> dict[str, DocumentNode]:
+        """The documents of these ids that are in the store, by id, in the order of `ids`."""
+        ...
+
+    def agencies(self, ids: Iterable[str]) -> dict[str, AgencyNode]:
+        """The agencies of these ids that are in the store, by id, in the order of `ids`."""
+        ...
+
+    def by_number_key(self, key: str) -> list[DocumentNode]:
+        """Every document of a number key (`graph.number.number_key`), by id."""
+        ...
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Documents that hold all the words in number, name, title and issuer, or in their text; best first.
+
+        Tone marks, case, `đ`, separators and Unicode form do not matter: `290qd`, `290-QD/TW`.
+        """
+        ...
+
+    def neighbours(
+        self,
+        ids: Iterable[str],
+        kinds: Collection[str] = (),
+        direction: Direction = "up",
+        *,
+        evidence: bool = False,
+    ) -> list[Edge]:
+        """The edges one step from any of `ids`, ordered by near end, far end, kind."""
+        ...
+
+    def degrees(
+        self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up"
+    ) -> dict[str, int]:
+        """How many edges `neighbours` would give for each id: a hub has hundreds of thousands."""
+        ...
+
+    def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
+        """All evidence of an edge (by its source, target and kind), ordered by source, origin, place."""
+        ...
+
+    def lineage(
+        self,
+        root: str,
+        kinds: Collection[str] = (),
+        direction: Direction = "down",
+        depth: int | None = None,
+        on: str | None = None,
+    ) -> list[Hop]:
+        """Every edge that can be walked from `root` in `depth` steps (None: to the end), each once.
+
+        `Hop.depth` is the step the edge is walked at, from 1; the first hop that names a document
+        gives its distance. Ordered by depth, near end, far end, kind; a document is walked on from
+        once, so cycles end. `on`: documents dated later are left out and not walked through.
+        """
+        ...
+
+    def text(self, document_id: str, key: str | None = None) -> SourceText | None:
+        """The text of a held document; of several copies the one of that key, else the first by source."""
+        ...
+
+    def extraction(self, document_id: str, key: str | None = None) -> Extraction | None:
+        """What was found in the text that `text` gives."""
+        ...
+
+    def copies(self, document_id: str) -> list[HeldRow]:
+        """The held texts of one document, by source and key."""
+        ...
+
+    def held(self, after: str = "", limit: int = 1000) -> list[HeldRow]:
+        """A page of all held texts by key, those after the key `after`."""
+        ...
+
+    def held_hashes(self, hashes: Iterable[str]) -> set[str]:
+        """Those of these sha256 sums that a held text has: what need not be read again."""
+        ...
+
+    def document_page(self, after: str = "", limit: int = 1000) -> list[DocumentNode]:
+        """A page of all documents by id, those after the id `after`."""
+        ...
+
+    def agency_page(self, after: str = "", limit: int = 1000) -> list[AgencyNode]:
+        """A page of all agencies by id, those after the id `after`."""
+        ...
+
+    def problems(self, after: int = 0, limit: int = 1000) -> list[GraphProblem]:
+        """Problems found between texts, by origin and place; `after` is how many to skip."""
+        ...
+
+    def quarantined(self) -> list[Quarantined]:
+        """Files that could not be loaded, by file and place."""
+        ...
+
+    def counts(self) -> Counts: ...
+
+    def data_version(self) -> int:
+        """A number that grows with every batch written, by whatever process."""
+        ...
+
+
+class Writer(Protocol):
+    """One transaction: all of it is in the store after the batch, or nothing. Sees its own writes.
+
+    The graph is recomputed, never patched: a text's claims, statements and problems, and a key's
+    documents, are each replaced as a whole, so what nobody says any more is gone.
+    """
+
+    def put_held(self, held: HeldText) -> None:
+        """Keep a text and what was found in it, in place of what was held under its key.
+
+        Its claims, statements and problems stay until they are put again. `document_id` need not
+        be in the graph before the batch ends.
+        """
+        ...
+
+    def drop_held(self, keys: Iterable[str]) -> set[str]:
+        """Forget these origins and all they say; gives the number keys they claimed, to be recomputed."""
+        ...
+
+    def held_text(self, key: str) -> HeldText | None:
+        """The held text of an origin, to state its edges anew."""
+        ...
+
+    def assign(self, key: str, document_id: str) -> None:
+        """Which document a held text is a copy of, when identity has changed its mind."""
+        ...
+
+    def put_claims(self, key: str, claims: Sequence[ClaimRow]) -> set[str]:
+        """Replace the claims of an origin; gives the number keys it claimed before or claims now."""
+        ...
+
+    def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
+        """The distinct signatures of these keys with their counts, ordered by key and signature."""
+        ...
+
+    def claimants(self, number_key: str, signature: bytes) -> list[Claimant]:
+        """The rows that bear a signature, by origin and row."""
+        ...
+
+    def claims_of(self, key: str) -> list[ClaimRow]:
+        """The claims of an origin, by row."""
+        ...
+
+    def put_resolutions(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Record (number key, signature, encoded decision): which rows mean which document, by which rule."""
+        ...
+
+    def put_group(self, number_key: str, documents: Sequence[DocumentNode]) -> None:
+        """The documents of a key are now these: others of that key are gone (no edge may be left on them
+        when the batch ends). An empty sequence ends a key."""
+        ...
+
+    def put_agencies(self, agencies: Iterable[AgencyNode]) -> None:
+        """Add or replace agencies. One that loses its last edge is dropped at the end of the batch."""
+        ...
+
+    def put_statements(self, origin: Origin, edges: Iterable[Edge]) -> None:
+        """Replace what an origin states. Both ends of each edge are in the graph already.
+
+        The evidence of each edge is this origin's alone: its document_id, source and sha256 are the
+        origin's. Statements of several origins about one (source, target, kind) make one edge: scope
+        `document` if any says so, partial and nested if all say so, the highest confidence.
+        """
+        ...
+
+    def put_problems(self, key: str, problems: Sequence[GraphProblem]) -> None:
+        """Replace the problems recorded for an origin."""
+        ...
+
+    def quarantine(self, file: str, rows: Sequence[Quarantined]) -> None:
+        """Replace the quarantine rows of a file; none releases it."""
+        ...
+
+
+class Store(Reader, Protocol):
+    """A store of the graph: a reader, and batches to write in."""
+
+    def batch(self) -> AbstractContextManager[Writer]:
+        """A transaction that is committed when the block ends and undone when it raises.
+
+        One writer at a time: another waits some seconds, then gets StoreError. Readers go on reading
+        what was there before.
+        """
+        ...
+
+    def close(self) -> None: ...

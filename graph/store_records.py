@@ -1,0 +1,112 @@
+"""What goes into a store and comes out of it, besides the records of the graph itself.
+
+An *origin* is whatever states edges: a file that was read, or the registry. Its key is chosen by
+the builder, is stable, and is what a changed or removed file is replaced by.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from luocdo.graph.model import DocumentNode, Extraction, Record, SourceText
+
+
+class Origin(Record):
+    """Who states something: a held text (`document_id` is the document it is a copy of) or the registry."""
+
+    key: str
+    source: str
+    sha256: str
+    document_id: str = ""
+
+
+class HeldText(Record):
+    """A file that was read: its text with pages and encoding, and all that was found in it."""
+
+    key: str
+    document_id: str
+    text: SourceText
+    extraction: Extraction
+
+    @property
+    def origin(self) -> Origin:
+        """The origin this text is."""
+        return Origin(self.key, self.text.source, self.text.sha256, self.document_id)
+
+
+class HeldRow(Record):
+    """One line of the list of held texts. Two files of one document are two rows with one `document_id`."""
+
+    key: str
+    document_id: str
+    source: str
+    sha256: str
+    text_length: int
+
+
+class ClaimRow(Record):
+    """One row of a text (its own header or a cited document) that claims a document of `number_key` exists.
+
+    `signature` is all that identity looks at, encoded by the builder: equal signatures of one key mean
+    the same document, so a key cited 25,000 times is resolved by its few distinct signatures. `row`
+    is the builder's: it tells the rows of one origin apart.
+    """
+
+    row: int
+    number_key: str
+    signature: bytes
+
+
+class Signature(Record):
+    """A distinct signature of a key, how many rows bear it, and what was decided about it last."""
+
+    number_key: str
+    signature: bytes
+    count: int
+    resolution: bytes | None
+
+
+class Claimant(Record):
+    """A row that bears a signature, and the origin it stands in."""
+
+    origin: str
+    row: int
+
+
+class Quarantined(Record):
+    """A file that could not be loaded: where it failed and why."""
+
+    file: str
+    place: str
+    reason: str
+
+
+class GraphProblem(Record):
+    """Something odd that shows only between texts: a date that contradicts others, a second copy."""
+
+    origin: str
+    severity: Literal["info", "warning", "error"]
+    message: str
+    start: int = 0
+    end: int = 0
+
+
+class Hit(Record):
+    """A document found by words. `where` is its best match; `title` stands for name and issuer too."""
+
+    document: DocumentNode
+    where: Literal["number", "title", "text"]
+    score: float
+
+
+class Counts(Record):
+    """How much a store holds. `edges` counts by kind; `statements` are edges counted once an origin."""
+
+    documents: int
+    held: int
+    stubs: int
+    agencies: int
+    texts: int
+    edges: dict[str, int]
+    statements: int
+    quarantined: int
