@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 import msgspec
 import yaml
@@ -14,11 +14,20 @@ from luocdo.graph.errors import VocabularyError
 Row = TypeVar("Row")
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Days stay the text they are (`2025-03-01`): records hold ISO strings."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, Any]]]] = {
+        first: [each for each in resolvers if each[0] != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def load(file: str) -> dict[str, Any]:
     """The whole YAML file as plain values; it must be a mapping of named parts."""
     content = (files("luocdo.data") / file).read_text(encoding="utf-8")
     try:
-        data = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        data = yaml.load(content, Loader=_Loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise VocabularyError(f"{file}: not YAML: {error}") from error
     if not isinstance(data, dict):

@@ -14,7 +14,7 @@ Form = Literal["state", "party"]
 """How a number is built: `614/KH-UBND` is state, `282-KH/TU` is party."""
 
 
-class DocType(Record, forbid_unknown_fields=True):
+class DocType(Record, frozen=True, forbid_unknown_fields=True):
     """One type of document; the fields are explained at the head of the data file."""
 
     name: str
@@ -46,7 +46,7 @@ class DocType(Record, forbid_unknown_fields=True):
         return self.family == "any" or (self.family == "party") == (form == "party")
 
 
-class DocTypes(Record):
+class DocTypes(Record, frozen=True):
     """All types with their lookups."""
 
     all: tuple[DocType, ...]

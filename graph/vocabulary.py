@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from luocdo.graph.doctypes import DocType, DocTypes, Form, doctypes
+from luocdo.graph.organs import Organ, OrganCode, Organs, organs
 
-__all__ = ["DocType", "DocTypes", "Form", "doctypes"]
+__all__ = ["DocType", "DocTypes", "Form", "Organ", "OrganCode", "Organs", "doctypes", "organs"]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from luocdo.graph.vocabulary import DocType, doctypes
+from luocdo.graph.vocabulary import DocType, doctypes, organs
 
 # `614/KH-UBND` or `04/2015/NĐ-CP` (state); `282-KH/TU` (party, also with the organ left out: `63-SL`).
 STATE = re.compile(r"^\d[\d.]*(?:/\d{4})?/(?P<code>[A-Za-zĐđ]+)-(?P<organ>.+)$")
@@ -92,3 +92,73 @@ def test_a_code_of_laws_counts_among_the_laws():
 def test_series_follow_the_issuer(name, form, series):
     (found,) = (each for each in doctypes().all if each.name == name)
     assert found.series_in(form) == series
+
+
+def organs_of(example: str) -> list[str]:
+    """The codes of the organs named in a number, whatever stands between them."""
+    parts = [part for part in re.split(r"[/-]", example) if part]
+    found = [match for part in parts[1:] if (match := organs().find(part))]
+    return [match.organ.code for match in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "example"), [(each.code, example) for each in organs().all for example in each.examples]
+)
+def test_an_example_carries_the_code_of_its_organ(code, example):
+    assert code in organs_of(example)
+
+
+@pytest.mark.parametrize(
+    ("code", "organ", "term"),
+    [
+        ("QH13", "QH", 13),
+        ("UBTVQH15", "UBTVQH", 15),
+        ("UBPL15", "UBPL", 15),
+        ("TTG", "TTg", None),
+        ("BDVTU", "BDVTU", None),
+        ("BTGHU", "BTGHU", None),
+        ("LĐTBXH", "BLĐTBXH", None),
+        ("BNN&PTNT", "BNNPTNT", None),
+        ("BCSĐCP", "BCSĐCP", None),
+        ("CP15", None, None),
+        ("XYZ", None, None),
+    ],
+)
+def test_a_code_names_its_organ_and_term(code, organ, term):
+    found = organs().find(code)
+    assert (found.organ.code if found else None, found.term if found else None) == (organ, term)
+
+
+@pytest.mark.parametrize("code", ["TU", "UBND", "HĐND", "HU", "BDVTU", "SNV", "VPTU", "CTUBND"])
+def test_local_codes_name_no_place(code):
+    assert organs().codes[code].local
+
+
+@pytest.mark.parametrize("code", ["TW", "CP", "QH", "BNV", "VPTW", "BTGDVTW", "MTTW"])
+def test_central_codes_need_no_place(code):
+    assert not organs().codes[code].local
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "expected"),
+    [
+        ("BLĐTBXH", "2025-02-28", True),
+        ("BLĐTBXH", "2025-03-01", False),
+        ("BNNMT", "2025-02-28", False),
+        ("BNNMT", "2025-03-01", True),
+        ("HU", "2025-07-01", False),
+        ("CP", "2026-01-01", True),
+    ],
+)
+def test_organs_live_between_their_days(code, day, expected):
+    assert organs().codes[code].exists_on(day) is expected
+
+
+def test_the_ministry_of_labour_was_split_by_subject():
+    successors = organs().codes["BLĐTBXH"].successors
+    assert {each.code for each in successors} == {"BNV", "BGDĐT", "BYT", "BNNMT", "BCA"}
+    assert all(each.scope and each.from_ == "2025-03-01" for each in successors)
+
+
+def test_only_the_assembly_and_its_committee_number_by_type():
+    assert {each.code for each in organs().all if each.type_is_key} == {"QH", "UBTVQH"}
