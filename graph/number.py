@@ -15,15 +15,14 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
-from importlib import resources
 from typing import Literal
 
 import msgspec
-import yaml
 
-from luocdo.graph.errors import NumberError, VocabularyError
+from luocdo.graph.errors import NumberError
+from luocdo.graph.fold import slug
 from luocdo.graph.model import Record
+from luocdo.graph.vocabulary import doctypes, organs
 
 Form = Literal["party", "state", "normative", "qh", "letter", "joint"]
 
@@ -50,39 +49,12 @@ NUMBER = re.compile(
 QUERY = re.compile(r"\s*(?P<number>[^@]+?)\s*(?:@\s*(?P<hint>.+?)\s*)?")
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-ASSEMBLY = re.compile(r"(?:UBTV)?QH(\d{1,2})")
+# Party bodies by the build of their code: committees of districts and communes, caucuses, commissions.
+PARTY_BODY = re.compile(
+    r"(?:HU|QU|ThU|ĐU|CB|ĐĐ)|(?:ĐU|BCSĐ)[A-ZĐ]+|(?:B|VP|UBKT)[A-ZĐ]*(?:TW|TU|HU|QU|ThU|ĐU)"
+)
 T_W = re.compile(r"\bT\.[WƯ]\b")
 SEPARATORS = re.compile(r"[-/.]+")
-
-
-class Symbols(Record, frozen=True):
-    """The spellings of data/symbols.yaml, looked up by the casefolded code."""
-
-    types: Mapping[str, str]
-    organs: Mapping[str, str]
-    state: frozenset[str]
-    party: re.Pattern[str]
-    type_words: frozenset[str]
-
-
-@functools.cache
-def symbols() -> Symbols:
-    """The table of symbols, read once; VocabularyError where two canonical spellings fold to one."""
-    raw = yaml.load(resources.files("luocdo.data").joinpath("symbols.yaml").read_bytes(), yaml.CSafeLoader)
-    return Symbols(
-        types=_spellings("types", raw["types"], raw["type_variants"]),
-        organs=_spellings("state_organs", raw["state_organs"], raw["organ_variants"]),
-        state=frozenset(raw["state_organs"]),
-        party=re.compile("|".join(raw["party_organ_patterns"])),
-        type_words=frozenset(word.casefold() for word in raw["type_words"]),
-    )
-
-
-def _spellings(part: str, codes: list[str], variants: Mapping[str, str]) -> Mapping[str, str]:
-    table = {code.casefold(): code for code in codes}
-    if len(table) != len(codes):
-        raise VocabularyError(f"symbols.yaml: {part}: a code stands there twice")
-    return table | {wrong.casefold(): right for wrong, right in variants.items()}
 
 
 @functools.total_ordering
@@ -139,81 +111,102 @@ def clean(raw: str) -> str:
 
 
 def _assemble(serial: str, year: str | None, dashed: bool, tokens: list[str]) -> DocumentNumber:
-    table = symbols()
-    if any(t.isupper() for t in tokens) is False:  # `290-qđ/tw` typed on a command line
-        tokens = [t.upper() for t in tokens]
-    tokens = _split_glued(tokens, year is not None)
-    first, rest = table.types.get(tokens[0].casefold()), tokens[1:]
+    if not any(token.isupper() for token in tokens):  # `290-qđ/tw` typed on a command line
+        tokens = [token.upper() for token in tokens]
+    if year is not None and len(tokens) == 1:
+        tokens = _split_glued(tokens[0])
+    codes = tuple(_organ(token) for token in tokens)
+    first, last = _type_code(tokens[0]), _type_code(tokens[-1])
     if first is not None:
-        return _typed(serial, year, dashed, first, tuple(_organ(t) for t in rest))
-    organs = tuple(_organ(t) for t in tokens)
-    last = table.types.get(tokens[-1].casefold())
+        return _typed(serial, year, dashed, first, codes[1:])
     if len(tokens) > 1 and last is not None and (year is not None or last == "QĐ"):
-        return DocumentNumber(
-            serial, _year(year), last, organs[:-1], "normative" if year else "state", type_last=True
-        )
-    term = _term(organs)
-    form: Form = "qh" if term and len(organs) == 1 else "normative" if year else "letter"
-    return DocumentNumber(serial, _year(year), None, organs, form, term, dashed=dashed and year is None)
+        form: Form = "normative" if year else "state"
+        return DocumentNumber(serial, _year(year), last, codes[:-1], form, type_last=True)
+    term = _term(codes)
+    form = "qh" if term and len(codes) == 1 else "normative" if year else "letter"
+    return DocumentNumber(serial, _year(year), None, codes, form, term, dashed=dashed and year is None)
 
 
-def _typed(serial: str, year: str | None, dashed: bool, code: str, organs: tuple[str, ...]) -> DocumentNumber:
+def _typed(serial: str, year: str | None, dashed: bool, code: str, bodies: tuple[str, ...]) -> DocumentNumber:
     """A number with a type code; the leading organ decides the separators where it is known."""
-    party = [is_party_organ(o) for o in organs]
+    party = [is_party_organ(body) for body in bodies]
     if year is not None:
         dashed = False
-    elif organs and party[0]:
+    elif bodies and party[0]:
         dashed = True
-    elif organs and not any(party) and organs[0] in symbols().state:
+    elif bodies and not any(party) and _is_state_organ(bodies[0]):
         dashed = False
-    joint = len(organs) > 1 and (code.endswith(("LT", "PH")) or all(map(is_known_organ, organs)))
+    joint = len(bodies) > 1 and (code.endswith(("LT", "PH")) or all(map(is_known_organ, bodies)))
     form: Form = "joint" if joint else "normative" if year else "party" if dashed else "state"
-    return DocumentNumber(serial, _year(year), code, organs, form, _term(organs), dashed)
+    return DocumentNumber(serial, _year(year), code, bodies, form, _term(bodies), dashed)
 
 
-def _split_glued(tokens: list[str], normative: bool) -> list[str]:
-    """Give `79/2025/NĐCP` its hyphen back. Without a year no number is touched: TTCP is an agency."""
-    table = symbols()
-    if not normative or len(tokens) != 1 or tokens[0].casefold() in table.organs:
-        return tokens
-    token = tokens[0]
-    for cut in range(len(token) - 1, 1, -1):
-        if token[:cut].casefold() in table.types and token[cut:].casefold() in table.organs:
-            return [token[:cut], token[cut:]]
-    return tokens
+def _split_glued(token: str) -> list[str]:
+    """Give `79/2025/NĐCP` its hyphen back. Only with a year: without one TTCP is an agency."""
+    if organs().find(token) is None:
+        for cut in range(len(token) - 1, 1, -1):
+            if _type_code(token[:cut]) and organs().find(token[cut:]):
+                return [token[:cut], token[cut:]]
+    return [token]
 
 
+@functools.lru_cache(maxsize=4_096)
+def _type_code(token: str) -> str | None:
+    """The official spelling of a type's code, None if it is none: `QD` is QĐ, `CTR` is CTr, CTPH stays."""
+    types = doctypes().by_code(token)
+    if not types:
+        return None
+    return next((code for code in types[0].codes if slug(code) == slug(token)), token)
+
+
+@functools.lru_cache(maxsize=4_096)
 def _organ(token: str) -> str:
-    """The official spelling of an organ's code; unknown codes stay as written."""
-    known = symbols().organs.get(token.casefold())
+    """The official spelling of an organ's code: `HDND` is HĐND. Another code of the same organ stays."""
+    if token == "TƯ":  # Trung ương, abbreviated by two letters; TU is Tỉnh ủy  # noqa: S105
+        return "TW"
+    known = organs().find(token)
     if known is not None:
-        return known
-    upper = token.upper()
-    return upper if is_party_organ(upper) or ASSEMBLY.fullmatch(upper) else token
+        same = slug(known.organ.code) == slug(token)
+        return known.organ.code if same else token.upper() if known.term else token
+    bare = slug(token)
+    return next((each.code for each in organs().all if slug(each.code) == bare), token)
 
 
+@functools.lru_cache(maxsize=4_096)
 def is_party_organ(code: str) -> bool:
-    """Whether a code is a Party body's: TW, BDVTU, BCSĐUBND, ĐU."""
-    table = symbols()
-    return code not in table.state and table.party.fullmatch(code) is not None
+    """Whether a code is a Party body's: TW, BDVTU, BCSĐUBND, ĐU. Its numbers take the Party's separators."""
+    known = organs().find(code)
+    if known is not None:
+        return known.organ.level.endswith("party") or PARTY_BODY.fullmatch(code) is not None
+    return PARTY_BODY.fullmatch(code) is not None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _is_state_organ(code: str) -> bool:
+    """Whether numbers of this organ always take the State's separators; steering boards (BCĐ) take both."""
+    known = organs().find(code)
+    if known is None or known.organ.issuer == "text" or is_party_organ(code):
+        return False
+    return known.organ.level.endswith("state") or known.organ.level == "department"
 
 
 def is_known_organ(code: str) -> bool:
-    """Whether a code is in the table, or a Party body's, or an assembly's with its term."""
-    return code in symbols().state or is_party_organ(code) or ASSEMBLY.fullmatch(code) is not None
+    """Whether a code is in organs.yaml, or is a Party body's by its build."""
+    return organs().find(code) is not None or is_party_organ(code)
 
 
 def _year(year: str | None) -> int | None:
     return int(year) if year else None
 
 
-def _term(organs: tuple[str, ...]) -> int | None:
-    found = ASSEMBLY.fullmatch(organs[0]) if organs else None
-    return int(found[1]) if found else None
+def _term(bodies: tuple[str, ...]) -> int | None:
+    known = organs().find(bodies[0]) if bodies else None
+    return known.term if known else None
 
 
 # At the centre Quyết định and Quy định run in one series: 23-QĐi/TW is 23-QĐ/TW. Provinces keep two.
-REGULATION = re.compile(r"-(?:qđi|qyđ)(?=/tw$)")
+REGULATION = re.compile(r"-(?:qđi|qyđ)(?=-tw$)")
+SEPARATORS_OF_KEY = re.compile(r"[-/]+")
 # One zero before a single digit says nothing (04 = 4); 030, 007, 0125 are marks of their own series.
 IDLE_ZERO = re.compile(r"0(?=[1-9](?!\d))")
 
@@ -229,8 +222,12 @@ def normalise_number(raw: str) -> str:
 
 @functools.lru_cache(maxsize=65_536)
 def number_key(number: str) -> str:
-    """What two spellings of one number share: `04/2015/NĐ-CP` and `4/2015/ND-CP` give one key."""
-    key = REGULATION.sub("-qđ", normalise_number(number).casefold().replace("&", ""))
+    """What all spellings of one number share, `4-2015-nđ-cp`: small letters, one separator, no idle zero.
+
+    The separators say nothing that the codes do not: `12-KH/BCĐ` and `12/KH-BCĐ` are one number.
+    """
+    bare = SEPARATORS_OF_KEY.sub("-", normalise_number(number).casefold().replace("&", ""))
+    key = REGULATION.sub("-qđ", bare)
     zero = IDLE_ZERO.match(key)
     return key[1:] if zero else key
 
@@ -258,6 +255,7 @@ def parse_query(text: str) -> NumberQuery:
         return NumberQuery(number, date=f"{year}-{month:0>2}-{day:0>2}")
     if ISO_DATE.fullmatch(hint):
         return NumberQuery(number, date=hint)
-    if hint.casefold() in symbols().type_words:
-        return NumberQuery(number, type=hint[0].upper() + hint[1:].lower())
+    kind = doctypes().by_words(hint)
+    if kind is not None:
+        return NumberQuery(number, type=kind.name)
     return NumberQuery(number, place=hint)
