@@ -267,7 +267,7 @@ class Hop(Record):
     depth: int
 
 
-class AgencyNode(Record):
+class AgencyNode(Record, frozen=True):
     """A body that issues, leads or carries out. Dates bound the time it bore this name, where known."""
 
     id: str

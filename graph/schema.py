@@ -16,14 +16,14 @@ NodeKindName = Literal["document", "agency", "task"]
 _FILE = "schema.yaml"
 
 
-class Shade(Record, forbid_unknown_fields=True):
+class Shade(Record, frozen=True, forbid_unknown_fields=True):
     """One colour as it is on a light and on a dark page, `#rrggbb`."""
 
     light: str
     dark: str
 
 
-class LevelColour(Record, forbid_unknown_fields=True):
+class LevelColour(Record, frozen=True, forbid_unknown_fields=True):
     """Colour, column of the explorer and label of a level, or of tasks."""
 
     name: str
@@ -34,7 +34,7 @@ class LevelColour(Record, forbid_unknown_fields=True):
     dark: str
 
 
-class NodeKind(Record, forbid_unknown_fields=True):
+class NodeKind(Record, frozen=True, forbid_unknown_fields=True):
     """A kind of node. `colour` is `level` (that of the node's level) or a name under `colours`."""
 
     kind: NodeKindName
@@ -44,14 +44,14 @@ class NodeKind(Record, forbid_unknown_fields=True):
     colour: str
 
 
-class Reading(Record, forbid_unknown_fields=True):
+class Reading(Record, frozen=True, forbid_unknown_fields=True):
     """A relation in words: `source verb target`, and `target inverse source`; … marks the other end."""
 
     verb: str
     inverse: str
 
 
-class EdgeKind(Record, forbid_unknown_fields=True):
+class EdgeKind(Record, frozen=True, forbid_unknown_fields=True):
     """A kind of edge. `strength` is 1 for the strongest relation; None for what no citation can be."""
 
     kind: str
@@ -65,7 +65,7 @@ class EdgeKind(Record, forbid_unknown_fields=True):
     strength: int | None = None
 
 
-class Schema(Record):
+class Schema(Record, frozen=True):
     """All kinds, in the order of the file, by name."""
 
     nodes: dict[str, NodeKind]
@@ -130,10 +130,12 @@ def _check(found: Schema) -> None:
             fail(_FILE, edge.kind, "an edge kind is written in upper case")
         if edge.vi.verb == edge.vi.inverse or edge.en.verb == edge.en.inverse:
             fail(_FILE, edge.kind, "verb and inverse must read differently")
-    for entry in (*found.edges.values(), *found.nodes.values()):
-        for term in entry.rdf:
+    terms = {entry.kind: entry.rdf for entry in found.edges.values()}
+    terms |= {entry.kind: entry.rdf for entry in found.nodes.values()}
+    for kind, written in terms.items():
+        for term in written:
             if term.partition(":")[0] not in found.prefixes:
-                fail(_FILE, entry.kind, f"unknown prefix in {term}")
+                fail(_FILE, kind, f"unknown prefix in {term}")
     for node in found.nodes.values():
         if node.colour != "level" and node.colour not in found.colours:
             fail(_FILE, node.kind, f"unknown colour {node.colour}")

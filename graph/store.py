@@ -9,10 +9,14 @@ Direction: `up` follows edges from source to target (from a plan to the decision
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
+from urllib.parse import unquote
 
+from luocdo.graph.errors import StoreError
 from luocdo.graph.model import (
     AgencyNode,
     Direction,
@@ -23,6 +27,7 @@ from luocdo.graph.model import (
     Hop,
     SourceText,
 )
+from luocdo.graph.sqlite_store import SqliteStore
 from luocdo.graph.store_records import (
     Claimant,
     ClaimRow,
@@ -227,3 +232,22 @@ class Store(Reader, Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+_SQLITE = "sqlite:///"
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """The store at `sqlite:///PATH` (a fourth slash: from the root), at a plain path, or `:memory:`.
+
+    A file that is not there is made, unless `create` is false. StoreError says why a store cannot be
+    had; SchemaTooNew that a newer luocdo wrote it.
+    """
+    scheme = _SCHEME.match(url)
+    if scheme and not url.lower().startswith(_SQLITE):
+        raise StoreError(f"{scheme[1]}: this version keeps stores in SQLite only: {_SQLITE}PATH, or a path")
+    place = unquote(url[len(_SQLITE) :]) if scheme else url
+    if not place:
+        raise StoreError("no store named: a path is needed")
+    return SqliteStore(None if place == ":memory:" else Path(place), create=create)

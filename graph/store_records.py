@@ -11,7 +11,7 @@ from typing import Literal
 from luocdo.graph.model import DocumentNode, Extraction, Record, SourceText
 
 
-class Origin(Record):
+class Origin(Record, frozen=True):
     """Who states something: a held text (`document_id` is the document it is a copy of) or the registry."""
 
     key: str
@@ -20,7 +20,7 @@ class Origin(Record):
     document_id: str = ""
 
 
-class HeldText(Record):
+class HeldText(Record, frozen=True):
     """A file that was read: its text with pages and encoding, and all that was found in it."""
 
     key: str
@@ -34,7 +34,7 @@ class HeldText(Record):
         return Origin(self.key, self.text.source, self.text.sha256, self.document_id)
 
 
-class HeldRow(Record):
+class HeldRow(Record, frozen=True):
     """One line of the list of held texts. Two files of one document are two rows with one `document_id`."""
 
     key: str
@@ -44,7 +44,7 @@ class HeldRow(Record):
     text_length: int
 
 
-class ClaimRow(Record):
+class ClaimRow(Record, frozen=True):
     """One row of a text (its own header or a cited document) that claims a document of `number_key` exists.
 
     `signature` is all that identity looks at, encoded by the builder: equal signatures of one key mean
@@ -57,7 +57,7 @@ class ClaimRow(Record):
     signature: bytes
 
 
-class Signature(Record):
+class Signature(Record, frozen=True):
     """A distinct signature of a key, how many rows bear it, and what was decided about it last."""
 
     number_key: str
@@ -66,14 +66,14 @@ class Signature(Record):
     resolution: bytes | None
 
 
-class Claimant(Record):
+class Claimant(Record, frozen=True):
     """A row that bears a signature, and the origin it stands in."""
 
     origin: str
     row: int
 
 
-class Quarantined(Record):
+class Quarantined(Record, frozen=True):
     """A file that could not be loaded: where it failed and why."""
 
     file: str
@@ -81,7 +81,7 @@ class Quarantined(Record):
     reason: str
 
 
-class GraphProblem(Record):
+class GraphProblem(Record, frozen=True):
     """Something odd that shows only between texts: a date that contradicts others, a second copy."""
 
     origin: str
@@ -91,7 +91,7 @@ class GraphProblem(Record):
     end: int = 0
 
 
-class Hit(Record):
+class Hit(Record, frozen=True):
     """A document found by words. `where` is its best match; `title` stands for name and issuer too."""
 
     document: DocumentNode
@@ -99,7 +99,7 @@ class Hit(Record):
     score: float
 
 
-class Counts(Record):
+class Counts(Record, frozen=True):
     """How much a store holds. `edges` counts by kind; `statements` are edges counted once an origin."""
 
     documents: int

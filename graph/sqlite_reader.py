@@ -1,0 +1,173 @@
+"""The reader of the SQLite store: look-ups, pages, counts; walks and search have files of their own."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from luocdo.graph import sqlite_search, sqlite_walk
+from luocdo.graph.model import (
+    AgencyNode,
+    Direction,
+    DocumentNode,
+    Edge,
+    Evidence,
+    Extraction,
+    Hop,
+    SourceText,
+)
+from luocdo.graph.sqlite_connections import Connections
+from luocdo.graph.sqlite_records import read_agency, read_document, read_extraction, read_source
+from luocdo.graph.store_records import Counts, GraphProblem, HeldRow, Hit, Quarantined
+
+_RECORDS = """
+    SELECT node.id, record.body FROM json_each(?) AS wanted
+    CROSS JOIN node ON node.id = wanted.value AND node.agency = ? CROSS JOIN record USING (node)
+    """
+_BY_NUMBER = """
+    SELECT record.body FROM node CROSS JOIN record USING (node) WHERE node.number_key = ? ORDER BY node.id
+    """
+_PAGE = """
+    SELECT record.body FROM node CROSS JOIN record USING (node)
+    WHERE node.id > ? AND node.agency = ? ORDER BY node.id LIMIT ?
+    """
+_COPY = """
+    FROM origin JOIN body USING (origin) WHERE origin.document = ? AND (? IS NULL OR origin.key = ?)
+    ORDER BY origin.source, origin.key LIMIT 1
+    """
+_HELD = "SELECT key, document, source, sha256, length FROM origin JOIN body USING (origin)"
+
+
+class SqliteReader:
+    """Answers of one store; every method sees one snapshot."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def document(self, document_id: str) -> DocumentNode | None:
+        return self.documents((document_id,)).get(document_id)
+
+    def documents(self, ids: Iterable[str]) -> dict[str, DocumentNode]:
+        return {id_: read_document(body) for id_, body in self._records(ids, agency=False)}
+
+    def agencies(self, ids: Iterable[str]) -> dict[str, AgencyNode]:
+        return {id_: read_agency(body) for id_, body in self._records(ids, agency=True)}
+
+    def by_number_key(self, key: str) -> list[DocumentNode]:
+        return [read_document(row[0]) for row in self._rows(_BY_NUMBER, key)]
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        with self._connections.reading() as connection:
+            return sqlite_search.search(connection, words, limit)
+
+    def neighbours(
+        self,
+        ids: Iterable[str],
+        kinds: Collection[str] = (),
+        direction: Direction = "up",
+        *,
+        evidence: bool = False,
+    ) -> list[Edge]:
+        with self._connections.reading() as connection:
+            edges = sqlite_walk.neighbours(connection, ids, kinds, direction)
+            return sqlite_walk.with_evidence(connection, edges) if evidence else edges
+
+    def degrees(
+        self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up"
+    ) -> dict[str, int]:
+        with self._connections.reading() as connection:
+            return sqlite_walk.degrees(connection, ids, kinds, direction)
+
+    def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
+        with self._connections.reading() as connection:
+            return sqlite_walk.with_evidence(connection, [edge])[0].evidence
+
+    def lineage(
+        self,
+        root: str,
+        kinds: Collection[str] = (),
+        direction: Direction = "down",
+        depth: int | None = None,
+        on: str | None = None,
+    ) -> list[Hop]:
+        with self._connections.reading() as connection:
+            return sqlite_walk.lineage(connection, root, kinds, direction, depth, on)
+
+    def text(self, document_id: str, key: str | None = None) -> SourceText | None:
+        rows = self._rows(f"SELECT about, text {_COPY}", document_id, key, key)
+        return read_source(*rows[0]) if rows else None
+
+    def extraction(self, document_id: str, key: str | None = None) -> Extraction | None:
+        rows = self._rows(f"SELECT extraction {_COPY}", document_id, key, key)
+        return read_extraction(rows[0][0]) if rows else None
+
+    def copies(self, document_id: str) -> list[HeldRow]:
+        return self._held(f"{_HELD} WHERE document = ? ORDER BY source, key", document_id)
+
+    def held(self, after: str = "", limit: int = 1000) -> list[HeldRow]:
+        return self._held(f"{_HELD} WHERE key > ? ORDER BY key LIMIT ?", after, limit)
+
+    def held_hashes(self, hashes: Iterable[str]) -> set[str]:
+        query = """
+            SELECT sha256 FROM json_each(?) AS wanted CROSS JOIN origin ON sha256 = wanted.value
+            JOIN body USING (origin)
+            """
+        return {row[0] for row in self._rows(query, json.dumps(list(hashes)))}
+
+    def document_page(self, after: str = "", limit: int = 1000) -> list[DocumentNode]:
+        return [read_document(row[0]) for row in self._rows(_PAGE, after, 0, limit)]
+
+    def agency_page(self, after: str = "", limit: int = 1000) -> list[AgencyNode]:
+        return [read_agency(row[0]) for row in self._rows(_PAGE, after, 1, limit)]
+
+    def problems(self, after: int = 0, limit: int = 1000) -> list[GraphProblem]:
+        query = """
+            SELECT key, severity, message, start, "end" FROM problem JOIN origin USING (origin)
+            ORDER BY key, place LIMIT ? OFFSET ?
+            """
+        return [GraphProblem(*row) for row in self._rows(query, limit, after)]
+
+    def quarantined(self) -> list[Quarantined]:
+        rows = self._rows("SELECT file, place, reason FROM quarantine ORDER BY file, row")
+        return [Quarantined(*row) for row in rows]
+
+    def counts(self) -> Counts:
+        with self._connections.reading() as connection:
+            nodes = dict(
+                connection.execute("SELECT agency * 2 + held, count(*) FROM node GROUP BY agency * 2 + held")
+            )
+            kinds = connection.execute(
+                "SELECT name, (SELECT count(*) FROM edge WHERE edge.kind = kind.kind) FROM kind ORDER BY name"
+            )
+            return Counts(
+                documents=nodes.get(0, 0) + nodes.get(1, 0),
+                held=nodes.get(1, 0),
+                stubs=nodes.get(0, 0),
+                agencies=nodes.get(2, 0),
+                texts=_one(connection, "SELECT count(*) FROM body"),
+                edges={name: number for name, number in kinds if number},
+                statements=_one(connection, "SELECT count(*) FROM statement"),
+                quarantined=_one(connection, "SELECT count(DISTINCT file) FROM quarantine"),
+            )
+
+    def data_version(self) -> int:
+        with self._connections.reading() as connection:
+            return _one(connection, "SELECT value FROM meta WHERE key = 'revision'")
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._connections.reading() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def _records(self, ids: Iterable[str], *, agency: bool) -> list[tuple[str, bytes]]:
+        with self._connections.reading() as connection:
+            return connection.execute(_RECORDS, (json.dumps(list(ids)), int(agency))).fetchall()
+
+    def _held(self, query: str, *values: object) -> list[HeldRow]:
+        with self._connections.reading() as connection:
+            return [HeldRow(*row) for row in connection.execute(query, values)]
+
+
+def _one(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])

@@ -1,0 +1,109 @@
+"""Records as SQLite keeps them: msgpack, and zlib for what is long (a text shrinks to a third)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+import msgspec
+
+from luocdo.graph.model import AgencyNode, DocumentNode, Evidence, Extraction, Record, SourceText
+from luocdo.graph.store_records import Origin
+
+_FAST = 1
+"""zlib level: 1 packs at about 100 MB/s, 6 a tenth smaller at a third of the speed."""
+
+_encoder = msgspec.msgpack.Encoder()
+_documents = msgspec.msgpack.Decoder(DocumentNode)
+_agencies = msgspec.msgpack.Decoder(AgencyNode)
+_sources = msgspec.msgpack.Decoder(SourceText)
+_extractions = msgspec.msgpack.Decoder(Extraction)
+
+
+class _Stated(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Evidence without what its origin knows already: document, source, sha256."""
+
+    start: int
+    end: int
+    quote: str
+    section: str
+    cue: str
+    rule: str
+    confidence: float
+    illustrative: bool
+
+
+_stated = msgspec.msgpack.Decoder(tuple[_Stated, ...])
+
+
+def pack(record: Record) -> bytes:
+    """A record as msgpack with field names, so that a field may be added to the model later."""
+    return _encoder.encode(record)
+
+
+def read_document(body: bytes) -> DocumentNode:
+    """A document from its record."""
+    return _documents.decode(body)
+
+
+def read_agency(body: bytes) -> AgencyNode:
+    """An agency from its record."""
+    return _agencies.decode(body)
+
+
+def pack_text(text: str) -> bytes:
+    """A text, packed small."""
+    return zlib.compress(text.encode(), _FAST)
+
+
+def read_text(body: bytes) -> str:
+    """A text as it was packed."""
+    return zlib.decompress(body).decode()
+
+
+def pack_about(text: SourceText) -> bytes:
+    """All of a source text but the text itself."""
+    return _encoder.encode(msgspec.structs.replace(text, text=""))
+
+
+def read_source(about: bytes, text: bytes) -> SourceText:
+    """A source text from its two parts."""
+    return msgspec.structs.replace(_sources.decode(about), text=read_text(text))
+
+
+def pack_extraction(extraction: Extraction) -> bytes:
+    """An extraction, packed small."""
+    return zlib.compress(_encoder.encode(extraction), _FAST)
+
+
+def read_extraction(body: bytes) -> Extraction:
+    """An extraction as it was packed."""
+    return _extractions.decode(zlib.decompress(body))
+
+
+def pack_evidence(evidence: Iterable[Evidence]) -> bytes:
+    """The evidence of one origin for one edge, in the order of the text."""
+    ordered = sorted(evidence, key=lambda item: (item.start, item.end, item.cue, item.rule))
+    return _encoder.encode(
+        [(e.start, e.end, e.quote, e.section, e.cue, e.rule, e.confidence, e.illustrative) for e in ordered]
+    )
+
+
+def read_evidence(body: bytes, origin: Origin) -> list[Evidence]:
+    """Evidence of an origin, complete again."""
+    return [
+        Evidence(
+            origin.document_id,
+            origin.source,
+            origin.sha256,
+            stated.start,
+            stated.end,
+            stated.quote,
+            stated.section,
+            stated.cue,
+            stated.rule,
+            stated.confidence,
+            stated.illustrative,
+        )
+        for stated in _stated.decode(body)
+    ]

@@ -1,0 +1,72 @@
+"""The search index of the SQLite store: folded words of documents and of texts, in FTS5.
+
+Both tables keep no copy of what they index, which would double the store. To forget a row FTS5 must be
+told again what stood in it; that is folded anew from the record or text about to go.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from luocdo.graph.model import DocumentNode
+from luocdo.graph.search_fold import search_fold
+from luocdo.graph.sqlite_records import read_document, read_text
+
+Words = tuple[str, str, str]
+"""Folded number, title (with name), and what else is known: type, issuer, province, district."""
+
+_CREATE = (
+    "CREATE VIRTUAL TABLE document_words USING fts5 (number, title, about, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE text_words USING fts5 (body, content='', tokenize='ascii')",
+)
+
+
+def create_words(connection: sqlite3.Connection) -> None:
+    """Make the two tables and fill them from the documents and texts already in the store."""
+    for statement in _CREATE:
+        connection.execute(statement)
+    documents = "SELECT node, body FROM record JOIN node USING (node) WHERE NOT agency ORDER BY node"
+    for node, body in connection.execute(documents):
+        add_document(connection, node, document_words(read_document(body)))
+    for origin, text in connection.execute("SELECT origin, text FROM body ORDER BY origin"):
+        add_text(connection, origin, read_text(text))
+
+
+def document_words(document: DocumentNode) -> Words:
+    """The three columns of a document, folded."""
+    issuers = [issuer.name for issuer in document.issuer]
+    about = [document.type, *issuers, document.province, document.district]
+    return (
+        search_fold(document.number or ""),
+        search_fold(" ".join(filter(None, (document.title, document.name)))),
+        search_fold(" ".join(filter(None, about))),
+    )
+
+
+def add_document(connection: sqlite3.Connection, node: int, words: Words) -> None:
+    """Make a document findable."""
+    connection.execute(
+        "INSERT INTO document_words (rowid, number, title, about) VALUES (?, ?, ?, ?)", (node, *words)
+    )
+
+
+def forget_document(connection: sqlite3.Connection, node: int, words: Words) -> None:
+    """Take a document out; `words` are exactly those it was added with."""
+    connection.execute(
+        "INSERT INTO document_words (document_words, rowid, number, title, about)"
+        " VALUES ('delete', ?, ?, ?, ?)",
+        (node, *words),
+    )
+
+
+def add_text(connection: sqlite3.Connection, origin: int, text: str) -> None:
+    """Make a text findable by its words."""
+    connection.execute("INSERT INTO text_words (rowid, body) VALUES (?, ?)", (origin, search_fold(text)))
+
+
+def forget_text(connection: sqlite3.Connection, origin: int, text: str) -> None:
+    """Take a text out; `text` is exactly the one it was added with."""
+    connection.execute(
+        "INSERT INTO text_words (text_words, rowid, body) VALUES ('delete', ?, ?)",
+        (origin, search_fold(text)),
+    )
