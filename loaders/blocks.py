@@ -1,0 +1,67 @@
+"""Paragraphs and sentences, found backwards from a place: hard line breaks do not end a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+# A line that opens a paragraph whatever stands before it: bullets, numbers, letters, `Điều 3`, `Căn cứ`.
+_OPENER = re.compile(
+    r"[ \#>]*(?:[-+•●▪◦]\s*\S|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|[a-zđ]\s?[.)]\s|[IVX]{1,5}\s?[.)]\s|\([ivx\d]{1,4}\)"
+    r"|Điều\s+\d|ĐIỀU\s+\d|Căn\s+cứ\s|Xét\s|Theo\s+đề\s+nghị|Phụ\s+lục\s|PHỤ\s+LỤC|Chương\s+[IVX]|Mục\s+[IVX\d])"
+)
+_LINES = 60
+"""A paragraph of more hard-broken lines than this is cut here: keeps the search linear."""
+_SENTENCE_END = re.compile(r"[.!?]\s*(?:[”\")]\s*)?\s(?=[A-ZĐÀ-ỸƯƠÂÊÔ“\"(]|\d+\.\s)")
+_NO_END = ("TP.", "Tp.", "tr.", "số.", "St.", "v.v.", "PGS.", "TS.", "GS.", "KT.", "TM.", "Q.", "P.", "ông.", "No.")
+
+
+class Blocks:
+    """Where paragraphs begin in one text (line ends kept); remembers the last answer."""
+
+    __slots__ = ("_last", "_start", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last = self._start = -1
+
+    def start(self, offset: int) -> int:
+        """The offset where the paragraph around a place begins."""
+        text = self._text
+        line = text.rfind("\n", 0, offset) + 1
+        if 0 <= self._last <= line and line == self._last:
+            return self._start
+        start = line
+        for _ in range(_LINES):
+            if start == 0 or _OPENER.match(text, start):
+                break
+            end = start - 1
+            while end > 0 and text[end - 1].isspace():
+                end -= 1
+            if end == 0:
+                break
+            if text[end - 1] in ".;:!?":
+                break
+            previous = text.rfind("\n", 0, end) + 1
+            head = text[start : start + 80].lstrip(" #")[:1]
+            apart = text.count("\n", end, start) > 1
+            short = end - previous < 45
+            if apart and short and (head.isupper() or head in "“\"("):
+                break
+            start = previous
+        self._last, self._start = line, start
+        return start
+
+
+def sentence_start(flat: str, block: int, offset: int) -> int:
+    """Where the sentence around a place begins, not before its paragraph."""
+    start = block
+    for match in _SENTENCE_END.finditer(flat, block, offset):
+        if not flat.endswith(_NO_END, block, match.start() + 1):
+            start = match.end()
+    return start
+
+
+def sentence_end(flat: str, offset: int, reach: int = 600) -> int:
+    """Where the sentence around a place ends, at most `reach` characters on."""
+    match = _SENTENCE_END.search(flat, offset, offset + reach)
+    return match.start() + 1 if match else min(len(flat), offset + reach)

@@ -1,0 +1,37 @@
+"""Days as documents write them: `25/02/2010`, `ngày 13 tháng 02 năm 2018`, `ngày    tháng 10 năm 2025`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+# A day, month and year after the word `ngày`, or the same with the day left blank. `ngày 18 ngày 5 năm
+# 2004`, `31tháng 3` and `thảng` are slips that real texts hold.
+DAY = r"""(?: ngày | Ngày | NGÀY ) \s* (?:
+      (?P<d>\d{1,2}) \s*
+      (?: [/.-] \s* (?P<m>\d{1,2}) \s* [/.-] \s* (?P<y>\d{4}|\d{2}(?!\d|/))
+        | (?: t h? [áaảà] ng | THÁNG | Tháng | ngày ) \s* (?P<mw>\d{1,2}) \s*
+          ,? \s* (?: n [ăa] m | NĂM | Năm | / ) \s* (?P<yw>\d{4}) )
+    | [….\s]* (?: tháng | THÁNG ) \s* (?P<mb>\d{1,2})? [….\s]* (?: năm | NĂM ) \s* (?P<yb>\d{4})
+    )"""
+BARE_DAY = r"(?P<d>\d{1,2}) \s* [/.-] \s* (?P<m>\d{1,2}) \s* [/.-] \s* (?P<y>\d{4})"
+PLAIN_DAY = re.compile(DAY, re.VERBOSE)
+
+
+def iso_day(year: int, month: int, day: int) -> str | None:
+    """`2020-03-24`, or None if there is no such day."""
+    if not (1 <= month <= 12 and 1900 <= year <= 2200 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def day_of(match: re.Match[str]) -> tuple[str | None, int | None]:
+    """The day and the year a match of DAY gives; day None where it is blank or impossible."""
+    day, month, year = match["d"], match["m"] or match["mw"], match["y"] or match["yw"]
+    if day is None or month is None or year is None:
+        blank = match["yb"]
+        return None, int(blank) if blank else None
+    full = int(year)
+    if full < 100:
+        full += 1900 if full >= 45 else 2000
+    return iso_day(full, int(month), int(day)), full

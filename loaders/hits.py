@@ -1,0 +1,141 @@
+"""Places in a text that name a document by number: the number, its type word, date, issuer."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from luocdo.graph.number import normalise_number, number_key
+from luocdo.loaders.dates import BARE_DAY, DAY, day_of, iso_day
+from luocdo.loaders.issuers import issuers_after
+from luocdo.loaders.symbols import Found, find_symbols
+from luocdo.loaders.type_words import type_word_before
+
+# A day right after the number, `, ngày …` and `(ngày …)` and `ký ngày …` included; or behind the issuer.
+_DAY_NEXT = re.compile(
+    rf"\s* ,? \s* (?: \( [^()]{{1,20}} \) \s* )? \(? (?: ký | ban\ hành | được\ ban\ hành )? \s* ,? \s* {DAY}", re.VERBOSE
+)
+_BARE_NEXT = re.compile(rf"\s* ,? \s* \(? \s* {BARE_DAY}", re.VERBOSE)
+_DAY_AFTER_ISSUER = re.compile(rf"\s* ,? \s* (?: ban\ hành | ký )? \s* {DAY}", re.VERBOSE)
+_SO = re.compile(r"(?:số|Số|SỐ|so)\s*:?\s*\Z")
+# Between two numbers that share one date or one type word: `217-QĐ/TW và Quyết định số 218-QĐ/TW`.
+_AND = re.compile(r"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?\Z")
+
+
+class Hit:
+    """One mention. `start`..`end` runs from the type word to the end of number or date, whichever is later."""
+
+    __slots__ = (
+        "by",
+        "date",
+        "end",
+        "issuer",
+        "key",
+        "name",
+        "number",
+        "number_end",
+        "number_start",
+        "own",
+        "parent",
+        "start",
+        "tail",
+        "term",
+        "type",
+        "year",
+    )
+
+    def __init__(self, start: int, end: int, by: Literal["number", "name", "back"]) -> None:
+        self.start = start
+        self.end = end
+        self.by: Literal["number", "name", "back"] = by
+        self.number: str | None = None
+        self.key = ""
+        self.type: str | None = None
+        self.name: str | None = None
+        self.date: str | None = None
+        self.year: int | None = None
+        self.issuer: tuple[str, ...] = ()
+        self.term: str | None = None
+        self.number_start = start
+        self.number_end = end
+        self.tail = end
+        """Offset behind the issuer and term, where the title begins."""
+        self.own = False
+        self.parent: Hit | None = None
+        """For a law inside the name of an amending law: that law."""
+
+
+def find_numbered(flat: str) -> list[Hit]:
+    """All mentions by number in a flat text, in order of place."""
+    hits: list[Hit] = []
+    previous: Hit | None = None
+    for found in find_symbols(flat):
+        hit = _hit(flat, found, previous)
+        hits.append(hit)
+        if hit.date and previous is not None and previous.date is None:
+            _share_date(flat, hits)
+        previous = hit
+    return hits
+
+
+def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
+    hit = Hit(found.start, found.end, "number")
+    hit.number = normalise_number(found.raw)
+    hit.key = number_key(hit.number)
+    hit.number_start, hit.number_end = found.start, found.end
+    floor = previous.end if previous is not None else 0
+    word = type_word_before(flat, found.start, floor)
+    if word is not None:
+        hit.type, hit.start = word.name, word.start
+    else:
+        so = _SO.search(flat, max(floor, found.start - 8), found.start)
+        if so:
+            hit.start = so.start()
+        if previous is not None and previous.type and _AND.match(flat[previous.end : hit.start]):
+            hit.type = previous.type if _same_code(previous.number, hit.number) else None
+    _read_day(flat, hit)
+    return hit
+
+
+def _read_day(flat: str, hit: Hit) -> None:
+    """The date and issuer behind a number, in either order; moves `end` behind the date."""
+    position = hit.number_end
+    day = _DAY_NEXT.match(flat, position, position + 70) or _BARE_NEXT.match(flat, position, position + 24)
+    if day:
+        _set_day(hit, day)
+    hit.issuer, hit.term, hit.tail = issuers_after(flat, hit.end)
+    if day is None and hit.issuer:
+        day = _DAY_AFTER_ISSUER.match(flat, hit.tail, hit.tail + 50)
+        if day:
+            _set_day(hit, day)
+            hit.tail = hit.end
+
+
+def _set_day(hit: Hit, day: re.Match[str]) -> None:
+    groups = day.groupdict()
+    if "yb" in groups:
+        hit.date, hit.year = day_of(day)
+    else:
+        hit.date, hit.year = iso_day(int(day["y"]), int(day["m"]), int(day["d"])), int(day["y"])
+    hit.end = day.end()
+
+
+def _same_code(one: str | None, other: str | None) -> bool:
+    """Whether two numbers carry the same symbol, so that one type word may stand for both."""
+    return bool(one and other) and re.sub(r"^[\d.]+[a-z]?(?:/\d{4})?", "", one or "") == re.sub(
+        r"^[\d.]+[a-z]?(?:/\d{4})?", "", other or ""
+    )
+
+
+def _share_date(flat: str, hits: list[Hit]) -> None:
+    """`Quyết định số 217-QĐ/TW và Quyết định số 218-QĐ/TW ngày 12/12/2013`: one date, two documents."""
+    last = hits[-1]
+    for index in range(len(hits) - 2, -1, -1):
+        hit, following = hits[index], hits[index + 1]
+        if hit.date is not None or hit.end > following.start:
+            return
+        if not _AND.match(flat[hit.end : following.start]) or not _same_code(hit.number, last.number):
+            return
+        hit.date, hit.year = last.date, last.year
+        if not hit.issuer:
+            hit.issuer, hit.term = last.issuer, last.term

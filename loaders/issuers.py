@@ -1,0 +1,49 @@
+"""Who issued a cited document, in the words that follow its number: `của Ban Bí thư Trung ương Đảng khóa XI`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Nouns that open the name of a body. What stands after `và` or a comma is a second body only if one of
+# these opens it: `Bộ Văn hóa, Thể thao và Du lịch` is one ministry.
+_HEADS = (
+    "Ban Bộ Sở UBND HĐND Ủy Hội Hội_đồng Tỉnh Thành Huyện Quận Thị Đảng Văn Quốc Chính Thủ Chủ Tòa Viện Kiểm Thanh "
+    "Tổng Trung Công Cục Vụ Ngân Bảo Mặt Đoàn Liên Quân Đài Báo Học Trường Tổ Phòng Chi Bí Thường BTV BCH BCĐ UBMTTQ "
+    "Bộ_trưởng Giám Đại Phó Chánh"
+).split()
+_HEAD = rf"(?:{'|'.join(h.replace('_', ' ') for h in _HEADS)})(?![a-zà-ỹ])"
+_NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+)?(?=(?:các\s+)?{_HEAD})")
+# Where the name of a body ends: punctuation, or a word that begins the title or another clause.
+_NAME_END = re.compile(
+    r"""[;:()“”"\n\d/]|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\ đua|Truyền))
+    |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\ kỳ|ban\ hành|quy\ định|Quy\ định|hướng\ dẫn|phê\ duyệt|sửa|thực\ hiện|tại|ngày|được|có|trình
+      |triển\ khai|thi\ hành|để|nhằm|trong|đối\ với|theo|công\ bố|thông\ qua|thống\ nhất|là|đã|thay|bãi|trích|gửi|ký|cho|vào
+      |cụ\ thể|giao|kèm|kết\ luận|nêu|yêu\ cầu|chỉ\ đạo|đề\ nghị|báo\ cáo|này|trước\ đây|quyết\ định|năm|tổ\ chức|và\ (?:các|[a-zđ])|hoặc
+      |kiện\ toàn|thành\ lập|bổ\ sung|điều\ chỉnh|giải\ thích|ủy\ quyền|phân\ cấp|xử\ phạt|xử\ lý|tăng\ cường|nâng\ cao)(?=[\s,;.]|$)""",
+    re.VERBOSE,
+)
+_SPLIT = re.compile(rf"\s*,?\s+(?:và|với)\s+(?={_HEAD})|\s*,\s*(?={_HEAD})|\s+-\s+(?=(?:Bộ|Ban|Sở|Tòa|Viện|UBND)\s)")
+_TERM = re.compile(r"\s*,?\s*(?:khóa|khoá|Khóa|nhiệm kỳ khóa)\s+([IVX]{1,5}|\d{1,2})\b")
+_REACH = 160
+
+
+def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None, int]:
+    """(names of the issuing bodies, term, offset behind them) that follow a number or date; () if none."""
+    opening = _NAME_START.match(flat, position, position + 60)
+    if opening is None:
+        term = _TERM.match(flat, position, position + 40)
+        return (), term[1] if term else None, term.end() if term else position
+    start = opening.end()
+    ending = _NAME_END.search(flat, start, start + _REACH)
+    end = ending.start() if ending else min(len(flat), start + _REACH)
+    names = split_bodies(flat[start:end])
+    term = _TERM.match(flat, end, end + 40)
+    return names, term[1] if term else None, term.end() if term else end
+
+
+@lru_cache(maxsize=16_384)
+def split_bodies(words: str) -> tuple[str, ...]:
+    """The bodies a phrase names, one blank between words."""
+    names = (" ".join(name.split()).strip(" ,.-") for name in _SPLIT.split(words))
+    return tuple(name for name in names if len(name) > 2)

@@ -1,0 +1,64 @@
+"""Names of laws in a text: the longest name of `data/law_names.yaml` that begins at a given place."""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from luocdo.graph.errors import VocabularyError
+
+_TOKEN = re.compile(r"[^\W_]+|[;:.()]|\s{60,}")
+# `hóa` and `hoá` are one syllable; the tone mark may stand on either vowel of an open syllable.
+_TONES = (("óa", "oá"), ("òa", "oà"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("úy", "uý"), ("ùy", "uỳ"),
+          ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"), ("óe", "oé"), ("òe", "oè"))  # fmt: skip
+_END = ""
+
+
+@functools.cache
+def _trie() -> dict[str, Any]:
+    raw = yaml.load(resources.files("luocdo.data").joinpath("law_names.yaml").read_bytes(), yaml.CSafeLoader)
+    names: list[str] = raw["laws"]
+    if len({name.casefold() for name in names}) != len(names):
+        seen: set[str] = set()
+        twice = [n for n in names if n.casefold() in seen or seen.add(n.casefold())]  # type: ignore[func-returns-value]
+        raise VocabularyError(f"law_names.yaml: {twice[0]!r} stands there twice")
+    root: dict[str, Any] = {}
+    for name in names:
+        nodes = [root]
+        for word in _TOKEN.findall(name.casefold()):
+            child: dict[str, Any] = {}
+            for node in nodes:
+                child = node.get(word, child)
+            for node in nodes:
+                for spelling in _spellings(word):
+                    node.setdefault(spelling, child)
+            nodes = [node[word] for node in nodes]
+        nodes[0][_END] = name
+    return root
+
+
+def _spellings(word: str) -> set[str]:
+    found = {word}
+    for one, other in _TONES:
+        if word.endswith(one):
+            found.add(word[: -len(one)] + other)
+    return found
+
+
+def longest_name(flat: str, start: int) -> tuple[str, int] | None:
+    """(the name as the lexicon writes it, offset behind it) of the longest law name that begins at `start`."""
+    node: dict[str, Any] = _trie()
+    best: tuple[str, int] | None = None
+    for token in _TOKEN.finditer(flat, start, start + 260):
+        following = node.get(token[0].casefold())
+        if following is None:
+            break
+        node = following
+        name = node.get(_END)
+        if name is not None:
+            best = (name, token.end())
+    return best

@@ -1,0 +1,85 @@
+"""The outline of a document: which section a place belongs to, as `II.1`, `III.2.b`, `Điều 14.2.a`, `Phụ lục II`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+# A line that opens a section. The marks of markdown are blanks already; `#` may still stand there.
+_MARK = re.compile(
+    r"""\n[ \#>]*(?:
+        (?:Điều|ĐIỀU)\s{1,3}(?P<article>\d{1,3}[a-zđ]?)(?=[.:\s)])
+      | (?P<roman>[IVX]{1,5})\s?[.)/-](?=\s|[A-ZĐ])
+      | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)](?=\s|[^\W\d])
+      | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s(?=\s*[^\W\d])
+      | (?P<letter>[a-zđ])\s?[.)](?=\s)
+      | (?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:số\s*)?(?P<annex>[IVX]{1,5}|\d{1,2}|[A-Z])\b)?(?=[^\S\n]*[.:\n(]|\s+[IVX\d]) (?P<is_annex>)
+      | (?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?P<chapter>[IVX]{1,6}|\d{1,2}|[A-Z]|thứ\s\w+)\b
+    )""",
+    re.VERBOSE,
+)
+
+
+class Outline:
+    """Sections of one text, in order of place."""
+
+    __slots__ = ("_paths", "_starts", "quotes")
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = [0]
+        self._paths: list[str] = [""]
+        self.quotes = _quotes(text)
+        annex = article = roman = number = letter = ""
+        for match in _MARK.finditer("\n" + text if not text.startswith("\n") else text):
+            start = match.start() if text.startswith("\n") else match.start() - 1
+            if self.is_quoted(start + 1):
+                continue
+            kind = match.lastgroup
+            if kind == "article":
+                article, roman, number, letter = match["article"], "", "", ""
+            elif kind == "roman":
+                roman, article, number, letter = match["roman"], "", "", ""
+            elif kind in ("number", "dotted"):
+                number, letter = match[kind], ""
+            elif kind == "letter":
+                letter = match["letter"]
+            elif kind in ("is_annex", "annex"):
+                annex = f"Phụ lục {match['annex'] or ''}".rstrip()
+                article = roman = number = letter = ""
+            else:
+                roman = number = letter = ""
+            head = f"Điều {article}" if article else roman
+            self._starts.append(max(0, start))
+            self._paths.append(", ".join(filter(None, (annex, ".".join(filter(None, (head, number, letter)))))))
+
+    def at(self, offset: int) -> str:
+        """The path of the section a place lies in; empty before the first."""
+        return self._paths[bisect_right(self._starts, offset) - 1]
+
+    def start_of(self, offset: int) -> int:
+        """Where the section a place lies in begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    @property
+    def first(self) -> int:
+        """Offset of the first section, or -1 if the text has none."""
+        return self._starts[1] if len(self._starts) > 1 else -1
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether a place lies in quoted new text of an amended document."""
+        index = bisect_right(self.quotes, (offset, 1 << 60)) - 1
+        return index >= 0 and self.quotes[index][0] < offset < self.quotes[index][1]
+
+
+def _quotes(text: str) -> list[tuple[int, int]]:
+    """Spans between “ and ” that run over a line end: provisions quoted in full, not words in quotes."""
+    spans = []
+    start = text.find("“")
+    while start >= 0:
+        end = text.find("”", start)
+        if end < 0:
+            break
+        if end - start > 60 and text.find("\n", start, end) >= 0:
+            spans.append((start, end))
+        start = text.find("“", end)
+    return spans

@@ -1,0 +1,126 @@
+"""Where document numbers stand in a text: the one scan that everything else hangs on.
+
+The scan looks for the separator before a symbol (`/KH-UBND`, `/TW`, `/QH13`), because that is rare, and
+reads the serial backwards from there; numbers without a slash (`194-CP`, `05-KH-TU`) need the word `số`.
+Linear: each hit looks at a window of fixed size.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# One part of a symbol: KH, UBND, TTg, CTr, QĐi, UBTVQH11, BNN&MT, ThU.
+_PART = r"[A-ZĐƯ](?:[A-ZĐƯÂ0-9&]|[a-z]{1,2}(?![a-zà-ỹđ]))*"
+# Parts are joined by - or /, with a blank on one side where a line broke; .: old `QĐ.UB`.
+_SYMBOL = rf"{_PART}(?:(?:-|/|\.|\ {{0,3}}-|-\ {{1,8}}|/\ {{1,2}})(?!\ )(?:{_PART})(?![a-zà-ỹđ]))*"
+_AFTER_SLASH = re.compile(rf"/ {{0,6}}({_SYMBOL})(?![\wà-ỹ])")
+# The hyphen after a type code may stand between two blanks: `12/NĐ - CP`.
+_LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
+_LOOSE_TYPES = frozenset({"NĐ", "QĐ", "KH", "CT", "NQ", "TT", "TTr", "CTr", "KL", "TB", "HD", "BC"})
+_BEFORE_SLASH = re.compile(
+    r"""(?<![\w/.,:-]) (?<! \d\ ) (?:
+        (?P<decimal>\d{1,3}\.\d{1,2}) \s* / \s* (?P<year0>(?:19|20)\d\d) \s*
+      | (?P<serial>\d{1,6}(?:\s?[a-zđA-G])?) \s*
+        (?: / \s* (?P<year>(?:19|20)\d\d|\d\d(?=\s*$)) \s*
+          | [-/] \s* (?P<type>[A-ZĐ][A-ZĐa-z]{0,5}(?:-[A-ZĐ]{2,6})?) \s*
+          | \s* (?P<old>[A-ZĐ]{2,4}) \s*
+        )?
+    )\Z""",
+    re.VERBOSE,
+)
+# `49/2025TT-BCT`: the slash after the year is lost.
+_LOST_SLASH = re.compile(rf"/ ?((?:19|20)\d\d)((?:NĐ|TT|QĐ|NQ|TTLT|QH|NQ)(?:-{_PART})*(?<!NĐ)(?<!TT)(?<!QĐ))(?![\wà-ỹ])")
+_SERIAL = re.compile(r"(?<![\w/.,:-])\d{1,5}[a-z]?\s*\Z")
+# No slash at all, after `số`: 194-CP, 06-HĐBT, 05-KH-TU, 210A-TC, 12-NQ-TW.
+_HYPHENS = re.compile(
+    r"số:? {0,3}(\d{1,5}[a-zA-G]?) ?- ?([A-ZĐƯ][A-ZĐƯa-z0-9]{0,6}(?:-[A-ZĐƯ]{2,12})?)(?![\w/à-ỹ-]|\.\d)"
+)
+# Ahead of a number, `217, 218-QĐ/TW` or `số 18 và 19-NQ/TW`: bare serials that share its symbol.
+_SHARING = re.compile(r"(?<![\w/.,-])((?:\d{1,4} {0,2}(?:,|;|và) {0,3}){1,12})\Z")
+_EACH = re.compile(r"\d{1,4}")
+# Names of standards and forms that look like numbers of documents.
+_NOT_BEFORE = re.compile(
+    r"(?:QCVN|TCVN|TCXDVN|TCN|ISO|Mẫu(?: biểu| đơn| phiếu)?(?: số)?|Biểu(?: mẫu)?(?: số)?|mẫu(?: số)?|Form|MẪU(?: SỐ)?"
+    r"|Phụ lục(?: số)?|PL|Bảng(?: số)?|QCĐP|ĐKTM|GPKD|biển số|tài khoản(?: số)?)[ :.]{0,3}\Z"
+)
+
+
+class Found(NamedTuple):
+    """A number in the flat text: offsets of the number as written, and the number to normalise."""
+
+    start: int
+    end: int
+    raw: str
+
+
+def find_symbols(flat: str) -> list[Found]:
+    """All numbers of documents in a flat text, in order; no judgement yet whose they are."""
+    found: list[Found] = []
+    last = 0
+    for match in _AFTER_SLASH.finditer(flat):
+        slash = match.start()
+        if slash < last:
+            continue
+        window = flat[max(0, slash - 26) : slash]
+        before = _BEFORE_SLASH.search(window)
+        if before is None:
+            continue
+        end = match.end()
+        symbol = match[1]
+        if symbol in _LOOSE_TYPES and not before["type"]:
+            loose = _LOOSE_HYPHEN.match(flat, end)
+            if loose:
+                end, symbol = loose.end(), f"{symbol}-{loose[1]}"
+        start = slash - len(window) + before.start()
+        if _unlikely(flat, start, before, symbol):
+            continue
+        raw = flat[start:slash] + "/" + symbol
+        if before["old"]:
+            raw = f"{before['serial']}-{before['old']}/{symbol}"
+        _add(found, flat, Found(start, end, raw))
+        last = end
+    found += _without_slash(flat)
+    found.sort()
+    return found
+
+
+def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool:
+    """Forms, standards, and fractions such as `3/A` that no type word or `số` speaks for."""
+    if _NOT_BEFORE.search(flat, max(0, start - 22), start):
+        return True
+    if before["type"] or before["year"] or before["year0"] or "-" in symbol:
+        return False
+    context = flat[max(0, start - 4) : start].rstrip(" :").casefold()
+    return len(symbol) < 2 or (len(symbol) < 3 and not context.endswith("số")) or symbol.isdigit()
+
+
+def _add(found: list[Found], flat: str, new: Found) -> None:
+    """The number, and before it those that share its symbol."""
+    head = flat[max(0, new.start - 60) : new.start]
+    if head.endswith((", ", "; ", "và ", ",", ";", "và")):
+        sharing = _SHARING.search(head)
+        if sharing and _speaks_of_numbers(head[: sharing.start()]):
+            tail = re.sub(r"^\s*[\d.]+[a-z]?", "", new.raw, count=1)
+            base = new.start - len(head) + sharing.start()
+            for serial in _EACH.finditer(sharing[1]):
+                found.append(Found(base + serial.start(), base + serial.end(), serial[0] + tail))
+    found.append(new)
+
+
+def _speaks_of_numbers(before: str) -> bool:
+    """Whether the words before bare serials announce numbers: `số`, or a type word's last syllable."""
+    words = before.rstrip(" :").casefold()
+    return words.endswith(("số", "định", "thị", "luận", "quyết", "hoạch", "thông báo", "dẫn", "quy chế", "thông tư"))
+
+
+def _without_slash(flat: str) -> list[Found]:
+    found = []
+    for match in _LOST_SLASH.finditer(flat):
+        before = _SERIAL.search(flat[max(0, match.start() - 10) : match.start()])
+        if before:
+            start = match.start() - min(10, match.start()) + before.start()
+            found.append(Found(start, match.end(), f"{before[0].strip()}/{match[1]}/{match[2]}"))
+    for match in _HYPHENS.finditer(flat):
+        found.append(Found(match.start(1), match.end(), f"{match[1]}-{match[2]}"))
+    return found
