@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -23,9 +23,12 @@ _WAIT_MS = 15_000
 """How long a second writer waits for the first; a batch of a load takes a second or two."""
 
 _PRAGMAS = (
+    "PRAGMA page_size = 8192",
     f"PRAGMA busy_timeout = {_WAIT_MS}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",
+    # A load writes the same pages of the indexes again and again: fold the log in less often.
+    "PRAGMA wal_autocheckpoint = 4000",
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
 )
@@ -76,6 +79,7 @@ class Connections:
         with self._exclusive(), self.explained():
             connection = self._mine()
             if connection.in_transaction:
+                self._local.flush()
                 yield connection
                 return
             connection.execute("BEGIN")
@@ -86,13 +90,18 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, committed at the end of the block and undone if it raises."""
+        """One transaction, committed at the end of the block and undone if it raises.
+
+        Whoever gathers writes says how they are flushed, by `flush_with`: a read in the same thread
+        does it first.
+        """
         with self._exclusive(), self.explained():
             if self.read_only:
                 raise StoreError(f"{self.name}: the file or its folder is read-only")
             connection = self._mine()
             if connection.in_transaction:
                 raise StoreError(f"{self.name}: a batch is open already in this thread")
+            self.flush_with(lambda: None)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -100,6 +109,10 @@ class Connections:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+    def flush_with(self, flush: Callable[[], None]) -> None:
+        """How the batch of this thread writes what it has gathered."""
+        self._local.flush = flush
 
     def close(self) -> None:
         """Close the connections of all threads; the store cannot be used after."""

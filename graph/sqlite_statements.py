@@ -6,12 +6,14 @@ the strongest of its statements, so the order in which texts came does not show.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import Edge, Evidence
 from luocdo.graph.schema import schema
+from luocdo.graph.sqlite_nodes import NodeTable
 from luocdo.graph.sqlite_records import pack_evidence
 from luocdo.graph.sqlite_walk import SCOPES, kind_numbers, node_numbers
 from luocdo.graph.store_records import Origin
@@ -42,28 +44,101 @@ _END_AGENCY = """
     AND NOT EXISTS (SELECT 1 FROM edge WHERE target = ?1)
     """
 
+_LEFT_ON = """
+    SELECT gone.value FROM json_each(?) AS gone
+    WHERE EXISTS (SELECT 1 FROM edge WHERE source = gone.value)
+        OR EXISTS (SELECT 1 FROM edge WHERE target = gone.value) LIMIT 1
+    """
+_OF_ORIGINS = """
+    SELECT DISTINCT source, kind, target FROM json_each(?) AS wanted
+    CROSS JOIN statement ON statement.origin = wanted.value
+    """
+
 _Marks = tuple[int, int, int, float]
 """Scope, partial, nested, confidence of an edge, as numbers."""
+
+
+_GATHERED = 20_000
+"""Statements written at a time: more would not be faster."""
+
+_Place = tuple[int, int, int]
+"""Source, kind, target of an edge, as numbers."""
 
 
 class StatementTable:
     """The statements and edges of a store, within one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, nodes: NodeTable) -> None:
         self._db = connection
+        self._nodes = nodes
         self._kinds = kind_numbers(connection)
-        self._nodes: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        self._gathered: dict[int, list[Edge]] = {}
+        self._size = 0
         self._deserted: set[int] = set()
-        self._removed: set[str] = set()
+        self._known_gone = 0
 
     def put(self, number: int, origin: Origin, edges: Iterable[Edge]) -> None:
         """Replace what an origin (its number and what it is) states."""
-        self.drop(number)
-        stated: dict[tuple[int, int, int], tuple[_Marks, list[Evidence]]] = {}
         listed = list(edges)
-        self._look_up(listed)
         for edge in listed:
             _check_evidence(edge, origin)
+        if number in self._gathered:
+            self.flush()
+        self._gathered[number] = listed
+        self._size += 1 + len(listed)
+        if self._size >= _GATHERED:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what has been gathered; both ends of every edge must be there by now."""
+        gathered, self._gathered, self._size = self._gathered, {}, 0
+        if not gathered:
+            return
+        self._take_back(gathered)
+        self._look_up(
+            {id_ for edges in gathered.values() for edge in edges for id_ in (edge.source, edge.target)}
+        )
+        marks: list[tuple[_Place, _Marks]] = []
+        rows: list[tuple[int | float | bytes, ...]] = []
+        for number, edges in gathered.items():
+            for place, (strongest, seen) in self._stated(edges).items():
+                marks.append((place, strongest))
+                rows.append((*place, *strongest, number, pack_evidence(seen)))
+        # In the order of their sources they fall into few pages.
+        self._db.executemany(_PUT_EDGE, [(*place, *strongest) for place, strongest in sorted(marks)])
+        self._db.executemany(_PUT_STATEMENT, rows)
+
+    def drop(self, number: int) -> None:
+        """Take back all an origin states; edges nobody else states are gone."""
+        self.flush()
+        self._take_back([number])
+
+    def drop_bereft_agencies(self) -> None:
+        """Delete the agencies that lost their last edge in this batch."""
+        self._db.executemany(_END_AGENCY, [(node,) for node in self._deserted])
+
+    def check_ends(self) -> None:
+        """Refuse a batch that deleted a document but not the edges on it."""
+        left = self._db.execute(_LEFT_ON, (json.dumps(list(self._nodes.gone)),)).fetchone()
+        if left is not None:
+            raise StoreError(f"{self._nodes.gone[left[0]]}: deleted, but edges are left on it")
+
+    def _take_back(self, origins: Iterable[int]) -> None:
+        wanted = (json.dumps(list(origins)),)
+        places = self._db.execute(_OF_ORIGINS, wanted).fetchall()
+        if not places:
+            return
+        self._db.execute("DELETE FROM statement WHERE origin IN (SELECT value FROM json_each(?))", wanted)
+        self._db.executemany(_END_EDGE, places)
+        self._db.executemany(_WEAKEN_EDGE, places)
+        for source, _, target in places:
+            self._deserted.update((source, target))
+
+    def _stated(self, edges: list[Edge]) -> dict[_Place, tuple[_Marks, list[Evidence]]]:
+        """The edges of one origin by place; two of one place are put together."""
+        stated: dict[_Place, tuple[_Marks, list[Evidence]]] = {}
+        for edge in edges:
             place = (self._node(edge.source), self._kind(edge.kind), self._node(edge.target))
             marks = (SCOPES.index(edge.scope), int(edge.partial), int(edge.nested), edge.confidence)
             if place in stated:
@@ -71,51 +146,20 @@ class StatementTable:
                 stated[place] = (marks, [*stated[place][1], *edge.evidence])
             else:
                 stated[place] = (marks, list(edge.evidence))
-        self._db.executemany(_PUT_EDGE, [(*place, *marks) for place, (marks, _) in stated.items()])
-        self._db.executemany(
-            _PUT_STATEMENT,
-            [(*place, *marks, number, pack_evidence(seen)) for place, (marks, seen) in stated.items()],
-        )
+        return stated
 
-    def drop(self, number: int) -> None:
-        """Take back all an origin states; edges nobody else states are gone."""
-        places = self._db.execute(
-            "SELECT source, kind, target FROM statement WHERE origin = ?", (number,)
-        ).fetchall()
-        if not places:
-            return
-        self._db.execute("DELETE FROM statement WHERE origin = ?", (number,))
-        self._db.executemany(_END_EDGE, places)
-        self._db.executemany(_WEAKEN_EDGE, places)
-        for source, _, target in places:
-            self._deserted.update((source, target))
-
-    def forget_node(self, id_: str) -> None:
-        """A node of this id has been deleted: it may come again under another number."""
-        self._nodes.pop(id_, None)
-        self._removed.add(id_)
-
-    def drop_bereft_agencies(self) -> None:
-        """Delete the agencies that lost their last edge in this batch."""
-        self._db.executemany(_END_AGENCY, [(node,) for node in self._deserted])
-
-    def check_ends(self) -> None:
-        """Refuse a batch that deleted a document but not the edges on it, and name one of them."""
-        if not self._removed:
-            return
-        row = self._db.execute("PRAGMA foreign_key_check(edge)").fetchone()
-        if row is not None:
-            gone = ", ".join(sorted(self._removed)[:5])
-            raise StoreError(f"edges are left on documents that were deleted in this batch: {gone}")
-
-    def _look_up(self, edges: list[Edge]) -> None:
-        ids = {id_ for edge in edges for id_ in (edge.source, edge.target)} - self._nodes.keys()
-        if ids:
-            self._nodes.update(node_numbers(self._db, ids))
+    def _look_up(self, ids: set[str]) -> None:
+        """Learn the numbers of these ids."""
+        self._nodes.flush()
+        if len(self._nodes.gone) > self._known_gone:
+            # A document that was deleted and came again has another number.
+            self._known_gone = len(self._nodes.gone)
+            self._numbers.clear()
+        self._numbers.update(node_numbers(self._db, [id_ for id_ in ids if id_ not in self._numbers]))
 
     def _node(self, id_: str) -> int:
         try:
-            return self._nodes[id_]
+            return self._numbers[id_]
         except KeyError:
             raise StoreError(f"{id_}: an edge needs both its ends in the graph") from None
 

@@ -22,6 +22,7 @@ class SqliteStore(SqliteReader):
     def batch(self) -> Iterator[SqliteWriter]:
         with self._connections.writing() as connection:
             writer = SqliteWriter(connection)
+            self._connections.flush_with(writer.flush)
             yield writer
             writer.finish()
 

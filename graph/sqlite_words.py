@@ -7,6 +7,7 @@ told again what stood in it; that is folded anew from the record or text about t
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from luocdo.graph.model import DocumentNode
 from luocdo.graph.search_fold import search_fold
@@ -26,8 +27,8 @@ def create_words(connection: sqlite3.Connection) -> None:
     for statement in _CREATE:
         connection.execute(statement)
     documents = "SELECT node, body FROM record JOIN node USING (node) WHERE NOT agency ORDER BY node"
-    for node, body in connection.execute(documents):
-        add_document(connection, node, document_words(read_document(body)))
+    found = connection.execute(documents)
+    add_documents(connection, ((node, document_words(read_document(body))) for node, body in found))
     for origin, text in connection.execute("SELECT origin, text FROM body ORDER BY origin"):
         add_text(connection, origin, read_text(text))
 
@@ -43,19 +44,20 @@ def document_words(document: DocumentNode) -> Words:
     )
 
 
-def add_document(connection: sqlite3.Connection, node: int, words: Words) -> None:
-    """Make a document findable."""
-    connection.execute(
-        "INSERT INTO document_words (rowid, number, title, about) VALUES (?, ?, ?, ?)", (node, *words)
+def add_documents(connection: sqlite3.Connection, documents: Iterable[tuple[int, Words]]) -> None:
+    """Make documents findable."""
+    connection.executemany(
+        "INSERT INTO document_words (rowid, number, title, about) VALUES (?, ?, ?, ?)",
+        ((node, *words) for node, words in documents),
     )
 
 
-def forget_document(connection: sqlite3.Connection, node: int, words: Words) -> None:
-    """Take a document out; `words` are exactly those it was added with."""
-    connection.execute(
+def forget_documents(connection: sqlite3.Connection, documents: Iterable[tuple[int, Words]]) -> None:
+    """Take documents out; the words are exactly those each was added with."""
+    connection.executemany(
         "INSERT INTO document_words (document_words, rowid, number, title, about)"
         " VALUES ('delete', ?, ?, ?, ?)",
-        (node, *words),
+        ((node, *words) for node, words in documents),
     )
 
 

@@ -8,24 +8,17 @@ from collections.abc import Iterable, Sequence
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import AgencyNode, DocumentNode, Edge
 from luocdo.graph.sqlite_claims import ClaimTable
+from luocdo.graph.sqlite_nodes import NodeTable
 from luocdo.graph.sqlite_records import (
-    pack,
     pack_about,
     pack_extraction,
     pack_text,
-    read_document,
     read_extraction,
     read_source,
     read_text,
 )
 from luocdo.graph.sqlite_statements import StatementTable
-from luocdo.graph.sqlite_words import (
-    add_document,
-    add_text,
-    document_words,
-    forget_document,
-    forget_text,
-)
+from luocdo.graph.sqlite_words import add_text, forget_text
 from luocdo.graph.store_records import (
     Claimant,
     ClaimRow,
@@ -43,8 +36,10 @@ class SqliteWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._claims = ClaimTable(connection)
-        self._statements = StatementTable(connection)
+        self._nodes = NodeTable(connection)
+        self._statements = StatementTable(connection, self._nodes)
         self._origins: dict[str, int] = {}
+        self._put: dict[str, Origin] = {}
 
     # --- held texts ---
 
@@ -75,6 +70,7 @@ class SqliteWriter:
             self._db.execute("DELETE FROM problem WHERE origin = ?", (origin,))
             self._db.execute("DELETE FROM origin WHERE origin = ?", (origin,))
             del self._origins[key]
+            self._put.pop(key, None)
         return claimed
 
     def held_text(self, key: str) -> HeldText | None:
@@ -88,6 +84,7 @@ class SqliteWriter:
         return HeldText(key, document, read_source(about, text), read_extraction(extraction))
 
     def assign(self, key: str, document_id: str) -> None:
+        self._put.pop(key, None)
         self._db.execute("UPDATE origin SET document = ? WHERE key = ?", (document_id, key))
 
     # --- claims ---
@@ -110,18 +107,10 @@ class SqliteWriter:
     # --- nodes ---
 
     def put_group(self, number_key: str, documents: Sequence[DocumentNode]) -> None:
-        old = dict(self._db.execute("SELECT id, node FROM node WHERE number_key = ?", (number_key,)))
-        for document in documents:
-            self._put_document(number_key, document)
-            old.pop(document.id, None)
-        for id_, node in old.items():
-            self._forget_document(node)
-            self._statements.forget_node(id_)
-            self._db.execute("DELETE FROM node WHERE node = ?", (node,))
+        self._nodes.put_group(number_key, documents)
 
     def put_agencies(self, agencies: Iterable[AgencyNode]) -> None:
-        for agency in agencies:
-            self._put_node(agency.id, None, None, agency=1, held=0, body=pack(agency))
+        self._nodes.put_agencies(agencies)
 
     # --- edges, problems, quarantine ---
 
@@ -143,52 +132,19 @@ class SqliteWriter:
             [(file, number, row.place, row.reason) for number, row in enumerate(rows)],
         )
 
+    def flush(self) -> None:
+        """Write what is gathered, so that the transaction can be asked."""
+        self._nodes.flush()
+        self._statements.flush()
+
     def finish(self) -> None:
         """The last work of a batch: nodes without edges go, no edge hangs, the revision counts on."""
+        self.flush()
         self._statements.drop_bereft_agencies()
         self._statements.check_ends()
         self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
 
     # --- rows behind them ---
-
-    def _put_document(self, number_key: str, document: DocumentNode) -> None:
-        body = pack(document)
-        old = self._db.execute(
-            "SELECT node, body, number_key FROM node JOIN record USING (node) WHERE id = ?", (document.id,)
-        ).fetchone()
-        if old and old[1:] == (body, number_key):
-            return
-        words = document_words(document)
-        if old:
-            before = document_words(read_document(old[1]))
-            if before != words:
-                forget_document(self._db, old[0], before)
-        node = self._put_node(
-            document.id, number_key, document.date, agency=0, held=int(document.held), body=body
-        )
-        if not old or before != words:
-            add_document(self._db, node, words)
-
-    def _put_node(
-        self, id_: str, number_key: str | None, date: str | None, *, agency: int, held: int, body: bytes
-    ) -> int:
-        row = self._db.execute(
-            """
-            INSERT INTO node (id, agency, number_key, date, held) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET number_key = excluded.number_key, date = excluded.date,
-                held = excluded.held WHERE agency = excluded.agency
-            RETURNING node
-            """,
-            (id_, agency, number_key, date, held),
-        ).fetchone()
-        if row is None:
-            raise StoreError(f"{id_}: one id for an agency and a document")
-        self._db.execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (row[0], body))
-        return int(row[0])
-
-    def _forget_document(self, node: int) -> None:
-        body = self._db.execute("SELECT body FROM record WHERE node = ?", (node,)).fetchone()[0]
-        forget_document(self._db, node, document_words(read_document(body)))
 
     def _forget_body(self, origin: int) -> None:
         row = self._db.execute("SELECT text FROM body WHERE origin = ?", (origin,)).fetchone()
@@ -197,6 +153,8 @@ class SqliteWriter:
             self._db.execute("DELETE FROM body WHERE origin = ?", (origin,))
 
     def _put_origin(self, origin: Origin) -> int:
+        if self._put.get(origin.key) == origin:
+            return self._origins[origin.key]
         row = self._db.execute(
             """
             INSERT INTO origin (key, source, sha256, document) VALUES (?, ?, ?, ?)
@@ -206,6 +164,7 @@ class SqliteWriter:
             """,
             (origin.key, origin.source, origin.sha256, origin.document_id),
         ).fetchone()
+        self._put[origin.key] = origin
         self._origins[origin.key] = row[0]
         return int(row[0])
 

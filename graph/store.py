@@ -149,6 +149,9 @@ class Reader(Protocol):
 class Writer(Protocol):
     """One transaction: all of it is in the store after the batch, or nothing. Sees its own writes.
 
+    Nodes and statements are gathered and written together, so a refusal may come later than the call,
+    at the end of the batch at the latest. Put all groups of a batch before its statements.
+
     The graph is recomputed, never patched: a text's claims, statements and problems, and a key's
     documents, are each replaced as a whole, so what nobody says any more is gone.
     """
