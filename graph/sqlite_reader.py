@@ -152,6 +152,10 @@ class SqliteReader:
                 quarantined=_one(connection, "SELECT count(DISTINCT file) FROM quarantine"),
             )
 
+    def latest_date(self) -> str | None:
+        date: str | None = self._rows("SELECT max(date) FROM node WHERE held = 1")[0][0]
+        return date
+
     def data_version(self) -> int:
         with self._connections.reading() as connection:
             return _one(connection, "SELECT value FROM meta WHERE key = 'revision'")

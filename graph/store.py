@@ -141,6 +141,10 @@ class Reader(Protocol):
 
     def counts(self) -> Counts: ...
 
+    def latest_date(self) -> str | None:
+        """The newest date of a held document: what came after that day this store cannot know."""
+        ...
+
     def data_version(self) -> int:
         """A number that grows with every batch written, by whatever process."""
         ...
