@@ -1,0 +1,166 @@
+"""Text in the font encodings TCVN3 and VNI, and UTF-8 read twice, turned into Unicode.
+
+Such text looks Western: `QuyÕt ®Þnh` is `Quyết định` in TCVN3. Whether a reading is right is judged by
+spelling: in true Vietnamese nearly every word with a diacritic is a syllable, in a wrong reading almost
+none is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import NamedTuple
+
+import yaml
+
+from luocdo.graph.errors import VocabularyError
+from luocdo.loaders.syllables import TONES, is_word
+
+# A run of letters, with the Western signs that stand for letters in these fonts.
+_TOKEN = re.compile(r"[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+_ASCII_LETTER = re.compile(r"[A-Za-z]")
+_SAMPLE = 5_000
+"""Words that are judged in one text: enough for any doubt, and long files stay quick."""
+_READS_WELL = 0.8
+"""Share of syllables from which a reading is believed; the rest are foreign names and misprints."""
+_READS_BADLY = 0.3
+
+
+class Plausibility(NamedTuple):
+    """How many words with diacritics a text has, and which share of them Vietnamese can spell."""
+
+    words: int
+    share: float
+
+
+class LegacyFont:
+    """A font encoding: `decode` turns its stored characters (read as windows-1252) into Unicode."""
+
+    def __init__(self, id_: str, name: str, codes: dict[str, str], example: tuple[str, str]) -> None:
+        self.id, self.name, self.codes, self.example = id_, name, codes, example
+        self._letters = {code: letter for letter, code in codes.items()}
+        # VNI: capitals at the start of a word often carry the small mark, `Aùp duïng` for `Áp dụng`.
+        for letter, code in codes.items():
+            if len(code) > 1 and letter.isupper():
+                self._letters.setdefault(code[0] + code[1:].lower(), letter)
+        longest_first = sorted(self._letters, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+
+    def decode(self, text: str) -> str:
+        """The text in Unicode, composed; characters that are no code of the font stay."""
+        return self._pattern.sub(lambda match: self._letters[match[0]], text)
+
+
+class Repair(NamedTuple):
+    """A wrong reading and how it is undone: in the whole text, or only in the lines that show it."""
+
+    id: str
+    name: str
+    decode: Callable[[str], str]
+    whole: bool
+
+    def apply(self, text: str) -> str:
+        """The text with the wrong reading undone."""
+        if self.whole:
+            return self.decode(text)
+        lines = text.splitlines(keepends=True)
+        return "".join(
+            self.decode(line) if _is_mended(_words(line), self.decode, 1) else line for line in lines
+        )
+
+
+def plausibility(text: str) -> Plausibility:
+    """Judges the first 5,000 words that hold a letter beyond ASCII; (0, 0.0) if there is none."""
+    return _judge(_words(text))
+
+
+def find_repair(text: str) -> Repair | None:
+    """The wrong reading that this text shows, or None; a text already right is never touched."""
+    if text.isascii():
+        return None
+    words = _words(text)
+    for font in legacy_fonts():
+        if _is_mended(words, font.decode, 2):
+            return Repair(font.id, font.name, font.decode, whole=True)
+    if _judge(words).share <= _READS_BADLY and undo_double_utf8(text) != text:
+        return Repair("utf-8 twice", "UTF-8 read as windows-1252", undo_double_utf8, whole=True)
+    if not _foreign_signs().search(text):
+        return None
+    lines = [_words(line) for line in text.splitlines() if _foreign_signs().search(line)]
+    for font in legacy_fonts():
+        if any(_is_mended(words, font.decode, 3) for words in lines):
+            return Repair(font.id, font.name, font.decode, whole=False)
+    return None
+
+
+def undo_double_utf8(text: str) -> str:
+    """`Quyáº¿t Ä‘á»‹nh` -> `Quyết định`; the text itself where it is not that."""
+    try:
+        return codecs.charmap_encode(text, "strict", _windows_bytes())[0].decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+@cache
+def legacy_fonts() -> tuple[LegacyFont, ...]:
+    """The fonts of data/legacy_fonts.yaml, read once; VocabularyError where an entry breaks its rules."""
+    data = yaml.safe_load(resources.files("luocdo.data").joinpath("legacy_fonts.yaml").read_text("utf-8"))
+    return tuple(_load_font(entry) for entry in data["fonts"])
+
+
+def _load_font(entry: dict[str, object]) -> LegacyFont:
+    vowels, consonants, example = entry.get("vowels"), entry.get("consonants"), entry.get("example")
+    if not isinstance(vowels, dict) or not isinstance(consonants, dict) or not isinstance(example, list):
+        raise VocabularyError(
+            f"data/legacy_fonts.yaml: {entry.get('id')}: vowels, consonants, example are needed"
+        )
+    codes: dict[str, str] = dict(consonants)
+    for vowel, forms in vowels.items():
+        for tone, code in zip(("", *TONES), forms, strict=False):
+            codes[unicodedata.normalize("NFC", vowel + tone)] = code
+    codes = {letter: code for letter, code in codes.items() if letter != code}
+    if len(set(codes.values())) != len(codes):
+        raise VocabularyError(f"data/legacy_fonts.yaml: {entry['id']}: two letters share one code")
+    return LegacyFont(str(entry["id"]), str(entry["name"]), codes, (example[0], example[1]))
+
+
+@cache
+def _foreign_signs() -> re.Pattern[str]:
+    """Signs that stand for letters in a legacy font and are no Vietnamese letters themselves."""
+    signs = {sign for font in legacy_fonts() for code in font.codes.values() for sign in code}
+    letters = {letter for font in legacy_fonts() for letter in font.codes}
+    return re.compile("[" + "".join(sorted(sign for sign in signs - letters if not sign.isascii())) + "]")
+
+
+@cache
+def _windows_bytes() -> dict[int, int]:
+    """Character to byte as browsers read windows-1252: its five holes are control characters."""
+    holes = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    return {byte if byte in holes else ord(bytes([byte]).decode("cp1252")): byte for byte in range(256)}
+
+
+def _words(text: str) -> list[str]:
+    return list(islice((word for word in _TOKEN.findall(text) if not word.isascii()), _SAMPLE))
+
+
+def _judge(words: Sequence[str]) -> Plausibility:
+    return Plausibility(len(words), sum(map(is_word, words)) / len(words) if words else 0.0)
+
+
+def _is_mended(words: Sequence[str], decode: Callable[[str], str], least: int) -> bool:
+    """True if the words read badly now, well once decoded, and `least` different ones with letters do.
+
+    Lone signs prove nothing: `5 µ` or `3 £` would be letters in TCVN3.
+    """
+    if not words or _judge(words).share > _READS_BADLY:
+        return False
+    decoded = [decode(word) for word in words]
+    proofs = {
+        old for old, new in zip(words, decoded, strict=True) if _ASCII_LETTER.search(old) and is_word(new)
+    }
+    return len(proofs) >= least and _judge(decoded).share >= _READS_WELL
