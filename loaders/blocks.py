@@ -12,7 +12,23 @@ _OPENER = re.compile(
 _LINES = 60
 """A paragraph of more hard-broken lines than this is cut here: keeps the search linear."""
 _SENTENCE_END = re.compile(r"[.!?]\s*(?:[”\")]\s*)?\s(?=[A-ZĐÀ-ỸƯƠÂÊÔ“\"(]|\d+\.\s)")
-_NO_END = ("TP.", "Tp.", "tr.", "số.", "St.", "v.v.", "PGS.", "TS.", "GS.", "KT.", "TM.", "Q.", "P.", "ông.", "No.")
+_NO_END = (
+    "TP.",
+    "Tp.",
+    "tr.",
+    "số.",
+    "St.",
+    "v.v.",
+    "PGS.",
+    "TS.",
+    "GS.",
+    "KT.",
+    "TM.",
+    "Q.",
+    "P.",
+    "ông.",
+    "No.",
+)
 
 
 class Blocks:
@@ -45,7 +61,7 @@ class Blocks:
             head = text[start : start + 80].lstrip(" #")[:1]
             apart = text.count("\n", end, start) > 1
             short = end - previous < 45
-            if apart and short and (head.isupper() or head in "“\"("):
+            if apart and short and (head.isupper() or head in '“"('):
                 break
             start = previous
         self._last, self._start = line, start

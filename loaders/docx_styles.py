@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luocdo.loaders.docx_xml import XmlElement, child, local, value
+from luocdo.loaders.legacy_fonts import legacy_fonts
 from luocdo.loaders.list_labels import list_label
 
 
@@ -20,6 +21,7 @@ class Styles:
     """The styles part; `None` for a document without."""
 
     def __init__(self, root: XmlElement | None) -> None:
+        self._root = root
         self._styles = {
             value(style, "styleId"): style
             for style in (root if root is not None else ())
@@ -59,6 +61,12 @@ class Styles:
                 if inherited := font_of(child(style, "rPr")):
                     return inherited
         return self._base_font
+
+    def name_legacy_font(self, document: XmlElement) -> bool:
+        """True if the document or any of its styles names a legacy font at all."""
+        roots = [document] if self._root is None else [document, self._root]
+        names = {name for root in roots for fonts in root.iter("{*}rFonts") for name in fonts.values()}
+        return any(font.has_name(name) for font in legacy_fonts() for name in names)
 
     def _chain(self, style_id: str | None) -> Iterator[XmlElement]:
         seen: set[str] = set()

@@ -13,7 +13,8 @@ from luocdo.loaders.type_words import type_word_before
 
 # A day right after the number, `, ngày …` and `(ngày …)` and `ký ngày …` included; or behind the issuer.
 _DAY_NEXT = re.compile(
-    rf"\s* ,? \s* (?: \( [^()]{{1,20}} \) \s* )? \(? (?: ký | ban\ hành | được\ ban\ hành )? \s* ,? \s* {DAY}", re.VERBOSE
+    rf"\s* ,? \s* (?: \( [^()]{{1,20}} \) \s* )? \(? (?: ký | ban\ hành | được\ ban\ hành )? \s* ,? \s* {DAY}",
+    re.VERBOSE,
 )
 _BARE_NEXT = re.compile(rf"\s* ,? \s* \(? \s* {BARE_DAY}", re.VERBOSE)
 _DAY_AFTER_ISSUER = re.compile(rf"\s* ,? \s* (?: ban\ hành | ký )? \s* {DAY}", re.VERBOSE)
@@ -28,7 +29,9 @@ class Hit:
     __slots__ = (
         "by",
         "date",
+        "day_written",
         "end",
+        "inner_of",
         "issuer",
         "key",
         "name",
@@ -54,6 +57,8 @@ class Hit:
         self.name: str | None = None
         self.date: str | None = None
         self.year: int | None = None
+        self.day_written = False
+        """Whether day and month stand there, possible or not."""
         self.issuer: tuple[str, ...] = ()
         self.term: str | None = None
         self.number_start = start
@@ -61,6 +66,8 @@ class Hit:
         self.tail = end
         """Offset behind the issuer and term, where the title begins."""
         self.own = False
+        self.inner_of: Hit | None = None
+        """For a number behind a name: the mention by name it took over."""
         self.parent: Hit | None = None
         """For a law inside the name of an amending law: that law."""
 
@@ -117,6 +124,7 @@ def _set_day(hit: Hit, day: re.Match[str]) -> None:
         hit.date, hit.year = day_of(day)
     else:
         hit.date, hit.year = iso_day(int(day["y"]), int(day["m"]), int(day["d"])), int(day["y"])
+    hit.day_written = groups["d"] is not None
     hit.end = day.end()
 
 

@@ -23,7 +23,9 @@ _NAME_END = re.compile(
       |kiện\ toàn|thành\ lập|bổ\ sung|điều\ chỉnh|giải\ thích|ủy\ quyền|phân\ cấp|xử\ phạt|xử\ lý|tăng\ cường|nâng\ cao)(?=[\s,;.]|$)""",
     re.VERBOSE,
 )
-_SPLIT = re.compile(rf"\s*,?\s+(?:và|với)\s+(?={_HEAD})|\s*,\s*(?={_HEAD})|\s+-\s+(?=(?:Bộ|Ban|Sở|Tòa|Viện|UBND)\s)")
+_SPLIT = re.compile(
+    rf"\s*,?\s+(?:và|với)\s+(?={_HEAD})|\s*,\s*(?={_HEAD})|\s+-\s+(?=(?:Bộ|Ban|Sở|Tòa|Viện|UBND)\s)"
+)
 _TERM = re.compile(r"\s*,?\s*(?:khóa|khoá|Khóa|nhiệm kỳ khóa)\s+([IVX]{1,5}|\d{1,2})\b")
 _REACH = 160
 

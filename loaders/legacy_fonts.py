@@ -10,11 +10,11 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,6 +24,7 @@ from luocdo.loaders.syllables import TONES, is_word
 # A run of letters, with the Western signs that stand for letters in these fonts.
 _TOKEN = re.compile(r"[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
+_FIELDS = {"id", "name", "vowels", "consonants", "example", "font_names", "capital_fonts"}
 _SAMPLE = 5_000
 """Words that are judged in one text: enough for any doubt, and long files stay quick."""
 _READS_WELL = 0.8
@@ -41,8 +42,12 @@ class Plausibility(NamedTuple):
 class LegacyFont:
     """A font encoding: `decode` turns its stored characters (read as windows-1252) into Unicode."""
 
-    def __init__(self, id_: str, name: str, codes: dict[str, str], example: tuple[str, str]) -> None:
-        self.id, self.name, self.codes, self.example = id_, name, codes, example
+    def __init__(self, entry: Mapping[str, Any], codes: dict[str, str]) -> None:
+        self.id: str = entry["id"]
+        self.name: str = entry["name"]
+        self.example: tuple[str, str] = (entry["example"][0], entry["example"][1])
+        self.codes = codes
+        self._names, self._capitals = str(entry["font_names"]).lower(), str(entry["capital_fonts"]).lower()
         self._letters = {code: letter for letter, code in codes.items()}
         # VNI: capitals at the start of a word often carry the small mark, `Aùp duïng` for `Áp dụng`.
         for letter, code in codes.items():
@@ -54,6 +59,14 @@ class LegacyFont:
     def decode(self, text: str) -> str:
         """The text in Unicode, composed; characters that are no code of the font stay."""
         return self._pattern.sub(lambda match: self._letters[match[0]], text)
+
+    def has_name(self, font: str) -> bool:
+        """True for the name of a font in this encoding, such as `.VnTime`."""
+        return font.lower().startswith(self._names)
+
+    def draws_capitals(self, font: str) -> bool:
+        """True for a font of this encoding that draws small letters as capitals, such as `.VnTimeH`."""
+        return bool(self._capitals) and self.has_name(font) and font.lower().endswith(self._capitals)
 
 
 class Repair(NamedTuple):
@@ -113,20 +126,20 @@ def legacy_fonts() -> tuple[LegacyFont, ...]:
     return tuple(_load_font(entry) for entry in data["fonts"])
 
 
-def _load_font(entry: dict[str, object]) -> LegacyFont:
-    vowels, consonants, example = entry.get("vowels"), entry.get("consonants"), entry.get("example")
-    if not isinstance(vowels, dict) or not isinstance(consonants, dict) or not isinstance(example, list):
+def _load_font(entry: dict[str, Any]) -> LegacyFont:
+    missing = _FIELDS - entry.keys()
+    if missing:
         raise VocabularyError(
-            f"data/legacy_fonts.yaml: {entry.get('id')}: vowels, consonants, example are needed"
+            f"data/legacy_fonts.yaml: {entry.get('id')}: without {', '.join(sorted(missing))}"
         )
-    codes: dict[str, str] = dict(consonants)
-    for vowel, forms in vowels.items():
+    codes: dict[str, str] = dict(entry["consonants"])
+    for vowel, forms in entry["vowels"].items():
         for tone, code in zip(("", *TONES), forms, strict=False):
             codes[unicodedata.normalize("NFC", vowel + tone)] = code
     codes = {letter: code for letter, code in codes.items() if letter != code}
     if len(set(codes.values())) != len(codes):
         raise VocabularyError(f"data/legacy_fonts.yaml: {entry['id']}: two letters share one code")
-    return LegacyFont(str(entry["id"]), str(entry["name"]), codes, (example[0], example[1]))
+    return LegacyFont(entry, codes)
 
 
 @cache

@@ -14,14 +14,22 @@ from luocdo.loaders.law_names import longest_name
 _LAW_TAILS = (re.compile(r"uật[\s“\":]+"), re.compile(r"UẬT[\s“\":]+"))
 _ORDINANCE_TAILS = (re.compile(r"áp\s{1,3}lệnh[\s“\":]+"), re.compile(r"ÁP\s{1,3}LỆNH[\s“\":]+"))
 # Words before `luật` that make it another word (pháp luật, kỷ luật) or a law that is not one yet (dự án).
-_OTHER_WORD = re.compile(r"(?:pháp|kỷ|quy|định|tuân|văn|âm|thi|dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|các\s+dự\s+án)\s+\Z", re.I)
+_OTHER_WORD = re.compile(
+    r"(?:pháp|kỷ|quy|định|tuân|văn|âm|thi|dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|các\s+dự\s+án)\s+\Z", re.I
+)
 _CODE_WORD = re.compile(r"[Bb](?:ộ|Ộ)\s{1,3}\Z")
 _YEAR = re.compile(r"\s*,?\s*(?:năm\s*)?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* (?: được\ [^,;.]{{3,40}}\ thông\ qua \s* )? {DAY}", re.VERBOSE)
 _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*(?:và\s+)?(?:bổ\s+sung)?", re.I)
-_AMENDED_LIST = re.compile(r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\bcủa\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I)
+_AMENDED_LIST = re.compile(
+    r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\bcủa\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I
+)
 _LIST_WORD = re.compile(r"(?:các\s+|\d+\s+)?(?P<word>(?:bộ\s+)?luật|pháp\s+lệnh)\s*:?\s*", re.I)
 _LIST_SEPARATOR = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|và)\s+(?!(?:bộ\s+)?luật\s+sửa\s+đổi)", re.I)
+# Capitalised words behind `Luật` that begin no name: places, sites, other documents.
+_NO_LAW = re.compile(
+    r"(?:Việt\s+Nam|Hà\s+Nội|Nghị|Dự\s+thảo|Bộ|Các|Thông|Quyết|Khoa|Đại|Trường|Vụ|Cục|Sở|Hội)(?![a-zà-ỹ])"
+)
 # Where a law name that the lexicon does not know ends.
 _STOP = re.compile(
     r"[,;:.()“”\"/\d-]|\s(?:và|về|của|được|quy\ định|có|số|ngày|năm|thì|là|này|đã|do|tại|để|hoặc|theo|trong|cho|khi|với|đối|từ"
@@ -42,7 +50,9 @@ _PLENUM = (
 )
 _RESOLUTION = re.compile(rf"Nghị\s+quyết\s+(?:của\s+)?(?:{_CONGRESS}|{_CONGRESS_SHORT}|{_PLENUM})")
 _RESOLUTION_ON = re.compile(rf"\s*(?:,|và|,\s*và)\s+({_CONGRESS})")
-_REVIEW = re.compile(r"Báo\s+cáo\s+thẩm\s+(?:tra|định)\s+của\s+(?:các\s+)?(Ban\s+[^;.:()\d]{3,70}?)(?=\s*(?:[;.:()]|,\s+(?:ý|Ủy|HĐND|Hội|Ban)|\s+(?:về|đối|tại|và\s+ý|trình)\b))")
+_REVIEW = re.compile(
+    r"Báo\s+cáo\s+thẩm\s+(?:tra|định)\s+của\s+(?:các\s+)?(Ban\s+[^;.:()\d]{3,70}?)(?=\s*(?:[;.:()]|,\s+(?:ý|Ủy|HĐND|Hội|Ban)|\s+(?:về|đối|tại|và\s+ý|trình)\b))"
+)
 _BY_ISSUER = re.compile(
     r"(?P<type>Pháp\s+lệnh|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Thông\s+tư|Nghị\s+định|Thông\s+báo|Kế\s+hoạch|Luật|Công\s+điện|Quy\s+định"
     r"|Hướng\s+dẫn|Chương\s+trình)\s+(?:của\s+(?P<issuer>[A-ZĐỦ][^,;.()\d:“”]{3,60}?)\s*)?,?\s*\Z"
@@ -103,6 +113,8 @@ def _law(flat: str, start: int, position: int, kind: str, capital: bool) -> list
         hit = _with_day(flat, _simple(flat, start, position, kind))
         return [hit] if hit.date else []
     if flat[position : position + 1].isupper() and flat[position + 1 : position + 2].islower():
+        if _NO_LAW.match(flat, position):
+            return []
         stop = _STOP.search(flat, position, position + 90)
         end = stop.start() if stop else position
         if end - position >= 5 and " " in flat[position:end]:
@@ -128,7 +140,9 @@ def _amending_law(flat: str, start: int, position: int, kind: str) -> list[Hit]:
     if inner:
         outer.end = inner[-1].end
     else:
-        stop = re.compile(r"[;:.()]|,\s+Điều|\s(?:số\s*:?\s*\d|ngày\s|năm\s+\d)").search(flat, position, position + 240)
+        stop = re.compile(r"[;:.()]|,\s+Điều|\s(?:số\s*:?\s*\d|ngày\s|năm\s+\d)").search(
+            flat, position, position + 240
+        )
         outer.end = stop.start() if stop else position
     outer.name = " ".join(flat[start : outer.end].split())
     for hit in inner:
@@ -162,7 +176,7 @@ def _amended(flat: str, position: int) -> list[Hit]:
 
 
 def _simple(flat: str, start: int, end: int, kind: str) -> Hit:
-    while end > start and flat[end - 1] in " ,:“\"":
+    while end > start and flat[end - 1] in ' ,:“"':
         end -= 1
     hit = Hit(start, end, "name")
     hit.type = kind

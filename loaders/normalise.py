@@ -26,7 +26,11 @@ _LOOKALIKES = str.maketrans(
 # Bytes that begin the UTF-8 form of what is replaced above. Looking for a byte is a hundred times faster
 # than looking at each character, and most texts hold none of these.
 _LEADS = tuple(re.compile(lead + b"..", re.DOTALL) for lead in (b"\xe2",))
-_SHORT_LEADS = (re.compile(b"\xc2.", re.DOTALL), re.compile(b"\xef\xbb.", re.DOTALL), re.compile(b"\xef\xbc.", re.DOTALL))
+_SHORT_LEADS = (
+    re.compile(b"\xc2.", re.DOTALL),
+    re.compile(b"\xef\xbb.", re.DOTALL),
+    re.compile(b"\xef\xbc.", re.DOTALL),
+)
 _LOOKALIKE_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf", b"\xc3\x90", b"\xc6\x89")
 _COMBINING_LEADS = (b"\xcc", b"\xcd")
 
@@ -71,7 +75,9 @@ class View:
 
 def _odd_marks(data: bytes) -> set[str]:
     """The blanks and dashes beyond ASCII that a text holds, from its UTF-8 bytes."""
-    seen = {hit.decode("utf-8", "replace") for lead in (*_LEADS, *_SHORT_LEADS) for hit in set(lead.findall(data))}
+    seen = {
+        hit.decode("utf-8", "replace") for lead in (*_LEADS, *_SHORT_LEADS) for hit in set(lead.findall(data))
+    }
     return (seen & _BLANKS) | (seen & _DASHES)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from luocdo.loaders.docx_fonts import LegacyRuns
 from luocdo.loaders.docx_package import Package
 from luocdo.loaders.docx_styles import Numbering, Styles
 from luocdo.loaders.docx_xml import XmlElement, child, local, value
@@ -18,8 +19,8 @@ _PAGE = "\f"
 """Stands for a page break while the body is written; XML text cannot hold it."""
 # fmt: off
 _LEFT_OUT = frozenset({
-    "del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr",
-    "sectPr", "sdtPr", "sdtEndPr", "footnoteRef", "endnoteRef", "annotationRef", "commentReference",
+    "del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr",
+    "tcPr", "sectPr", "sdtPr", "sdtEndPr", "footnoteRef", "endnoteRef", "annotationRef", "commentReference",
 })
 # fmt: on
 _OFF = ("0", "false", "off")
@@ -31,11 +32,8 @@ def read_docx(name: str, data: bytes, max_bytes: int) -> list[Part]:
     """The body, by pages where the file knows them, and a part `footnotes`. Raises ReadError."""
     package = Package(name, data, _INFLATED_PER_BYTE * max_bytes)
     root = package.xml(package.main)
-    body = _Body(
-        Styles(package.related("styles")),
-        Numbering(package.related("numbering")),
-        paged_by=_page_marker(root),
-    )
+    styles, numbering = Styles(package.related("styles")), Numbering(package.related("numbering"))
+    body = _Body(styles, numbering, LegacyRuns(root, styles), paged_by=_page_marker(root))
     body.children(root)
     parts = _pages(body.writer.text())
     notes = body.notes_text(package.related("footnotes"), package.related("endnotes"))
@@ -59,9 +57,10 @@ def _page_marker(root: XmlElement) -> str:
 class _Body:
     """Walks the XML and writes lines. Depth is bounded by the XML parser (256 tags)."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, paged_by: str) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, fonts: LegacyRuns, paged_by: str) -> None:
         self.writer = LineWriter()
-        self._styles, self._numbering, self._paged_by = styles, numbering, paged_by
+        self._styles, self._numbering, self._fonts, self._paged_by = styles, numbering, fonts, paged_by
+        self._decode: Callable[[str], str] = str
         self._boxes: list[XmlElement] = []
         self._footnotes: list[str] = []
         self._endnotes: list[str] = []
@@ -123,10 +122,12 @@ class _Body:
     def _run(self, element: XmlElement) -> None:
         hidden = child(element, "rPr", "vanish")
         if hidden is None or value(hidden) in _OFF:
+            outer, self._decode = self._decode, self._fonts.decoder(element)
             self.children(element)
+            self._decode = outer
 
     def _text(self, element: XmlElement) -> None:
-        self.writer.words(element.text or "")
+        self.writer.words(self._decode(element.text or ""))
 
     def _tab(self, _: XmlElement) -> None:
         self.writer.words("\t")

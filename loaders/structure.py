@@ -50,7 +50,9 @@ class Outline:
                 roman = number = letter = ""
             head = f"Điều {article}" if article else roman
             self._starts.append(max(0, start))
-            self._paths.append(", ".join(filter(None, (annex, ".".join(filter(None, (head, number, letter)))))))
+            self._paths.append(
+                ", ".join(filter(None, (annex, ".".join(filter(None, (head, number, letter))))))
+            )
 
     def at(self, offset: int) -> str:
         """The path of the section a place lies in; empty before the first."""

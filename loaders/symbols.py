@@ -30,7 +30,9 @@ _BEFORE_SLASH = re.compile(
     re.VERBOSE,
 )
 # `49/2025TT-BCT`: the slash after the year is lost.
-_LOST_SLASH = re.compile(rf"/ ?((?:19|20)\d\d)((?:NĐ|TT|QĐ|NQ|TTLT|QH|NQ)(?:-{_PART})*(?<!NĐ)(?<!TT)(?<!QĐ))(?![\wà-ỹ])")
+_LOST_SLASH = re.compile(
+    rf"/ ?((?:19|20)\d\d)((?:NĐ|TT|QĐ|NQ|TTLT|QH|NQ)(?:-{_PART})*(?<!NĐ)(?<!TT)(?<!QĐ))(?![\wà-ỹ])"
+)
 _SERIAL = re.compile(r"(?<![\w/.,:-])\d{1,5}[a-z]?\s*\Z")
 # No slash at all, after `số`: 194-CP, 06-HĐBT, 05-KH-TU, 210A-TC, 12-NQ-TW.
 _HYPHENS = re.compile(
@@ -42,7 +44,7 @@ _EACH = re.compile(r"\d{1,4}")
 # Names of standards and forms that look like numbers of documents.
 _NOT_BEFORE = re.compile(
     r"(?:QCVN|TCVN|TCXDVN|TCN|ISO|Mẫu(?: biểu| đơn| phiếu)?(?: số)?|Biểu(?: mẫu)?(?: số)?|mẫu(?: số)?|Form|MẪU(?: SỐ)?"
-    r"|Phụ lục(?: số)?|PL|Bảng(?: số)?|QCĐP|ĐKTM|GPKD|biển số|tài khoản(?: số)?)[ :.]{0,3}\Z"
+    r"|Phụ lục(?: số)?|PL|Bảng(?: số)?|QCĐP|ĐKTM|GPKD|biển số|tài khoản(?: số)?)[ :.]{0,3}\Z|\d ?: {0,2}\Z"
 )
 
 
@@ -111,7 +113,9 @@ def _add(found: list[Found], flat: str, new: Found) -> None:
 def _speaks_of_numbers(before: str) -> bool:
     """Whether the words before bare serials announce numbers: `số`, or a type word's last syllable."""
     words = before.rstrip(" :").casefold()
-    return words.endswith(("số", "định", "thị", "luận", "quyết", "hoạch", "thông báo", "dẫn", "quy chế", "thông tư"))
+    return words.endswith(
+        ("số", "định", "thị", "luận", "quyết", "hoạch", "thông báo", "dẫn", "quy chế", "thông tư")
+    )
 
 
 def _without_slash(flat: str) -> list[Found]:

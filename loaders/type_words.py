@@ -32,6 +32,9 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
             # `Chương trình phối hợp` is what people call it; `Văn bản số` only stands for Công văn.
             spoken = phrase if kind.name == "Chương trình" and phrase.split()[0] == own else kind.name
             table.setdefault(words[-1], []).append((words, spoken))
+        for code in kind.codes:
+            # `QĐ số 270/QĐ-TTg`: a code for the word.
+            table.setdefault(code.casefold(), []).append(((code.casefold(),), kind.name))
         if kind.english and kind.codes:
             words = (*kind.english.casefold().split(), "no")
             table.setdefault("no", []).append((words, kind.name))

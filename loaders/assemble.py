@@ -1,0 +1,142 @@
+"""Rows and verdicts -> the citations, nested relations and problems of an extraction."""
+
+from __future__ import annotations
+
+import re
+
+from typing import NamedTuple
+
+from luocdo.graph.agency_names import agency_ref
+from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested, Problem, Resolution
+from luocdo.loaders.header import HeaderFacts
+from luocdo.loaders.hits import Hit
+from luocdo.loaders.normalise import View
+from luocdo.loaders.relations import Reading, Verdict, stronger
+from luocdo.loaders.rows import Row
+from luocdo.loaders.structure import Outline
+from luocdo.loaders.titles import title_after
+
+_YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
+_CITES = Verdict("cites", "")
+
+
+class Draft(NamedTuple):
+    """A cited document before it is known which one it is."""
+
+    number: str | None
+    type: str | None
+    date: str | None
+    name: str | None
+    title: str | None
+    issuer: tuple[AgencyRef, ...]
+    term: str | None
+    place: str | None = None
+
+
+class Assembler:
+    """Turns what was found in one text into records whose offsets point into the original text."""
+
+    def __init__(
+        self, original: str, view: View, outline: Outline, facts: HeaderFacts, reading: Reading
+    ) -> None:
+        self._original, self._view, self._outline = original, view, outline
+        self._facts, self._reading = facts, reading
+
+    def draft(self, row: Row, following: int) -> Draft:
+        """What identity needs of a row; `following` is where the mention after its first one begins."""
+        speaker = next((hit for hit in row.hits if hit.issuer), row.hits[0])
+        named = next((hit for hit in row.hits if hit.tail < following), row.hits[0])
+        return Draft(
+            number=row.number,
+            type=row.type,
+            date=row.date,
+            name=next((hit.name for hit in row.hits if hit.name), None),
+            title=title_after(self._view.flat, named.tail, following),
+            issuer=tuple(agency_ref(name, self._facts.province) for name in speaker.issuer),
+            term=next((hit.term for hit in row.hits if hit.term), None),
+        )
+
+    def citation(self, row: Row, draft: Draft, resolution: Resolution) -> Citation:
+        """The record of one cited document."""
+        verdict = _CITES
+        in_document = False
+        for hit in row.hits:
+            said = self._reading.verdicts.get(id(hit), _CITES)
+            verdict = stronger(verdict, said)
+            in_document = in_document or self._is_document_scope(hit, said)
+        return Citation(
+            number=draft.number,
+            type=draft.type,
+            date=draft.date,
+            name=draft.name,
+            title=draft.title,
+            issuer=draft.issuer,
+            term=draft.term,
+            relation=verdict.kind,
+            scope="document" if in_document else "provision",
+            partial=verdict.partial,
+            cue=verdict.cue,
+            resolution=resolution,
+            mentions=tuple(self._mention(hit) for hit in row.hits),
+            place=draft.place,
+        )
+
+    def _is_document_scope(self, hit: Hit, said: Verdict) -> bool:
+        """Title, preamble or effect clause speak for the whole document."""
+        if hit.start < self._facts.body_start:
+            return True
+        return said.kind in ("supersedes", "repeals", "suspends") and not said.partial
+
+    def _mention(self, hit: Hit) -> Mention:
+        start, end = self._view.original(hit.start), self._view.original(hit.end)
+        return Mention(start, end, self._original[start:end], self._outline.at(hit.start), hit.by)
+
+    def nested(self, owner: dict[int, Row], ids: dict[int, str | None]) -> tuple[Nested, ...]:
+        """Relations between two cited documents; each pair and kind once, at its first place."""
+        seen: set[tuple[int, int, str]] = set()
+        found = []
+        for joint in self._reading.joints:
+            source, target = owner.get(id(joint.source)), owner.get(id(joint.target))
+            if source is None or target is None or source is target:
+                continue
+            key = (id(source), id(target), joint.kind)
+            if key in seen:
+                continue
+            seen.add(key)
+            low, high = sorted((joint.source, joint.target), key=lambda hit: hit.start)
+            start, end = self._view.original(low.start), self._view.original(max(low.end, high.end))
+            found.append(
+                Nested(
+                    _end(source, ids), _end(target, ids), joint.kind, start, end, self._original[start:end]
+                )
+            )
+        return tuple(found)
+
+    def problems(self, rows: list[Row]) -> list[Problem]:
+        """Days that cannot be: impossible ones, and those whose year contradicts the number."""
+        found = []
+        for row in rows:
+            carried = _YEAR_OF_NUMBER.match(row.number or "")
+            for hit in row.hits:
+                if hit.year is None or hit.number is None:
+                    continue
+                start, end = self._view.original(hit.start), self._view.original(hit.end)
+                if carried and abs(hit.year - int(carried[1])) > 1:
+                    found.append(
+                        Problem(
+                            "warning",
+                            f"date_conflict: {hit.number} is dated {hit.date or hit.year}",
+                            start,
+                            end,
+                        )
+                    )
+                elif hit.date is None and hit.day_written:
+                    found.append(
+                        Problem("warning", f"impossible_date: {self._original[start:end]}", start, end)
+                    )
+        return found
+
+
+def _end(row: Row, ids: dict[int, str | None]) -> DocumentEnd:
+    name = next((hit.name for hit in row.hits if hit.name), None)
+    return DocumentEnd(row.number, None if row.number else name, row.date, ids.get(id(row)))

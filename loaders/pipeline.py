@@ -1,0 +1,110 @@
+"""Text -> extraction: the one module that knows the order of the steps."""
+
+from __future__ import annotations
+
+import hashlib
+
+from luocdo.graph.agency_names import agency_ref
+from luocdo.graph.identity import resolve_text
+from luocdo.graph.model import AgencyRef, Extraction, Header, Problem, SourceText
+from luocdo.graph.number import number_key
+from luocdo.loaders.assemble import Assembler
+from luocdo.loaders.header import HeaderFacts, read_header
+from luocdo.loaders.hits import Hit
+from luocdo.loaders.mentions import find_mentions
+from luocdo.loaders.normalise import View
+from luocdo.loaders.relations import Relator
+from luocdo.loaders.rows import group
+from luocdo.loaders.structure import Outline
+from luocdo.graph.known import Known
+
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
+
+
+def extract(text: str) -> Extraction:
+    """What a text says: its header, the documents it cites, and how they relate. Never raises on any text."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return extract_source(SourceText("", digest, text, "text/plain", "utf-8"))
+
+
+def extract_source(source: SourceText, *, province: str | None = None) -> Extraction:
+    """The same for a file that a reader has turned into text; `province` helps where the text names none."""
+    view = View(source.text)
+    outline = Outline(view.text)
+    facts = read_header(view)
+    if province and facts.province is None:
+        facts = facts._replace(province=province)
+    hits = [hit for hit in find_mentions(view.flat) if not _inside(hit.start, facts.frame_spans)]
+    _mark_own(hits, facts)
+    reading = Relator(view.text, view.flat, hits, facts.title_span or (0, 0), "hiệu lực" in view.flat).read()
+    rows = group([hit for hit in hits if not hit.own])
+    work = Assembler(source.text, view, outline, facts, reading)
+    following = _following(hits, len(view.flat))
+    drafts = [work.draft(row, following[id(row.hits[0])]) for row in rows]
+    header = _header(facts)
+    own_id, resolutions = resolve_text(header, source.sha256, drafts, Known())
+    citations = tuple(work.citation(*each) for each in zip(rows, drafts, resolutions, strict=True))
+    ids = {id(row): found.document_id for row, found in zip(rows, resolutions, strict=True)}
+    problems: list[Problem] = [*source.problems, *work.problems(rows)]
+    return Extraction(
+        source=source.source,
+        sha256=source.sha256,
+        text_length=len(source.text),
+        document=_with_id(header, own_id),
+        citations=citations,
+        nested=work.nested({id(hit): row for row in rows for hit in row.hits}, ids),
+        effects=(),
+        tasks=(),
+        executors=(),
+        recipients=facts.recipients,
+        problems=tuple(problems),
+    )
+
+
+def _inside(offset: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _following(hits: list[Hit], end: int) -> dict[int, int]:
+    """For each mention, where the next one begins that does not stand inside it."""
+    found: dict[int, int] = {}
+    after = end
+    for hit in reversed(hits):
+        found[id(hit)] = after if after >= hit.end else end
+        after = hit.start
+    return found
+
+
+def _mark_own(hits: list[Hit], facts: HeaderFacts) -> None:
+    """The document's own number, wherever it stands, is no citation; nor is a law's own title."""
+    own = {number_key(number) for number in facts.own_numbers}
+    title = facts.title_span
+    for hit in hits:
+        if hit.key and hit.key in own:
+            hit.own = not (hit.date and facts.date and hit.date != facts.date and "/20" not in hit.key)
+        elif title and hit.by == "name" and facts.type in _LAWS and facts.type == hit.type:
+            hit.own = hit.start <= title[0] + 4 and hit.end <= title[1] + 4
+
+
+def _header(facts: HeaderFacts) -> Header:
+    issuer: AgencyRef | None = agency_ref(facts.issuer, facts.province) if facts.issuer else None
+    return Header(
+        id="",
+        type=facts.type,
+        number=facts.number,
+        date=facts.date,
+        issuer=issuer,
+        level=facts.level,
+        province=facts.province,
+        title=facts.title,
+        signer=facts.signer,
+        effective_from=facts.effective_from,
+        applies_from=facts.applies_from,
+        expires=facts.expires,
+        year=facts.year,
+        district=facts.district,
+    )
+
+
+def _with_id(header: Header, own_id: str) -> Header:
+    return Header(own_id, *(getattr(header, name) for name in header.__struct_fields__[1:]))

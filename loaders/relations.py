@@ -1,0 +1,391 @@
+"""What a text says about each document it names: the relation, its scope, and relations between two others.
+
+One pass over the mentions in order. The words between a mention and the one before it (or the beginning
+of its sentence) decide: a cue there governs it; a bare `,`, `và` or `;` makes it one more of the same; a
+cue that belongs to the title of the mention before (`Kế hoạch A về việc thực hiện Kết luận B`) relates
+those two, and the text itself only mentions B.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luocdo.graph.vocabulary import doctypes
+from luocdo.loaders.blocks import Blocks, sentence_end, sentence_start
+from luocdo.loaders.cues import PASS, Cue, cue_table
+from luocdo.loaders.hits import Hit
+
+# From the strongest: the relation of a document is the strongest one of its mentions.
+STRENGTH = (
+    "supersedes", "repeals", "suspends", "amends", "corrects", "extends", "consolidates", "guides", "implements",
+    "based_on", "cites",
+)  # fmt: skip
+_RANK = {kind: index for index, kind in enumerate(STRENGTH)}
+EFFECTS = frozenset({"supersedes", "repeals", "suspends", "amends", "corrects", "extends", "consolidates"})
+
+_PASSIVE = re.compile(
+    r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|đình\s+chỉ|hợp\s+nhất)"
+    r"(?P<more>[^.;]{0,90}?)\s(?:bởi|theo|tại|bằng|trong)(?:\s+(?:quy\s+định\s+(?:tại|của)|các|một\s+số))*"
+    r"(?:\s+(?:điểm|khoản|điều|mục|chương|phụ\s+lục)\s+[\w.,\s]{1,60}?)*\s*(?:của\s*)?\Z"
+)
+_PASSIVE_KIND = {
+    "thay": "supersedes", "bãi": "repeals", "hủy": "repeals", "đính": "corrects", "đình": "suspends", "hợp": "consolidates",
+}  # fmt: skip
+# One more of the same: nothing but separators, list words and pin-points stands between.
+_PIN = r"(?:(?:các\s+)?(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|tiết|tiểu\s+mục)\s+(?:[\w.]{1,6}(?:\s*(?:,|và|đến|-)\s*[\w.]{1,6})*)\s*,?\s*(?:của\s+)?)"
+_SEPARATOR = re.compile(rf"[\s,;)”\"]*(?:(?:và|hoặc|cùng\s+với|cùng|với|đến|,)\s*)*(?:các\s+)?{_PIN}*\Z")
+_ENDS_AS_LIST = re.compile(rf"(?:,|;|\bvà|\bhoặc|\bcùng|\bvới)\s*(?:các\s+)?{_PIN}*\Z")
+_ITEM = re.compile(
+    r"[\s#>]*(?:[-+•●*▪◦]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]?|[a-zđ]\s?[.)]|\(?[ivx\d]{1,4}\))?\s*(?:các\s+)?\Z",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d]+")
+# A cue that changes another document must open its clause: `Bãi bỏ …`, `Quyết định này thay thế …`, a title.
+_OPENS = re.compile(
+    r"(?:^|[.;:“])[\s\W\d]*(?:(?:điều|khoản|mục|chương|phần|phụ\s+lục)\s+[\divx]+[\s.:)]*|[a-zđ\d]{1,2}[.)])*\s*(?:về\s+việc\s+|về\s+)?\Z"
+    r"|này(?:[^.;]{0,160}?(?:,|và|;))?\s*\Z"
+    r"|(?:nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định|luật|pháp\s+lệnh|quy\s+định|chỉ\s+thị|thông\s+tư\s+liên\s+tịch)(?:\s+(?:này|về|về\s+việc))?\s*\Z"
+)
+_BY_ITSELF = re.compile(
+    r"(?:nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định|quy\s+định|quy\s+chế|luật|kế\s+hoạch|hướng\s+dẫn|chỉ\s+thị)\s+này\b|ban\s+hành\s+(?:nghị|thông|quyết|quy|hướng)"
+)
+_CARRIES_BY = re.compile(
+    r"thực\s+hiện\s+(?:tốt\s+|nghiêm\s+|nghiêm\s+túc\s+|đầy\s+đủ\s+|có\s+hiệu\s+quả\s+)?(?:dân\s+chủ|quy\s+chế|quy\s+định|chế\s+độ|chính\s+sách)[^.()]{0,170}?\btheo\s*\Z"
+)
+_EXPIRES = re.compile(
+    r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ"
+)
+_ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
+_PARTIAL = re.compile(
+    r"\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|mục|chương|biểu|tiết|một\s+số|một\s+phần)\b"
+)
+
+
+class Verdict(NamedTuple):
+    """What the text says of one mention: kind, cue word, whether only a part is touched."""
+
+    kind: str
+    cue: str
+    partial: bool = False
+
+
+class Joint(NamedTuple):
+    """A relation between two mentions, stated in passing."""
+
+    source: Hit
+    target: Hit
+    kind: str
+
+
+class Reading:
+    """The relations of one text: a verdict for each mention, and the joints between two others."""
+
+    __slots__ = ("joints", "verdicts")
+
+    def __init__(self) -> None:
+        self.verdicts: dict[int, Verdict] = {}
+        self.joints: list[Joint] = []
+
+
+class _Chain:
+    """What the mention before was, so that the next one can be one more of the same."""
+
+    __slots__ = ("bare", "block", "hit", "joint", "top")
+
+    def __init__(self, hit: Hit, top: Verdict, joint: Joint | None, block: int, bare: bool) -> None:
+        self.hit, self.top, self.joint, self.block, self.bare = hit, top, joint, block, bare
+
+
+_CITES = Verdict("cites", "")
+
+
+class Relator:
+    """Reads the relations of one text; `effects_at` tells places where a title or effect clause speaks."""
+
+    def __init__(
+        self, text: str, flat: str, hits: list[Hit], title: tuple[int, int], has_expiry: bool
+    ) -> None:
+        self._flat, self._hits, self._title = flat, hits, title
+        self._blocks = Blocks(text)
+        self._text = text
+        self._table = cue_table()
+        self._has_expiry = has_expiry
+        self.reading = Reading()
+
+    def read(self) -> Reading:
+        """Go through the mentions in order of place."""
+        previous: _Chain | None = None
+        for index, hit in enumerate(self._hits):
+            if hit.parent is not None or hit.own:
+                self._inner(hit)
+                if hit.own:
+                    previous = None
+                continue
+            previous = self._one(index, hit, previous)
+        return self.reading
+
+    def _inner(self, hit: Hit) -> None:
+        """A law inside the name of the law that amends it."""
+        if hit.own:
+            return
+        outer = next((h for h in self._hits if h is hit.parent or h.inner_of is hit.parent), None)
+        self.reading.verdicts[id(hit)] = _CITES
+        if outer is not None and not outer.own:
+            self.reading.joints.append(Joint(outer, hit, "amends"))
+
+    def _one(self, index: int, hit: Hit, previous: _Chain | None) -> _Chain:
+        flat = self._flat
+        block = self._blocks.start(hit.start)
+        begin = block
+        joined = previous is not None and previous.hit.tail > block and previous.hit.tail <= hit.start
+        if joined and previous is not None:
+            gap = flat[previous.hit.tail : hit.start]
+            if sentence_start(flat, previous.hit.tail, hit.start) > previous.hit.tail:
+                joined = False
+                begin = sentence_start(flat, previous.hit.tail, hit.start)
+            else:
+                return self._after(hit, previous, gap, block)
+        else:
+            begin = sentence_start(flat, block, hit.start)
+        return self._alone(hit, previous, flat[begin : hit.start], block, begin == block)
+
+    # --- first of its sentence --------------------------------------------------------------------------
+
+    def _alone(self, hit: Hit, previous: _Chain | None, lead: str, block: int, opens_block: bool) -> _Chain:
+        lower = lead.lower()
+        verdict = self._governed(hit, lower)
+        bare = False
+        if verdict is None:
+            bare = opens_block and _ITEM.match(lower) is not None
+            verdict = self._inherited(previous, block) if bare or not _WORD.search(lower) else _CITES
+        verdict = self._expiry(hit, verdict)
+        self.reading.verdicts[id(hit)] = verdict
+        return _Chain(hit, verdict, None, block, bare)
+
+    def _governed(self, hit: Hit, lower: str) -> Verdict | None:
+        """The relation that the last cue of the words before gives; None if there is no cue."""
+        cues = self._table.find(lower)
+        for at in range(len(cues) - 1, -1, -1):
+            cue = cues[at]
+            if cue.kind == PASS:
+                continue
+            verdict = self._weigh(hit, lower, cue, cues[:at])
+            if verdict is not None:
+                return verdict
+        return None
+
+    def _weigh(self, hit: Hit, lower: str, cue: Cue, earlier: list[Cue]) -> Verdict | None:
+        """A cue as relation of the text itself, or None where it cannot be one."""
+        word = " ".join(lower[cue.start : cue.end].split())
+        before = lower[: cue.start]
+        in_title = self._title[0] <= hit.start < self._title[1]
+        if cue.kind in EFFECTS:
+            if not (in_title or _OPENS.search(before)):
+                return None
+            partial = cue.kind == "amends"
+            if cue.kind in ("repeals", "supersedes") and _PARTIAL.search(lower[cue.end :]):
+                return Verdict("amends", word, True)
+            return Verdict(cue.kind, word, partial)
+        if cue.kind == "guides":
+            if in_title or _BY_ITSELF.search(before):
+                return Verdict("guides", word)
+            return Verdict("implements" if "thực hiện" in word or "thi hành" in word else "cites", word)
+        if cue.kind == "cites" and word == "theo":
+            if lower[: cue.start].rstrip().endswith(("ban hành", "kèm")):
+                return None
+            if _CARRIES_BY.search(lower[: cue.end]) and not _has_words(lower[cue.end :]):
+                return Verdict("implements", "thực hiện … theo")
+        if (
+            cue.kind == "based_on"
+            and before.strip(' \n-+#("“0123456789.)')
+            and not re.search(r"[.;,:]\s*\Z", before)
+        ):
+            return Verdict("cites", word)
+        return Verdict(cue.kind, word)
+
+    def _inherited(self, previous: _Chain | None, block: int) -> Verdict:
+        """An item without words of its own takes the cue of its list: the line that ends with a colon."""
+        text = self._text
+        end = block
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+        if end == 0:
+            return _CITES
+        if text[end - 1] == ":":
+            start = Blocks(text).start(end - 1)
+            cues = [c for c in self._table.find(self._flat[start:end].lower()) if c.kind != PASS]
+            if cues:
+                lower = self._flat[start:end].lower()
+                for cue in reversed(cues):
+                    word = " ".join(lower[cue.start : cue.end].split())
+                    if cue.kind in EFFECTS and not _OPENS.search(lower[: cue.start]):
+                        continue
+                    return Verdict(cue.kind, word, cue.kind == "amends")
+            return _CITES
+        if previous is not None and previous.bare and end - previous.hit.end < 1200:
+            return previous.top
+        return _CITES
+
+    # --- behind another mention -------------------------------------------------------------------------
+
+    def _after(self, hit: Hit, previous: _Chain, gap: str, block: int) -> _Chain:
+        lower = gap.lower()
+        passive = _PASSIVE.search(lower)
+        if passive:
+            return self._passive(hit, previous, passive, block)
+        if _SEPARATOR.match(lower):
+            return self._sibling(hit, previous, lower, block)
+        cut = max(lower.rfind(";"), lower.rfind(":"))
+        if cut >= 0:
+            lead = lower[cut + 1 :]
+            verdict = self._governed(hit, lead)
+            if verdict is None:
+                verdict = previous.top if _SEPARATOR.match(lead) or _ENDS_AS_LIST.search(lead) else _CITES
+            elif verdict.kind == "cites" and verdict.cue == "theo" and False:
+                verdict = _CITES
+            return self._keep(hit, verdict, None, block)
+        cues = [cue for cue in self._table.find(lower) if cue.kind != PASS]
+        if not cues:
+            if _ENDS_AS_LIST.search(lower):
+                return self._keep(hit, previous.top, None, block)
+            return self._keep(hit, _CITES, None, block)
+        joint = self._title_joint(hit, previous, lower, cues)
+        if joint is not None:
+            return self._keep(hit, _CITES, joint, block)
+        verdict = self._governed(hit, lower) or _CITES
+        if _ENDS_AS_LIST.search(lower) and _is_title(lower, cues):
+            verdict = previous.top
+        return self._keep(hit, verdict, None, block)
+
+    def _passive(self, hit: Hit, previous: _Chain, passive: re.Match[str], block: int) -> _Chain:
+        """`A … được sửa đổi, bổ sung bởi B`: B amends A, or what A stands in the title of."""
+        kind = _PASSIVE_KIND.get(passive["verb"].split()[0], "amends")
+        target = previous.hit
+        if (
+            previous.joint is not None
+            and _outranks(target, hit)
+            and not _outranks(previous.joint.source, hit)
+        ):
+            target = previous.joint.source
+        joint = Joint(hit, target, kind)
+        top = previous.top if previous.top.kind == "based_on" else _CITES
+        return self._keep(hit, top, joint, block, carry=previous.top)
+
+    def _sibling(self, hit: Hit, previous: _Chain, lower: str, block: int) -> _Chain:
+        """One more of the same: also inside a title, where the types agree."""
+        joint = previous.joint
+        if joint is None or ";" in lower:
+            return self._keep(hit, previous.top, None, block)
+        if joint.source is previous.hit:
+            return self._keep(
+                hit,
+                self.reading.verdicts[id(previous.hit)],
+                Joint(hit, joint.target, joint.kind),
+                block,
+                previous.top,
+            )
+        if hit.type == joint.target.type or (
+            joint.kind == "amends" and _is_law(hit) and _is_law(joint.target)
+        ):
+            return self._keep(hit, _CITES, Joint(joint.source, hit, joint.kind), block, previous.top)
+        return self._keep(hit, previous.top, None, block)
+
+    def _title_joint(self, hit: Hit, previous: _Chain, lower: str, cues: list[Cue]) -> Joint | None:
+        """The relation between the mention before and this one, if its title speaks of this one."""
+        kinds = {cue.kind for cue in cues}
+        if len(kinds) != 1 or not kinds <= {
+            "implements",
+            "amends",
+            "guides",
+            "supersedes",
+            "repeals",
+            "corrects",
+            "extends",
+            "consolidates",
+        }:
+            return None
+        first, last = cues[0], cues[-1]
+        opening = lower[: first.start]
+        if (
+            len(opening) > 130
+            or re.search(r"[,;:.]\s*\Z|\bvà\s+\w+\s*\Z|[,]", opening.strip(" ,"))
+            or opening.strip().endswith(",")
+        ):
+            return None
+        if opening.lstrip().startswith(",") and not opening.lstrip(" ,").startswith("về"):
+            return None
+        between = lower[last.end :]
+        if (
+            len(between) > 110
+            or "," in between
+            or re.search(r"\bvà\s+(?:khẩn|tiếp|các\s+\w+\s+\w+\s+khác)", between)
+        ):
+            return None
+        kind = kinds.pop()
+        if kind in EFFECTS and _outranks(hit, previous.hit):
+            return None
+        return Joint(previous.hit, hit, kind)
+
+    def _keep(
+        self, hit: Hit, verdict: Verdict, joint: Joint | None, block: int, carry: Verdict | None = None
+    ) -> _Chain:
+        """Record the verdict and the joint; the chain carries on the relation of the sentence itself."""
+        own = self._expiry(hit, verdict)
+        self.reading.verdicts[id(hit)] = own
+        if joint is not None and joint.source is not joint.target:
+            self.reading.joints.append(joint)
+        top = carry
+        if top is None:
+            top = self._top_behind(joint) if joint is not None else own
+        return _Chain(hit, top, joint, block, False)
+
+    def _top_behind(self, joint: Joint) -> Verdict:
+        """Behind a title the sentence goes on with the relation of the document that bears the title."""
+        return self.reading.verdicts.get(id(joint.source), _CITES)
+
+    def _expiry(self, hit: Hit, verdict: Verdict) -> Verdict:
+        """`Thông tư số X … hết hiệu lực kể từ ngày Thông tư này có hiệu lực`: X is the subject and ends."""
+        if not self._has_expiry or verdict.kind in EFFECTS:
+            return verdict
+        rest = self._flat[hit.tail : sentence_end(self._flat, hit.tail, 500)]
+        cut = rest.find(";")
+        lower = (rest[:cut] if cut >= 0 else rest).lower()
+        ended = _EXPIRES.search(lower)
+        if ended is None or re.search(r"\bnếu\b|trường\s+hợp|khi\s", lower[: ended.start()]):
+            return verdict
+        head = self._flat[max(0, hit.start - 60) : hit.start].lower()
+        if re.search(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+[\w.,\s]{1,20}(?:của\s+)?\Z", head):
+            return Verdict("amends", "hết hiệu lực", True)
+        return Verdict("supersedes" if _ANEW.search(lower) else "repeals", "hết hiệu lực")
+
+
+def stronger(one: Verdict, other: Verdict) -> Verdict:
+    """The stronger of two verdicts on the same document; the first where they are equal."""
+    return other if _RANK[other.kind] < _RANK[one.kind] else one
+
+
+def _has_words(lower: str) -> bool:
+    return len(_WORD.findall(lower)) > 4
+
+
+def _is_law(hit: Hit) -> bool:
+    return hit.type in ("Luật", "Bộ luật", "Pháp lệnh")
+
+
+def _is_title(lower: str, cues: list[Cue]) -> bool:
+    """Whether the cues stand in the title of the mention before, so that a list goes on behind it."""
+    return (
+        re.match(
+            r"\s*(?:\([^)]*\)\s*)?(?:về|quy\s+định|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|“)", lower
+        )
+        is not None
+    )
+
+
+def _outranks(one: Hit, other: Hit) -> bool:
+    """Whether one document binds more than the other: a decree does not amend a law."""
+    table = doctypes()
+    first = table.by_words(one.type) if one.type else None
+    second = table.by_words(other.type) if other.type else None
+    return first is not None and second is not None and first.rank < second.rank
