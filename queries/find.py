@@ -1,0 +1,66 @@
+"""From what a user types to one document: `25-NQ/TW@2013-06-03`, `282-KH/TU@Gia Lai`, or an id."""
+
+from __future__ import annotations
+
+from luocdo.graph.errors import AmbiguousNumber, NumberError, UnknownNumber
+from luocdo.graph.fold import fold, slug
+from luocdo.graph.model import DocumentNode
+from luocdo.graph.number import NumberQuery, number_key, parse_query
+from luocdo.graph.places import find_province, place_key
+from luocdo.graph.store import Reader
+from luocdo.graph.vocabulary import doctypes
+from luocdo.queries.results import by_age
+
+
+def find(reader: Reader, query: str) -> DocumentNode:
+    """The one document a query means; AmbiguousNumber, UnknownNumber or NumberError if there is not one."""
+    found = candidates(reader, query)
+    if not found:
+        raise UnknownNumber(f"{query}: no document of the store bears this number")
+    if len(found) > 1:
+        raise AmbiguousNumber(query, tuple(each.id for each in found))
+    return found[0]
+
+
+def candidates(reader: Reader, query: str) -> tuple[DocumentNode, ...]:
+    """Every document a query fits, oldest first; a stand-in for several only where nothing else fits.
+
+    An id of the store is a query too: it is the only name of a document without a number.
+    """
+    try:
+        asked = parse_query(query)
+    except NumberError:
+        known = reader.document(query.strip())
+        if known is None:
+            raise
+        return (known,)
+    group = reader.by_number_key(number_key(asked.number))
+    fitting = [each for each in group if _fits(each, asked)]
+    settled = [each for each in fitting if not each.ambiguous]
+    return tuple(sorted(settled or fitting, key=by_age))
+
+
+def _fits(document: DocumentNode, asked: NumberQuery) -> bool:
+    """Whether the hint holds; a document that says nothing on it does not fit."""
+    if asked.date is not None:
+        return (document.date or "").startswith(asked.date)
+    if asked.type is not None:
+        return _same_type(document.type, asked.type)
+    return asked.place is None or _in_place(document, asked.place)
+
+
+def _same_type(one: str | None, other: str) -> bool:
+    """Whether two type words stand for one series: a Bộ luật counts among the laws."""
+    types = doctypes()
+    left, right = types.by_words(one or ""), types.by_words(other)
+    return left is not None and right is not None and left.identity_key() == right.identity_key()
+
+
+def _in_place(document: DocumentNode, place: str) -> bool:
+    """Whether a document is of a province (under any of its names), a district, or an issuer so named."""
+    province = find_province(place)
+    if province is not None:
+        return document.province is not None and place_key(document.province) == place_key(province.name)
+    if document.district is not None and slug(place) in slug(document.district):
+        return True
+    return any(fold(place) in fold(each.name) for each in document.issuer)

@@ -1,0 +1,121 @@
+"""How a document stood on a day: a fold over its own days and what others did to it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from luocdo.graph.model import DocumentNode, Record
+from luocdo.queries.acts import Act, start_of
+
+Status = Literal[
+    "in_force",
+    "no_end_known",
+    "not_yet",
+    "partly",
+    "superseded",
+    "repealed",
+    "suspended",
+    "expired",
+    "unknown",
+]
+
+SURE_OF_OWN_DAYS = 0.9
+"""A document's own first and last day, as its text gives them."""
+SURE_OF_NO_END = 0.5
+"""Nothing ends it here; a store that lacks the document which does looks the same."""
+
+
+class Standing(Record, frozen=True):
+    """A status with the days it lasts, where known, and the act or the own day it follows from.
+
+    `rule` names the sentence that explains it (`wording.yaml`, part `reason`).
+    """
+
+    status: Status
+    rule: str
+    since: str | None = None
+    until: str | None = None
+    act: Act | None = None
+    partly: tuple[Act, ...] = ()
+    confidence: float = SURE_OF_OWN_DAYS
+
+
+def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered: bool = False) -> Standing:
+    """The status on an ISO day. `acts` are ordered by day; `registered`: the registry has a line on it."""
+    begun = [act for act in acts if act.has_begun(on)]
+    start = start_of(document)
+    first = start or document.date
+    if first is not None and first > on:
+        return Standing("not_yet", "not_yet", until=day_before(first))
+    ended = _ending(begun)
+    partly = tuple(act for act in begun if act.partial)
+    if ended is not None:
+        status: Status = "superseded" if ended.kind == "SUPERSEDES" else "repealed"
+        return Standing(
+            status, status, since=ended.day, act=ended, partly=partly, confidence=ended.confidence
+        )
+    over = document.expires is not None and document.expires < on and not _prolonged(begun, document.expires)
+    if over and document.expires is not None:
+        return Standing("expired", "expired", since=day_after(document.expires), partly=partly)
+    until = _known_end(document, acts, on)
+    stopped = next((act for act in begun if act.kind == "SUSPENDS" and not act.partial), None)
+    if stopped is not None:
+        return Standing("suspended", "suspended", stopped.day, until, stopped, partly, stopped.confidence)
+    if partly:
+        return Standing("partly", "partly", partly[0].day, until, partly[0], partly, partly[0].confidence)
+    return _alive(document, acts, on, until, registered=registered)
+
+
+def _alive(
+    document: DocumentNode, acts: Sequence[Act], on: str, until: str | None, *, registered: bool
+) -> Standing:
+    """The status of a document that nothing has touched by this day."""
+    start = start_of(document)
+    vouched = next((act for act in acts if act.kind == "EXTENDS" and (act.by.date or "") >= on), None)
+    if start is not None and vouched is not None:
+        return Standing("in_force", "vouched", start, until, vouched, confidence=vouched.confidence)
+    if start is not None and until is not None:
+        end = next((act for act in acts if _ends(act) and not act.has_begun(on)), None)
+        sure = end.confidence if end is not None else SURE_OF_OWN_DAYS
+        return Standing("in_force", "in_force", start, until, end, confidence=sure)
+    if not (document.held or acts or registered):
+        return Standing("unknown", "only_cited", confidence=0.0)
+    if start is None:
+        return Standing("unknown", "no_start", confidence=0.0)
+    extended = next((act for act in acts if act.kind == "EXTENDS" and act.has_begun(on)), None)
+    rule = "no_end_known" if extended is None else "extended"
+    return Standing("no_end_known", rule, since=start, act=extended, confidence=SURE_OF_NO_END)
+
+
+def _ends(act: Act) -> bool:
+    return act.kind in {"SUPERSEDES", "REPEALS"} and not act.partial
+
+
+def _ending(begun: Sequence[Act]) -> Act | None:
+    """The act that ended the document first; of two of one day the one that put something in its place."""
+    ends = [act for act in begun if _ends(act)]
+    return min(ends, key=lambda act: (act.day or "9999", act.kind != "SUPERSEDES"), default=None)
+
+
+def _prolonged(begun: Sequence[Act], expires: str) -> bool:
+    """Whether a document was kept in force beyond its own last day, by an act not later than the day after."""
+    return any(act.kind == "EXTENDS" and (act.day or "") <= day_after(expires) for act in begun)
+
+
+def _known_end(document: DocumentNode, acts: Sequence[Act], on: str) -> str | None:
+    """The last day of effect, on or after `on`, that is known: its own, or the day before an act ends it."""
+    coming = [day_before(act.day) for act in acts if _ends(act) and act.day and act.day > on]
+    own = [document.expires] if document.expires and document.expires >= on else []
+    return min([*coming, *own], default=None)
+
+
+def day_before(day: str) -> str:
+    """The ISO day before an ISO day."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def day_after(day: str) -> str:
+    """The ISO day after an ISO day."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -1,0 +1,36 @@
+"""The words luocdo says to people, in Vietnamese and English, from `data/wording.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from luocdo.graph.data_files import fail, load
+
+FILE = "wording.yaml"
+Language = Literal["vi", "en"]
+
+
+@cache
+def phrases() -> dict[str, dict[Language, str]]:
+    """All phrases by key, `status.superseded`; VocabularyError where a phrase lacks a language."""
+    found: dict[str, dict[Language, str]] = {}
+    for part, entries in load(FILE).items():
+        for name, spoken in entries.items():
+            key = f"{part}.{name}"
+            if set(spoken) != {"vi", "en"}:
+                fail(FILE, key, "needs vi and en, and nothing else")
+            found[key] = spoken
+    return found
+
+
+def say(key: str, language: Language = "vi", **values: object) -> str:
+    """A phrase with its {places} filled in."""
+    return phrases()[key][language].format(**values)
+
+
+def say_day(day: str | None, language: Language = "vi") -> str:
+    """An ISO day as people write it, `30/07/2021`; in English it stays ISO. Empty for None."""
+    if day is None or language == "en" or len(day) != len("2021-07-30"):
+        return day or ""
+    return f"{day[8:]}/{day[5:7]}/{day[:4]}"
