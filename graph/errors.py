@@ -6,6 +6,7 @@
     ├── NumberError        a string is not a document number
     ├── AmbiguousNumber    a number names several documents (carries the candidates)
     ├── UnknownNumber      a number names no document of the store
+    ├── RelationError      a name is no relation that can be followed
     └── StoreError         the store is out of reach or refuses
         └── SchemaTooNew   the store was written by a newer luocdo
 
@@ -45,6 +46,10 @@ class AmbiguousNumber(LuocdoError):
 
 class UnknownNumber(LuocdoError):
     """No document of the store bears this number."""
+
+
+class RelationError(LuocdoError):
+    """A name given as a relation is none that can be followed."""
 
 
 class StoreError(LuocdoError):

@@ -1,4 +1,4 @@
-"""What other documents did to a document: replaced, ended, changed, stopped or prolonged it, and from when."""
+"""What others did to a document: replaced, ended, changed, stopped or prolonged it, and from when."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def is_normative(document: DocumentNode) -> bool:
 
 
 def best_evidence(evidence: Iterable[Evidence]) -> Evidence | None:
-    """The evidence to show for a relation: real before illustrative, the surest, the first by source and place."""
+    """What to show for a relation: real before illustrative, the surest, the first by source and place."""
     return min(
         evidence,
         key=lambda each: (each.illustrative, -each.confidence, each.source, each.start),

@@ -1,4 +1,4 @@
-"""How a directive reaches the provinces: the tree of documents that carry it out, with the evidence of each step.
+"""How a directive reaches the provinces: the tree of documents that carry it out, each with its evidence.
 
 Relations that carry a directive on are followed to the end, those marked `last-hop` in the schema once
 more into a document that is held. What a third text states of two documents (a nested relation) counts,

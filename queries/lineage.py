@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from luocdo.graph.errors import LuocdoError
+from luocdo.graph.errors import RelationError
 from luocdo.graph.model import Direction, DocumentNode, Hop, Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
-
-
-class UnknownRelation(LuocdoError):
-    """A relation asked for is none that can be followed."""
 
 
 class Lineage(Record, frozen=True):
@@ -32,7 +28,7 @@ def lineage(
     relations: Collection[str] = (),
     on: str | None = None,
 ) -> Lineage:
-    """The walk from a document; no `relations` means those that carry a directive on. See `Reader.lineage`."""
+    """The walk from a document; no `relations` means those that carry a directive on (`Reader.lineage`)."""
     kinds = relations or schema().followed()
     hops = tuple(reader.lineage(root, kinds, direction, depth, on))
     ends = dict.fromkeys([root, *(end for hop in hops for end in (hop.edge.source, hop.edge.target))])
@@ -40,7 +36,7 @@ def lineage(
 
 
 def relations_named(names: str) -> tuple[str, ...]:
-    """Edge kinds from what a user types, `implements, based-on`; UnknownRelation lists what there is.
+    """Edge kinds from what a user types, `implements, based-on`; RelationError lists what there is.
 
     Only what a text states can be followed: MAY_BE is a guess, never a path.
     """
@@ -49,5 +45,5 @@ def relations_named(names: str) -> tuple[str, ...]:
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:
         listed = ", ".join(name.lower() for name in known)
-        raise UnknownRelation(f"{', '.join(wrong).lower() or names!r}: not a relation; there are {listed}")
+        raise RelationError(f"{', '.join(wrong).lower() or names!r}: not a relation; there are {listed}")
     return tuple(dict.fromkeys(wanted))

@@ -100,7 +100,7 @@ def _ending(begun: Sequence[Act]) -> Act | None:
 
 
 def _prolonged(begun: Sequence[Act], expires: str) -> bool:
-    """Whether a document was kept in force beyond its own last day, by an act not later than the day after."""
+    """Whether an act kept a document in force beyond its last day, itself not later than the day after."""
     return any(act.kind == "EXTENDS" and (act.day or "") <= day_after(expires) for act in begun)
 
 

@@ -85,7 +85,8 @@ def standings(
 
 def chain_from(reader: Reader, document_id: str, on: str) -> tuple[str, ...]:
     """The numbers that took a document's place one after the other by this day; a circle ends it."""
-    seen, chain, current = {document_id}, [], document_id
+    seen, current = {document_id}, document_id
+    chain: list[str] = []
     while True:
         acts = [act for act in acts_on(reader, [current]).get(current, ()) if act.kind == "SUPERSEDES"]
         step = next((act for act in acts if not act.partial and act.has_begun(on)), None)

@@ -19,7 +19,7 @@ MakeGraph = Callable[..., SqliteStore]
 
 @pytest.fixture
 def graph() -> Iterator[MakeGraph]:
-    """Makes a store in memory of {id: fields} and (source, KIND, target[, fields]); closes it after the test."""
+    """Makes a store in memory of {id: fields} and (source, KIND, target[, fields]), closed after the test."""
     made: list[SqliteStore] = []
 
     def make(documents: Documents, edges: Edges = ()) -> SqliteStore:
