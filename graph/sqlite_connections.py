@@ -17,7 +17,7 @@ from urllib.parse import quote
 from weakref import WeakSet
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.sqlite_schema import bring_up_to_date
+from luocdo.graph.sqlite_schema import bring_up_to_date, version
 
 _WAIT_MS = 15_000
 """How long a second writer waits for the first; a batch of a load takes a second or two."""
@@ -155,9 +155,8 @@ class Connections:
         try:
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
-            if self.read_only:
-                connection.execute("SELECT count(*) FROM sqlite_master")
-            else:
+            version(connection)  # refuses another program's file before anything is changed in it
+            if not self.read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
             bring_up_to_date(connection)
         except StoreError as error:

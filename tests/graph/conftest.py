@@ -1,0 +1,96 @@
+"""Stores to test on, and short ways to say what goes into them."""
+
+import hashlib
+from types import SimpleNamespace
+
+import pytest
+
+from luocdo.graph.model import (
+    AgencyNode,
+    DocumentNode,
+    Edge,
+    Evidence,
+    Extraction,
+    Header,
+    SourceText,
+)
+from luocdo.graph.store import open_store
+from luocdo.graph.store_records import HeldText, Origin
+
+
+@pytest.fixture(params=["memory", "file"])
+def store(request, tmp_path):
+    """An empty store of each kind: whatever holds for one must hold for all."""
+    opened = open_store(":memory:" if request.param == "memory" else f"sqlite:///{tmp_path}/graph.db")
+    yield opened
+    opened.close()
+
+
+def _document(id_, number=None, **fields):
+    filled = dict.fromkeys(("type", "name", "title", "date", "level", "province"))
+    return DocumentNode(**{**filled, "id": id_, "number": number, "issuer": (), **fields})
+
+
+def _origin(key, document_id=""):
+    return Origin(key, f"{key}.txt", hashlib.sha256(key.encode()).hexdigest(), document_id)
+
+
+def _evidence(origin, start=0, quote="thực hiện", **fields):
+    filled = {"section": "I.1", "cue": "thực hiện", "rule": "cue", "confidence": 0.9}
+    where = (origin.document_id, origin.source, origin.sha256, start, start + len(quote), quote)
+    return Evidence(*where, **{**filled, **fields})
+
+
+def _edge(source, target, kind="IMPLEMENTS", **fields):
+    filled = {"scope": "provision", "partial": False, "confidence": 0.9, "evidence": ()}
+    return Edge(**{**filled, "source": source, "target": target, "kind": kind, **fields})
+
+
+def _held(origin, text):
+    blank = dict.fromkeys(
+        ("type", "number", "date", "issuer", "level", "province", "title", "signer", "effective_from")
+    )
+    header = Header(id=origin.document_id, **blank)
+    extraction = Extraction(origin.source, origin.sha256, len(text), header, *[()] * 7)
+    source = SourceText(origin.source, origin.sha256, text, "text/plain", "utf-8")
+    return HeldText(origin.key, origin.document_id, source, extraction)
+
+
+def _agency(id_, name="Sở Nội vụ"):
+    return AgencyNode(id_, name)
+
+
+@pytest.fixture
+def make():
+    """Builders of the records of a graph, with what a test does not care about filled in."""
+    return SimpleNamespace(
+        document=_document,
+        origin=_origin,
+        evidence=_evidence,
+        edge=_edge,
+        held=_held,
+        agency=_agency,
+    )
+
+
+@pytest.fixture
+def dump():
+    """All that a reader can see of a store, as plain values that compare equal for equal graphs."""
+
+    def everything(reader):
+        documents = reader.document_page(limit=10**6)
+        ids = [node.id for node in documents]
+        return {
+            "documents": documents,
+            "agencies": reader.agency_page(limit=10**6),
+            "edges": reader.neighbours(ids, evidence=True),
+            "held": [
+                (row, reader.text(row.document_id, row.key), reader.extraction(row.document_id, row.key))
+                for row in reader.held(limit=10**6)
+            ],
+            "problems": reader.problems(limit=10**6),
+            "quarantined": reader.quarantined(),
+            "counts": reader.counts(),
+        }
+
+    return everything

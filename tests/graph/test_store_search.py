@@ -1,0 +1,83 @@
+"""Search, on every store: numbers before titles before texts, whatever the spelling of the question."""
+
+import unicodedata
+
+import pytest
+
+from luocdo.graph.model import AgencyRef
+
+POLITBURO = AgencyRef("bo-chinh-tri", "Bộ Chính trị")
+
+
+@pytest.fixture
+def library(store, make):
+    """Two central decisions, plans that carry them out, and a plan whose words are in its text only."""
+    origin = make.origin("p1", "p1")
+    title = "Quy chế công tác dân vận của hệ thống chính trị"
+    documents = [
+        make.document("qd290", "290-QĐ/TW", type="Quyết định", title=title, issuer=(POLITBURO,)),
+        make.document("qd23", "23-QĐ/TW", type="Quyết định", title=title),
+        make.document("qd2", "2-QĐ/TW", type="Quyết định", title="Về thi hành kỷ luật"),
+        make.document("p1", "04-KH/TU", type="Kế hoạch", title=f"Thực hiện {title}", province="Gia Lai"),
+        make.document("p2", "4-KH/TU", type="Kế hoạch", title="Chuyển đổi số", province="Sơn La"),
+        make.document("p3", "30/KH-UBND", type="Kế hoạch", title="Giảm nghèo"),
+        make.document("law", None, type="Luật", name="Luật Đất đai"),
+    ]
+    with store.batch() as batch:
+        for document in documents:
+            batch.put_group(f"key of {document.id}", [document])
+        batch.put_held(make.held(origin, "Đến hết năm, sở Nội vụ báo cáo về chuyển đổi số."))
+        batch.put_held(make.held(make.origin("p3", "p3"), "Hòa giải ở cơ sở; thực hiện 290- QĐ/TW."))
+        batch.put_statements(origin, [make.edge("p1", "qd290"), make.edge("p1", "qd2", "CITES")])
+        batch.put_statements(make.origin("p3", "p3"), [make.edge("p3", "qd290")])
+    return store
+
+
+SAME_FIRST_HIT = ["290qd", "290-QD/TW", "quy che dan van", "290", "QUY CHẾ dân vận", "bộ chính trị dân vận"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("words", SAME_FIRST_HIT)
+def test_however_it_is_typed_the_first_hit_is_the_same(library, words, form):
+    assert library.search(unicodedata.normalize(form, words))[0].document.id == "qd290"
+
+
+HITS = [
+    ("2-QĐ/TW", [("qd2", "number")], "a number is not found inside a longer one"),
+    ("290-qd/tw", [("qd290", "number"), ("p3", "text")], "a text that names it comes last"),
+    ("2-q", [("qd2", "number")], "a number may be unfinished"),
+    (
+        "2",
+        [("qd2", "number"), ("qd290", "number"), ("qd23", "number"), ("p3", "text")],
+        "the serial itself, then those that begin with it, the cited first",
+    ),
+    ("04-kh/tu", [("p1", "number"), ("p2", "number")], "one zero before a digit does not matter"),
+    ("kế hoạch sơn la", [("p2", "title")], "type and place count as title"),
+    ("luat dat dai", [("law", "title")], "a name is found like a title"),
+    ("chuyen doi so", [("p2", "title"), ("p1", "text")], "a title before a text"),
+    ("hoa giai", [("p3", "text")], "words of the text"),
+    ("hoa gi", [("p3", "text")], "the last word may be unfinished"),
+    ("ho giai", [], "the others may not"),
+    ('dan" OR "van', [], "a question is words, never syntax"),
+    ("", [], "no words"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "why"), HITS, ids=[case[2] for case in HITS])
+def test_search(library, words, expected, why):
+    assert [(hit.document.id, hit.where) for hit in library.search(words)] == expected
+
+
+def test_no_more_hits_than_asked_for(library):
+    assert [hit.document.id for hit in library.search("2", limit=2)] == ["qd2", "qd290"]
+    assert library.search("2", limit=0) == []
+
+
+def test_a_changed_title_or_text_is_found_by_its_new_words_only(library, make):
+    with library.batch() as batch:
+        batch.put_group("key of p2", [make.document("p2", "4-KH/TU", title="Cải cách hành chính")])
+        batch.put_held(make.held(make.origin("p3", "p3"), "Tiếp công dân."))
+    assert [hit.document.id for hit in library.search("cai cach hanh chinh")] == ["p2"]
+    assert [hit.document.id for hit in library.search("chuyen doi so")] == ["p1"]
+    assert [hit.document.id for hit in library.search("tiep cong dan")] == ["p3"]
+    assert library.search("hoa giai") == []
