@@ -14,7 +14,7 @@ from luocdo.loaders.normalise import View
 from luocdo.loaders.relations import Reading, Verdict, stronger
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
-from luocdo.loaders.titles import title_after
+from luocdo.loaders.cited_titles import title_after
 
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
 _CITES = Verdict("cites", "")

@@ -19,7 +19,7 @@ _NAME_END = re.compile(
     r"""[;:()“”"\n\d/]|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\ đua|Truyền))
     |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\ kỳ|ban\ hành|quy\ định|Quy\ định|hướng\ dẫn|phê\ duyệt|sửa|thực\ hiện|tại|ngày|được|có|trình
       |triển\ khai|thi\ hành|để|nhằm|trong|đối\ với|theo|công\ bố|thông\ qua|thống\ nhất|là|đã|thay|bãi|trích|gửi|ký|cho|vào
-      |cụ\ thể|giao|kèm|kết\ luận|nêu|yêu\ cầu|chỉ\ đạo|đề\ nghị|báo\ cáo|này|trước\ đây|quyết\ định|năm|tổ\ chức|và\ (?:các|[a-zđ])|hoặc
+      |cụ\ thể|giao|kèm|kết\ luận|nêu|yêu\ cầu|chỉ\ đạo|đề\ nghị|báo\ cáo|này|trước\ đây|quyết\ định|năm|tổ\ chức|và\ (?:các|[a-zđ]|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\ văn|Chương|Hướng)|hoặc
       |kiện\ toàn|thành\ lập|bổ\ sung|điều\ chỉnh|giải\ thích|ủy\ quyền|phân\ cấp|xử\ phạt|xử\ lý|tăng\ cường|nâng\ cao)(?=[\s,;.]|$)""",
     re.VERBOSE,
 )

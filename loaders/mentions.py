@@ -9,6 +9,7 @@ from luocdo.loaders.named import find_dated, find_named
 
 # What may stand between a name and its number.
 _JOINT = re.compile(r"[\s,]*(?:\(?\s*(?:[Ll]uật|[Pp]háp\s+lệnh)?\s*(?:số|Số|SỐ)\s*:?\s*)?\Z")
+_TITLED = re.compile(r"[\s,]*(?:(?:về\s+)?(?:việc\s+)?(?:ban\s+hành|thông\s+qua)\s*)\Z")
 _LAW_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # A law or resolution of the assembly whose name stands before `số`: the name goes back to its type word.
 _ASSEMBLY_TYPE = re.compile(r"(Nghị\s+quyết|Luật|Bộ\s+luật|Pháp\s+lệnh|NGHỊ\s+QUYẾT|LUẬT)(?=[\s(])")
@@ -49,6 +50,11 @@ def _join(flat: str, numbered: list[Hit], named: list[Hit]) -> list[Hit]:
         if follower is not None and follower.number_start - name.end < 24 and _takes(flat, name, follower):
             _take(name, follower)
             continue
+        leader = numbered[index - 1] if index else None
+        if leader is not None and _is_named_by(flat, name, leader):
+            leader.name = leader.name or name.name
+            leader.inner_of = name
+            continue
         inside = numbered[index] if index < count else None
         if inside is not None and inside.start <= name.start < inside.end and name.parent is None:
             continue
@@ -70,6 +76,13 @@ def _takes(flat: str, name: Hit, number: Hit) -> bool:
             or "HĐNN" in (number.number or "")
         )
     return False
+
+
+def _is_named_by(flat: str, name: Hit, number: Hit) -> bool:
+    """`Luật số 57/2024/QH15 ban hành Luật sửa đổi, …`: the name behind a number is the same document's."""
+    if name.parent is not None or "/QH" not in (number.number or "") or number.inner_of is not None:
+        return False
+    return 0 <= name.start - number.tail < 40 and _TITLED.match(flat[number.tail : name.start]) is not None
 
 
 def _take(name: Hit, number: Hit) -> None:

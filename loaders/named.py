@@ -105,6 +105,8 @@ def _law(flat: str, start: int, position: int, kind: str, capital: bool) -> list
         return _amending_law(flat, start, amending.end(), kind)
     for offset in _name_offsets(flat, position, capital):
         found = longest_name(flat, offset)
+        if found and ":" in flat[start:offset]:
+            return _amended(flat, start)
         if found:
             return [_with_day(flat, _simple(flat, start, found[1], kind))]
     if not capital:

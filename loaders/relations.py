@@ -51,8 +51,9 @@ _BY_ITSELF = re.compile(
     r"(?:nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định|quy\s+định|quy\s+chế|luật|kế\s+hoạch|hướng\s+dẫn|chỉ\s+thị)\s+này\b|ban\s+hành\s+(?:nghị|thông|quyết|quy|hướng)"
 )
 _CARRIES_BY = re.compile(
-    r"thực\s+hiện\s+(?:tốt\s+|nghiêm\s+|nghiêm\s+túc\s+|đầy\s+đủ\s+|có\s+hiệu\s+quả\s+)?(?:dân\s+chủ|quy\s+chế|quy\s+định|chế\s+độ|chính\s+sách)[^.()]{0,170}?\btheo\s*\Z"
+    r"thực\s+hiện\s+(?:(?:tốt|nghiêm|nghiêm\s+túc|đầy\s+đủ|có\s+hiệu\s+quả|hiệu\s+quả|các|việc)\s+)*(?:dân\s+chủ|quy\s+chế|quy\s+định|chế\s+độ|chính\s+sách)[^.()]{0,170}?\btheo\s*\Z"
 )
+_CARRIED = "thực hiện … theo"
 _EXPIRES = re.compile(
     r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ"
 )
@@ -195,7 +196,7 @@ class Relator:
             if lower[: cue.start].rstrip().endswith(("ban hành", "kèm")):
                 return None
             if _CARRIES_BY.search(lower[: cue.end]) and not _has_words(lower[cue.end :]):
-                return Verdict("implements", "thực hiện … theo")
+                return Verdict("implements", _CARRIED)
         if (
             cue.kind == "based_on"
             and before.strip(' \n-+#("“0123456789.)')
@@ -223,7 +224,7 @@ class Relator:
                         continue
                     return Verdict(cue.kind, word, cue.kind == "amends")
             return _CITES
-        if previous is not None and previous.bare and end - previous.hit.end < 1200:
+        if previous is not None and end - previous.hit.end < 1200 and (previous.bare or text[end - 1] in ";,"):
             return previous.top
         return _CITES
 
@@ -240,10 +241,10 @@ class Relator:
         if cut >= 0:
             lead = lower[cut + 1 :]
             verdict = self._governed(hit, lead)
+            if verdict is not None and verdict.cue == "theo" and previous.top.cue == _CARRIED:
+                verdict = previous.top  # `thực hiện quy định về A theo X; B theo Y`
             if verdict is None:
                 verdict = previous.top if _SEPARATOR.match(lead) or _ENDS_AS_LIST.search(lead) else _CITES
-            elif verdict.kind == "cites" and verdict.cue == "theo" and False:
-                verdict = _CITES
             return self._keep(hit, verdict, None, block)
         cues = [cue for cue in self._table.find(lower) if cue.kind != PASS]
         if not cues:
@@ -254,8 +255,9 @@ class Relator:
         if joint is not None:
             return self._keep(hit, _CITES, joint, block)
         verdict = self._governed(hit, lower) or _CITES
-        if _ENDS_AS_LIST.search(lower) and _is_title(lower, cues):
-            verdict = previous.top
+        if _is_title(lower):
+            # What stands in the title of the mention before is only mentioned; behind it the list goes on.
+            verdict = previous.top if _ENDS_AS_LIST.search(lower) else _in_title(lower, cues, verdict)
         return self._keep(hit, verdict, None, block)
 
     def _passive(self, hit: Hit, previous: _Chain, passive: re.Match[str], block: int) -> _Chain:
@@ -315,6 +317,8 @@ class Relator:
             return None
         if opening.lstrip().startswith(",") and not opening.lstrip(" ,").startswith("về"):
             return None
+        if last.start - first.end > 30 and re.search(r",|\bvà\s", lower[first.end : last.start]):
+            return None
         between = lower[last.end :]
         if (
             len(between) > 110
@@ -373,8 +377,13 @@ def _is_law(hit: Hit) -> bool:
     return hit.type in ("Luật", "Bộ luật", "Pháp lệnh")
 
 
-def _is_title(lower: str, cues: list[Cue]) -> bool:
-    """Whether the cues stand in the title of the mention before, so that a list goes on behind it."""
+def _in_title(lower: str, cues: list[Cue], verdict: Verdict) -> Verdict:
+    """A new clause behind a title has its own verb; without a comma or `và` before the cue there is none."""
+    return verdict if re.search(r"[,;]|\bvà\s|[)”\"]", lower[: cues[-1].start]) else _CITES
+
+
+def _is_title(lower: str) -> bool:
+    """Whether the words behind a mention open with its title."""
     return (
         re.match(
             r"\s*(?:\([^)]*\)\s*)?(?:về|quy\s+định|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|“)", lower

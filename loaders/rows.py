@@ -13,6 +13,8 @@ from luocdo.loaders.hits import Hit
 
 _LAW_WORD = re.compile(r"^(?:bộ luật|luật|pháp lệnh)\s+(?:về\s+)?")
 _YEAR_TAIL = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d$")
+_CONGRESS = re.compile(r"(?:lần thứ|đại hội|đảng)\s+([ivxlc]+)\b")
+_LOCAL = re.compile(r"(?:đại biểu )?(đảng bộ [\w ]{2,30}?)\s+(?:lần|khóa|nhiệm)")
 _NORMATIVE = re.compile(r"/(?:19|20)\d\d/")
 
 
@@ -66,6 +68,11 @@ def type_of_number(number: str | None) -> str | None:
 def name_key(name: str) -> str:
     """A law's name without its type word, year, case, marks: what two ways to name it share."""
     folded = re.sub(r"[^\w\s]", " ", fold(name))
+    congress = _CONGRESS.search(folded)
+    if congress and "đại hội" in folded:
+        # However it is worded: `Đại hội lần thứ XIII của Đảng` is the national one, `Đảng bộ tỉnh` a local one.
+        local = _LOCAL.search(folded)
+        return f"đại hội {local[1] if local else 'toàn quốc'} {congress[1]}"
     return " ".join(_YEAR_TAIL.sub("", _LAW_WORD.sub("", " ".join(folded.split()))).split())
 
 
