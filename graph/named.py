@@ -1,0 +1,89 @@
+"""Claims about documents without a number: laws by name, ordinances by day, congress resolutions."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from luocdo.graph.claims import Cited, Claim, citing_day, names_of, short
+from luocdo.graph.known import Fact, Known, name_key, type_key
+from luocdo.graph.model import Header
+from luocdo.graph.titles import titles_agree
+from luocdo.graph.units import CENTRE, cited_units, province_slug
+
+# Names that the centre gave: everything else without a number is some place's own.
+_CENTRAL_NAME = re.compile(r"hiến pháp|luật|pháp lệnh|toàn quốc|trung ương|quốc hội|chính phủ|việt nam")
+
+
+def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
+    """A row without a number: a known document if name and day or year, or type and day, pin it down."""
+    key, year = name_key(row.type, row.name or row.title or "")
+    found, rule = _registered(row, key, year, known)
+    if found is not None:
+        return msgspec.structs.replace(fact_claim(found), hint=False, via=rule)
+    if not (row.name or row.title):
+        key = f"{key}@{row.date or ''}"
+    central = bool(_CENTRAL_NAME.search(key)) or not citing.province
+    return Claim(
+        key=key,
+        type=row.type,
+        type_key=type_key(row.type),
+        date=row.date,
+        year=year,
+        term=row.term,
+        units=(CENTRE,) if central else cited_units(None, row.place, names_of(row), row.date, citing),
+        before=citing_day(citing) if row.date is None else None,
+        name=row.name,
+        title=short(row.title),
+        issuer=row.issuer,
+    )
+
+
+def _registered(row: Cited, key: str, year: int | None, known: Known) -> tuple[Fact | None, str | None]:
+    """The one registered number that name and day, name and year, or type and day allow."""
+    named = [fact for fact in known.by_name(key) if fact.number]
+    if row.date:
+        on_day = [fact for fact in named if fact.date == row.date]
+        if len(on_day) == 1:
+            return on_day[0], "name-date"
+        if not row.name and row.type:
+            kind = type_key(row.type)
+            alike = [fact for fact in known.by_day(row.date) if fact.number and fact.type_key == kind]
+            if len(alike) == 1 and titles_agree(row.title, alike[0].title or alike[0].name):
+                return alike[0], "date-issuer"
+    elif year:
+        in_year = [fact for fact in named if (fact.date or "").startswith(str(year))]
+        if len(in_year) == 1:
+            return in_year[0], "name-year"
+    return None, None
+
+
+def hints(claim: Claim, known: Known) -> list[Claim]:
+    """Claims that bring the known documents a name may mean into the graph, as its candidates."""
+    return [fact_claim(fact) for fact in name_candidates(claim, known)]
+
+
+def fact_claim(fact: Fact) -> Claim:
+    """A known document as a claim without weight."""
+    return Claim(
+        key=fact.key,
+        number=fact.number,
+        type=fact.type,
+        type_key=fact.type_key,
+        date=fact.date,
+        units=(province_slug(fact.place) if fact.place else CENTRE,),
+        hint=True,
+    )
+
+
+def name_candidates(claim: Claim, known: Known) -> tuple[Fact, ...]:
+    """The known numbers that a name without a day may mean: of its year, not younger than the citing text."""
+    if claim.number is not None or claim.header is not None or claim.date is not None:
+        return ()
+    last, year = claim.before or "9999", str(claim.year or "")
+    return tuple(
+        fact
+        for fact in known.by_name(claim.key)
+        if fact.number and (fact.date or "") <= last and (fact.date or "").startswith(year)
+    )

@@ -1,0 +1,319 @@
+"""The claims of one number taken apart into documents: a pure function of their set.
+
+Claims that show the whole identity of their kind (number and day; number, place and day; number and
+type; see `data/identity.yaml`) found the documents. The others are matched to those: by what their own
+text says beside them, by term, by title, by being the only one that is not younger than the citing text.
+What is left over is ambiguous, with its candidates, or unknown. As only the set counts, the order in which
+texts are loaded does not, and every merge can be taken back by computing it again.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from luocdo.graph.claims import Claim
+from luocdo.graph.document_id import document_id, name_slug, number_slug
+from luocdo.graph.fold import slug
+from luocdo.graph.identity_policy import Kind, kind_of, number_year, policy
+from luocdo.graph.known import Fact, Known
+from luocdo.graph.model import Record, Resolution
+from luocdo.graph.named import fact_claim, name_candidates
+from luocdo.graph.terms import central_term
+from luocdo.graph.titles import FITS, title_overlap, titles_agree
+from luocdo.graph.units import CENTRE, province_slug
+
+MOST_DATES = 3
+MOST_TITLES = 20
+
+
+class Slot(NamedTuple):
+    """What makes a document one among those of its number. `unit` None: nothing tells the place."""
+
+    unit: str | None
+    date: str | None
+    mark: str = ""
+
+
+class Decision(Record, frozen=True):
+    """Where a claim leads. `node` is the graph's node even where nothing is resolved: a stub of its own.
+
+    `may_be` are the documents of the group that an ambiguous node may stand for. `conflict`: the claim's
+    day is not that of its document, though the number is the same.
+    """
+
+    resolution: Resolution
+    node: str
+    may_be: tuple[str, ...] = ()
+    conflict: str | None = None
+
+
+class Partition(Record, frozen=True):
+    """A group of claims taken apart: each document's slot, the claims that mean it, and its day."""
+
+    ids: dict[Slot, str]
+    members: dict[str, tuple[int, ...]]
+    """Ids to the places of their claims; a candidate that only a registry knows has none."""
+    dates: dict[str, str | None]
+    ambiguous: frozenset[str]
+    decisions: tuple[Decision, ...]
+
+
+def partition(claims: Sequence[Claim], counts: Sequence[int], known: Known) -> Partition:
+    """Take the claims of one key apart. `counts`: how many rows bear each claim."""
+    return _Group(claims, counts, known).partition()
+
+
+def slot_of(claim: Claim, kind: Kind) -> Slot | None:
+    """The document that a claim founds by showing its whole identity; None where something is missing."""
+    if not kind.dated:
+        if kind.typed and claim.type_key is None:
+            return Slot(CENTRE, None, (claim.sha256 or "")[:8]) if claim.header else None
+        return Slot(CENTRE, None, slug(claim.type_key) if kind.typed and claim.type_key else "")
+    day = claim.date or (str(claim.year) if claim.year else None)
+    if claim.header is not None:
+        return Slot(claim.units[0] if claim.units else None, day, (claim.sha256 or "")[:8])
+    if day is None or len(claim.units) != 1:
+        return None
+    return Slot(claim.units[0], day)
+
+
+def slot_id(claim: Claim, slot: Slot) -> str:
+    """The stable id of a slot of the claim's number or name."""
+    stem = number_slug(claim.number) if claim.number else name_slug(claim.key[1:])
+    return document_id(stem, unit=slot.unit or "", date=slot.date, mark=slot.mark)
+
+
+@functools.lru_cache(maxsize=65_536)
+def resolved(node: str, rule: str) -> Resolution:
+    """The answer that a rule gives for a node."""
+    return Resolution("resolved", node, rule, policy().rules[rule].confidence)
+
+
+def rule_of(claim: Claim, kind: Kind) -> str:
+    """By which rule a claim that shows its whole identity is resolved."""
+    if claim.header is not None:
+        return "own"
+    if claim.via:
+        return claim.via
+    if kind.kind == "name":
+        return "name-date" if claim.date else "name-year"
+    if not kind.dated:
+        return "number-type" if kind.typed else "number"
+    return "number-place-date" if kind.placed else "number-date"
+
+
+class _Group:
+    """The claims of one key on their way to a partition."""
+
+    def __init__(self, claims: Sequence[Claim], counts: Sequence[int], known: Known) -> None:
+        self.claims, self.counts, self.known = claims, counts, known
+        numbered = next((c for c in claims if c.number), None)
+        self.model = numbered or claims[0]
+        self.kind = kind_of(numbered.number if numbered else None)
+        self.facts: dict[Slot, Fact] = {}
+        for fact in known.by_key(self.model.key):
+            self.facts.setdefault(self._fact_slot(fact), fact)
+        self.slots: list[Slot | None] = self._found()
+        self.documents = sorted({*filter(None, self.slots), *self.facts}, key=self._id)
+        self.titles = self._titles()
+        self.held = {slot for slot, claim in zip(self.slots, claims, strict=True) if slot and claim.header}
+
+    def partition(self) -> Partition:
+        decisions = tuple(self._decide(n) for n in range(len(self.claims)))
+        members: dict[str, list[int]] = {self._id(slot): [] for slot in filter(None, self.slots)}
+        for n, decision in enumerate(decisions):
+            members.setdefault(decision.node, []).append(n)
+            if self.kind.kind != "name":  # what a bare name may be stands under other keys
+                members |= {each: [] for each in decision.may_be if each not in members}
+        ids = {slot: self._id(slot) for slot in self.documents if self._id(slot) in members}
+        dates = {self._id(slot): self._date(slot, members.get(self._id(slot), [])) for slot in ids}
+        return Partition(
+            ids=ids,
+            members={each: tuple(found) for each, found in members.items()},
+            dates=dates,
+            ambiguous=frozenset(d.node for d in decisions if d.resolution.status == "ambiguous"),
+            decisions=tuple(self._with_conflict(n, d, dates) for n, d in enumerate(decisions)),
+        )
+
+    # --- what founds a document ---
+
+    def _found(self) -> list[Slot | None]:
+        slots = [None if self._aliases(claim) else slot_of(claim, self.kind) for claim in self.claims]
+        days = {slot for slot in slots if slot and slot.date and len(slot.date) > 4} | set(self.facts)
+        return [slot and self._joined(slot, days) for slot in slots]
+
+    def _joined(self, slot: Slot, days: Iterable[Slot]) -> Slot:
+        """A document of which only the year is known is the one of that year and place, if there is one."""
+        if slot.mark or slot.date is None or len(slot.date) > 4:
+            return slot
+        same = [each for each in days if each.unit == slot.unit and (each.date or "").startswith(slot.date)]
+        return same[0] if len(same) == 1 and not same[0].mark else slot
+
+    def _fact_slot(self, fact: Fact) -> Slot:
+        if not self.kind.dated:
+            return Slot(CENTRE, None, slug(fact.type_key or "") if self.kind.typed else "")
+        return Slot(province_slug(fact.place) if fact.place else CENTRE, fact.date)
+
+    def _titles(self) -> dict[Slot, list[str]]:
+        said: dict[Slot, set[str]] = defaultdict(set)
+        for slot, claim in zip(self.slots, self.claims, strict=True):
+            if slot and claim.title:
+                said[slot].add(claim.title)
+        for slot, fact in self.facts.items():
+            said[slot].update(filter(None, (fact.title, fact.name, *fact.names)))
+        return {slot: sorted(titles)[:MOST_TITLES] for slot, titles in said.items()}
+
+    # --- what a claim means ---
+
+    def _decide(self, n: int) -> Decision:
+        claim, slot = self.claims[n], self.slots[n]
+        if slot is not None:
+            return self._settle(slot, rule_of(claim, self.kind))
+        if aliases := self._aliases(claim):
+            return self._open(claim, aliases)
+        found = self._candidates(claim)
+        for rule, fits in self._narrowing(claim):
+            left = [slot for slot in found if fits(slot)]
+            if len(left) == 1:
+                return self._settle(left[0], rule)
+            found = left or found
+        if len(found) == 1 and len(claim.units) == 1 and self._near(claim, found[0]):
+            return self._settle(found[0], "only-candidate")
+        if found or len(claim.units) > 1:
+            return self._open(claim, [self._id(slot) for slot in found], found)
+        rule = self._why_unknown(claim)
+        mark = f"khoa-{slug(claim.term)}" if claim.term and self.kind.dated else ""
+        stub = Slot(claim.units[0] if claim.units else None, claim.date, mark)
+        return Decision(self._unresolved(rule, ()), self._id(stub))
+
+    def _candidates(self, claim: Claim) -> list[Slot]:
+        """The documents a claim does not speak against: place, day, term, and not younger than its text."""
+        found = []
+        for slot in self.documents:
+            here = not claim.units or slot.unit in claim.units
+            if not self.kind.dated or (here and self._in_time(claim, slot) and self._in_term(claim, slot)):
+                found.append(slot)
+        return found
+
+    def _in_time(self, claim: Claim, slot: Slot) -> bool:
+        if claim.date:
+            return slot.date == claim.date
+        return slot.date is None or slot.date <= (claim.before or "9999")
+
+    def _in_term(self, claim: Claim, slot: Slot) -> bool:
+        return claim.term is None or self._of_term(slot) in (claim.term, None)
+
+    def _narrowing(self, claim: Claim) -> Iterator[tuple[str, Callable[[Slot], bool]]]:
+        """What a claim can be narrowed down by, in the order of trust."""
+        if claim.beside:
+            said = {slug(each) for each in claim.beside} if self.kind.typed else set(claim.beside)
+            yield "same-text", lambda slot: (slot.mark if self.kind.typed else slot.date) in said
+        if claim.term and self.kind.dated:
+            yield "term", lambda slot: self._of_term(slot) == claim.term
+        if claim.date or len(claim.units) == 1:
+            # Where the place is open, only a text that was read can speak for itself.
+            placed = len(claim.units) == 1
+            yield "title", lambda slot: (placed or slot in self.held) and self._fits(claim, slot)
+
+    def _of_term(self, slot: Slot) -> str | None:
+        known = slot.unit == CENTRE and slot.date is not None and len(slot.date) > 4
+        return central_term(slot.date) if known and slot.date else None
+
+    def _fits(self, claim: Claim, slot: Slot) -> bool:
+        return any(title_overlap(claim.title, title) >= FITS for title in self.titles.get(slot, ()))
+
+    def _near(self, claim: Claim, slot: Slot) -> bool:
+        """Whether the only candidate may be taken: its title agrees, it is not too old for its series."""
+        if slot.date is None or claim.before is None or not self.kind.dated:
+            return False
+        agrees = all(titles_agree(claim.title, title) for title in self.titles.get(slot, ()))
+        return agrees and int(claim.before[:4]) - int(slot.date[:4]) <= self.kind.reach
+
+    # --- the answers ---
+
+    def _settle(self, slot: Slot, rule: str) -> Decision:
+        node = self._id(slot)
+        return Decision(resolved(node, rule), node)
+
+    def _open(self, claim: Claim, ids: Sequence[str], found: Sequence[Slot] = ()) -> Decision:
+        """Ambiguous: a node of its own that may be any of the candidates."""
+        may_be = tuple(sorted(ids))
+        rule = self._why_open(claim)
+        possible = {*may_be, *self._possible(claim, found)}
+        dates = sorted({slot.date for slot in found if slot.date})
+        said = "~".join(dates if len(dates) <= MOST_DATES else (dates[0], str(len(dates)), dates[-1]))
+        slot = Slot("~".join(sorted(claim.units)), claim.date or said, "" if self.kind.typed else "may-be")
+        return Decision(self._unresolved(rule, tuple(sorted(possible))), self._id(slot), may_be)
+
+    def _possible(self, claim: Claim, found: Sequence[Slot]) -> set[str]:
+        """In each place the claim may be of, the document it would be there, seen or not."""
+        if len(claim.units) < 2:
+            return set()
+        seen = {slot.unit for slot in found}
+        return {self._id(Slot(unit, claim.date)) for unit in claim.units if unit not in seen}
+
+    def _aliases(self, claim: Claim) -> list[str]:
+        """The known numbers a bare name may mean, by id; they are documents of other keys."""
+        facts = [fact_claim(fact) for fact in name_candidates(claim, self.known)]
+        slots = [(fact, slot_of(fact, kind_of(fact.number))) for fact in facts]
+        return [slot_id(fact, slot) for fact, slot in slots if slot is not None]
+
+    def _why_unknown(self, claim: Claim) -> str:
+        if self.kind.kind == "name":
+            return "never-named"
+        if self.kind.typed:
+            return "never-typed"
+        return "never-dated" if claim.units else "never-placed"
+
+    def _why_open(self, claim: Claim) -> str:
+        if self.kind.typed:
+            return "type-unknown"
+        if self.kind.kind == "name":
+            return "name-only"
+        return (
+            "date-unknown" if len(claim.units) == 1 else "several-places" if claim.units else "place-unknown"
+        )
+
+    def _unresolved(self, rule: str, candidates: tuple[str, ...]) -> Resolution:
+        row = policy().rules[rule]
+        return Resolution(row.status, None, rule, row.confidence, candidates)
+
+    def _id(self, slot: Slot) -> str:
+        return slot_id(self.model, slot)
+
+    # --- days as evidence ---
+
+    def _date(self, slot: Slot, members: Sequence[int]) -> str | None:
+        """The document's day: its identity, or the one best spoken for.
+
+        The registry first, then the document's own header, then the day most texts give; days whose year is
+        not the number's (`214/2025/NĐ-CP` of 2028) only if there is no other.
+        """
+        if self.kind.dated:
+            return slot.date if slot.date and len(slot.date) > 4 else None
+        fact = self.facts.get(slot)
+        if fact is not None and fact.date:
+            return fact.date
+        votes: dict[str, int] = defaultdict(int)
+        own: set[str] = set()
+        for n in members:
+            claim = self.claims[n]
+            if claim.date:
+                votes[claim.date] += self.counts[n]
+                if claim.header is not None:
+                    own.add(claim.date)
+        year = number_year(self.model.number)
+
+        def doubt(day: str) -> tuple[bool, bool, int, str]:
+            return year not in (None, day[:4]), day not in own, -votes[day], day
+
+        return min(votes, key=doubt, default=None)
+
+    def _with_conflict(self, n: int, decision: Decision, dates: dict[str, str | None]) -> Decision:
+        said, right = self.claims[n].date, dates.get(decision.node)
+        if self.kind.dated or said is None or said == right:
+            return decision
+        return Decision(decision.resolution, decision.node, decision.may_be, right)
