@@ -167,11 +167,11 @@ class SyntheticGraph:
             effective_from=None,
         )
         extraction = Extraction(source, digest, len(text), header, tuple(rows), (), (), (), (), (), ())
-        return HeldText(source, document.id, SourceText(source, digest, text, "text/plain", "utf-8"), extraction)
+        return HeldText(
+            source, document.id, SourceText(source, digest, text, "text/plain", "utf-8"), extraction
+        )
 
-    def _make(
-        self, index: int, count: int, central: list[int], local: dict[str, list[int]]
-    ) -> Document:
+    def _make(self, index: int, count: int, central: list[int], local: dict[str, list[int]]) -> Document:
         rng = self._random
         # The first documents are central, so that every later one has something to cite.
         layer = _LAYERS[index % 2] if index < 10 else rng.choices(_LAYERS, _SHARES)[0]
@@ -203,7 +203,7 @@ class SyntheticGraph:
             cue = _CUES[kind][0]
             mention = f"{cited.layer.type} số {cited.number} ngày {_spelled(cited.date)}"
             before = f"{place}. {cue} "
-            after = f" của {cited.issuer.name} về {cited.subject}, các cơ quan, đơn vị rà soát và báo cáo kết quả.\n"
+            after = f" của {cited.issuer.name} về {cited.subject}, các sở rà soát và báo cáo kết quả.\n"
             start = length + len(before)
             rows.append(_row(cited, kind, cue, Mention(start, start + len(mention), mention, str(place))))
             parts.append(before + mention + after)
