@@ -8,7 +8,9 @@ in an unknown encoding is refused, for a wrong letter makes a wrong document num
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
+from contextlib import suppress
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -25,6 +27,8 @@ _MARKS = (
 )
 _WESTERN = {"cp1252", "iso8859-1", "latin-1", "ascii"}
 """What pages in legacy fonts declare: the stored bytes, not the letters that the font draws."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_FEWEST_WORDS = 2
 _BELIEVED = 0.8
 """Share of words that must be Vietnamese syllables before bytes are read in a legacy encoding."""
 
@@ -96,21 +100,16 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
 
 def _vietnamese(data: bytes) -> Decoded | None:
     """The one Vietnamese encoding whose reading is clearly the best, if any."""
-    readings: list[tuple[float, str, str]] = []
-    try:
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
-        readings.append((plausibility(text).share, "windows-1258", text))
-    except UnicodeDecodeError:
-        pass  # a byte that Windows-1258 leaves free: it is something else
     stored = _windows_text(data)
-    for font in legacy_fonts():
-        text = font.decode(stored)
-        readings.append((plausibility(text).share, font.id, text))
-    readings.sort(key=lambda reading: reading[0], reverse=True)
-    best, second = readings[0], readings[1]
-    if best[0] < _BELIEVED or best[0] == second[0]:
+    readings = [Decoded(font.decode(stored), font.id) for font in legacy_fonts()]
+    with suppress(UnicodeDecodeError):  # a byte that Windows-1258 leaves free: it is something else
+        readings.append(_composed(data.decode("cp1258"), "cp1258"))
+    judged = [(plausibility(reading.text), reading) for reading in readings]
+    judged.sort(key=lambda pair: pair[0].share, reverse=True)
+    (best, reading), (second, _) = judged[:2]
+    if best.words < _FEWEST_WORDS or best.share < _BELIEVED or best.share == second.share:
         return None
-    return Decoded(best[2], best[1])
+    return reading
 
 
 def _western(data: bytes, declared: str | None) -> Decoded | None:
@@ -164,8 +163,4 @@ def _refuse_binary(name: str, text: str) -> None:
 
 
 def _control_share(text: str) -> float:
-    controls = sum(map(text.count, _CONTROLS))
-    return controls / len(text) if text else 0.0
-
-
-_CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1b"] + ["\x7f"]
+    return len(_CONTROL.findall(text)) / len(text) if text else 0.0
