@@ -6,6 +6,7 @@ import re
 
 from luocdo.loaders.hits import Hit, find_numbered
 from luocdo.loaders.named import find_dated, find_named
+from luocdo.loaders.short_forms import find_short
 
 # What may stand between a name and its number.
 _JOINT = re.compile(r"[\s,]*(?:\(?\s*(?:[Ll]uật|[Pp]háp\s+lệnh)?\s*(?:số|Số|SỐ)\s*:?\s*)?\Z")
@@ -27,6 +28,10 @@ def find_mentions(flat: str) -> list[Hit]:
     dated = find_dated(flat, hits)
     if dated:
         hits += dated
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+    short = find_short(flat, hits)
+    if short:
+        hits += short
         hits.sort(key=lambda hit: (hit.start, -hit.end))
     for hit in numbered:
         if hit.type is None and "/QH" in (hit.number or ""):

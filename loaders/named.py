@@ -12,7 +12,7 @@ from luocdo.loaders.law_names import longest_name
 
 # `Luật`, `luật`, `LUẬT`, `Pháp lệnh` are sought by their tails, so that the scan has one literal to find.
 _LAW_TAILS = (re.compile(r"uật[\s“\":]+"), re.compile(r"UẬT[\s“\":]+"))
-_ORDINANCE_TAILS = (re.compile(r"áp\s{1,3}lệnh[\s“\":]+"), re.compile(r"ÁP\s{1,3}LỆNH[\s“\":]+"))
+_ORDINANCE_TAILS = (re.compile(r"áp\s{1,3}[lL]ệnh[\s“\":]+"), re.compile(r"ÁP\s{1,3}LỆNH[\s“\":]+"))
 # Words before `luật` that make it another word (pháp luật, kỷ luật) or a law that is not one yet (dự án).
 _OTHER_WORD = re.compile(
     r"(?:pháp|kỷ|quy|định|tuân|văn|âm|thi|dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|các\s+dự\s+án)\s+\Z", re.I

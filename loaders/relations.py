@@ -379,7 +379,7 @@ def _is_law(hit: Hit) -> bool:
 
 def _in_title(lower: str, cues: list[Cue], verdict: Verdict) -> Verdict:
     """A new clause behind a title has its own verb; without a comma or `và` before the cue there is none."""
-    return verdict if re.search(r"[,;]|\bvà\s|[)”\"]", lower[: cues[-1].start]) else _CITES
+    return verdict if re.search(r"[,;]|\bvà\s|[)”\"]", lower[cues[0].end : cues[-1].start]) else _CITES
 
 
 def _is_title(lower: str) -> bool:

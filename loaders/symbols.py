@@ -19,7 +19,7 @@ _AFTER_SLASH = re.compile(rf"/ {{0,6}}({_SYMBOL})(?![\wà-ỹ])")
 _LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
 _LOOSE_TYPES = frozenset({"NĐ", "QĐ", "KH", "CT", "NQ", "TT", "TTr", "CTr", "KL", "TB", "HD", "BC"})
 _BEFORE_SLASH = re.compile(
-    r"""(?<![\w/.,:-]) (?<! \d\ ) (?:
+    r"""(?: (?<![\w/.,:-]) | (?<=số) | (?<=số:) ) (?<! \d\ ) (?:
         (?P<decimal>\d{1,3}\.\d{1,2}) \s* / \s* (?P<year0>(?:19|20)\d\d) \s*
       | (?P<serial>\d{1,6}(?:\s?[a-zđA-G])?) \s*
         (?: / \s* (?P<year>(?:19|20)\d\d|\d\d(?=\s*$)) \s*
@@ -93,8 +93,9 @@ def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool
         return True
     if before["type"] or before["year"] or before["year0"] or "-" in symbol:
         return False
-    context = flat[max(0, start - 4) : start].rstrip(" :").casefold()
-    return len(symbol) < 2 or (len(symbol) < 3 and not context.endswith("số")) or symbol.isdigit()
+    if symbol[-1].isdigit() and not symbol.startswith(("QH", "UBTVQH", "NQ")):
+        return not _speaks_of_numbers(flat[max(0, start - 12) : start])
+    return len(symbol) < 2 or (len(symbol) < 3 and not _speaks_of_numbers(flat[max(0, start - 12) : start]))
 
 
 def _add(found: list[Found], flat: str, new: Found) -> None:
