@@ -1,26 +1,205 @@
-"""The title of a cited document, as the text gives it behind number, date and issuer."""
+"""The type of a document in capitals on a line of its own, and the title below it."""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-_OPENS = re.compile(
-    r"[\s,]*(?:\([^()]{1,40}\)\s*)?(?=(?:về|Về|quy định|Quy định|hướng dẫn|Hướng dẫn|sửa đổi|Sửa đổi|ban hành|Ban hành|phê duyệt|Phê duyệt|bãi bỏ"
-    r"|thực hiện|triển khai|tăng cường|công bố|giao|phân cấp|kiện toàn|thành lập|đẩy mạnh|tiếp tục)\b|[“\"])"
+from luocdo.graph.number import normalise_number
+from luocdo.loaders.dates import DAY, day_of
+from luocdo.loaders.header_words import either, type_names
+from luocdo.loaders.symbols import find_symbols
+
+_RULE = re.compile(r"[-–_=.…~+\s]{3,}\Z")
+_LOWER = re.compile(r"[a-zà-ỹđ]{3}")
+_FOOTNOTE = re.compile(r"\s*(?:\[\d+\]|\d{1,2})?[\s.]*\Z")
+_HARD_OPENING = re.compile(r"(?:Căn cứ|Kính gửi|Chiểu theo|Điều \d|Chương [I1]\b)")
+_LIST = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-D])\s?[.)]\s|[-+(•]|PHẦN ")
+# Above the preamble the issuer or its head stands alone: `BỘ TRƯỞNG BỘ TƯ PHÁP`, `CHÍNH PHỦ`.
+_SURE_ISSUER = re.compile(
+    r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ\Z|QUỐC HỘI\Z|ỦY BAN (?:NHÂN DÂN|THƯỜNG VỤ)|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC"
+    r"|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
 )
-_ENDS = re.compile(
-    r"[;\n]|\.\s|\)\s*[;.,]|,\s*(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Công văn|Luật|Chương trình|Hướng dẫn|Quy định|Thông báo)\s)"
-    r"|\s(?:và|được|đã được)\s+(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Công văn|Luật|sửa đổi|bổ sung)\b)|\s\(sau đây|\s\(gọi|\./"
-)
-_LONGEST = 320
+_UNFINISHED = re.compile(r"(?:[,;-]|\b(?:CỦA|VÀ|DO|TẠI|VỚI|THUỘC|GIỮA|VỀ|của|và|do|tại|với|về|cho|theo))\Z")
+# Gazette style: `CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 02/2010/QĐ-TTg NGÀY 15 THÁNG 01 NĂM 2010` below the type.
+_GAZETTE = re.compile(r"\s*(?:CỦA\s+(?P<body>[^\d]{3,160}?)\s+)?SỐ\s*:?\s*(?=\d)")
+_GAZETTE_DAY = re.compile(rf"[\s,]*{DAY}", re.VERBOSE)
+_GAZETTE_REACH = 330
+_LONGEST = 24
+"""Lines of the longest title met, an ordinance's of ten amended circulars, and as many again."""
 
 
-def title_after(flat: str, position: int, limit: int) -> str | None:
-    """The words of the title that begin at `position`, not beyond `limit`; None if none stand there."""
-    opening = _OPENS.match(flat, position, min(limit, position + 60))
-    if opening is None:
+class Line(NamedTuple):
+    """A line with words in it: its offsets without blanks at the ends, and its words."""
+
+    start: int
+    end: int
+    words: str
+    apart: bool
+    """Whether an empty line or a rule stands before it."""
+
+
+class Below(NamedTuple):
+    """What stands below the type: the title's span, the line behind it, gazette fields, the issuer repeated."""
+
+    span: tuple[int, int] | None
+    next_line: int
+    number: str | None = None
+    date: str | None = None
+    body: str = ""
+    repeated: str = ""
+
+
+def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
+    """The lines between two offsets that hold letters or digits, markdown's `#` left out."""
+    position, apart = start, False
+    for raw in text[start:end].split("\n"):
+        bare = raw.strip(" #>")
+        if bare and not _RULE.match(bare):
+            begin = position + raw.index(bare)
+            yield Line(begin, begin + len(bare), bare, apart)
+            apart = False
+        else:
+            apart = True
+        position += len(raw) + 1
+
+
+def is_capitals(words: str) -> bool:
+    """Whether a line is set in capitals; `NĐ-CP`, `QĐ-TTg`, `KHVÀ` and the like do not spoil it."""
+    return _LOWER.search(words) is None
+
+
+@functools.cache
+def _type_pattern() -> re.Pattern[str]:
+    names = sorted(type_names(), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?![^\W\d_])")
+
+
+@functools.cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('openings')})(?!\w)")
+
+
+def type_at(words: str) -> tuple[str, int] | None:
+    """(the type, length of its words) of a line that begins with a type in capitals, or is one and no more."""
+    match = _type_pattern().match(words if words[1:2].isupper() and words[2:3].isupper() else words.upper())
+    if match is None:
         return None
-    stop = min(limit, opening.end() + _LONGEST)
-    ending = _ENDS.search(flat, opening.end(), stop)
-    title = " ".join(flat[opening.end() : ending.start() if ending else stop].split()).rstrip(" ,;:")
-    return title if len(title) > 5 else None
+    rest = words[match.end() :]
+    alone = _FOOTNOTE.match(rest) is not None
+    if not alone and (not words[: match.end()].isupper() or rest[:1] not in " -"):
+        return None
+    return type_names()[match[0]], match.end()
+
+
+def find_type(lines: list[Line], stop: int) -> tuple[int, str, int] | None:
+    """(index of the type line, type, length of its words) among the first `stop` lines, before any preamble."""
+    for index, line in enumerate(lines[:stop]):
+        found = type_at(line.words)
+        if found is not None:
+            return index, found[0], found[1]
+        if _HARD_OPENING.match(line.words):
+            return None
+    return None
+
+
+def read_title(text: str, lines: list[Line], index: int, type_length: int) -> Below:
+    """The title below the type line; the rest of that line begins it, if there is one."""
+    line = lines[index]
+    position = line.start + type_length
+    number, date, body, behind = _gazette(text, position)
+    if behind:
+        position = behind
+        while index < len(lines) and lines[index].end <= position:
+            index += 1
+        kept = lines[index:]
+        if kept and kept[0].start < position:
+            kept[0] = _cut(text, kept[0], position)
+    else:
+        kept = lines[index + 1 :]
+        if not _FOOTNOTE.match(line.words[type_length:]):
+            kept.insert(0, _cut(text, line, position))
+            index -= 1
+        index += 1
+    count, repeated = _count(kept)
+    span = (kept[0].start, kept[count - 1].end) if count else None
+    return Below(span, index + count + len(repeated), number, date, body, " ".join(r.words for r in repeated))
+
+
+def _cut(text: str, line: Line, position: int) -> Line:
+    """The part of a line from an offset on."""
+    while position < line.end and text[position] in " -–:":
+        position += 1
+    return Line(position, line.end, text[position : line.end], line.apart)
+
+
+def _gazette(text: str, position: int) -> tuple[str | None, str | None, str, int]:
+    """(number, date, body, offset behind them) of a head in gazette style; the offset is 0 if there is none."""
+    window = text[position : position + _GAZETTE_REACH]
+    opening = _GAZETTE.match(window)
+    if opening is None:
+        return None, None, "", 0
+    found = find_symbols(window[opening.end() : opening.end() + 50].replace("\n", " "))
+    if not found or found[0].start > 0:
+        return None, None, "", 0
+    behind = opening.end() + found[0].end
+    day = _GAZETTE_DAY.match(window, behind)
+    date = day_of(day)[0] if day else None
+    return (
+        normalise_number(found[0].raw),
+        date,
+        opening["body"] or "",
+        position + (day.end() if day else behind),
+    )
+
+
+def _count(lines: list[Line]) -> tuple[int, list[Line]]:
+    """(how many lines are title, the issuer's lines that follow)."""
+    if not lines or _HARD_OPENING.match(lines[0].words) or _LIST.match(lines[0].words):
+        return 0, []
+    capitals = is_capitals(lines[0].words)
+    count = 1
+    for before, line in zip(lines, lines[1:_LONGEST], strict=False):
+        if _ends_title(before, line, capitals):
+            break
+        count += 1
+    repeated = _issuer_lines(lines, count) if capitals else _one_issuer_line(lines, count)
+    return count - len(repeated) if capitals else count, repeated
+
+
+def _ends_title(before: Line, line: Line, capitals: bool) -> bool:
+    words = line.words
+    if _opening().match(words) or _LIST.match(words) or _is_order(words):
+        return True
+    if capitals:
+        return not is_capitals(words)
+    if is_capitals(words) and len(words) > 8:
+        return True
+    return line.apart and not words[0].islower() and not _UNFINISHED.search(before.words)
+
+
+def _is_order(words: str) -> bool:
+    """`QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`, `NGHỊ ĐỊNH:`: the word that opens the articles."""
+    return words.endswith(":") and is_capitals(words) and len(words) < 20
+
+
+def _issuer_lines(lines: list[Line], count: int) -> list[Line]:
+    """The last lines in capitals that name the issuer above the preamble, not the title's end."""
+    for back in (3, 2, 1):
+        first = count - back
+        if first < 1 or not re.match(
+            rf"(?:{either('bodies')}|{either('leaders')})(?!\w)", lines[first].words
+        ):
+            continue
+        if _UNFINISHED.search(lines[first - 1].words):
+            continue
+        if lines[first].apart or _SURE_ISSUER.match(lines[first].words):
+            return lines[first:count]
+    return []
+
+
+def _one_issuer_line(lines: list[Line], count: int) -> list[Line]:
+    behind = lines[count : count + 1]
+    return behind if behind and is_capitals(behind[0].words) and len(behind[0].words) > 8 else []

@@ -1,0 +1,208 @@
+"""What a document says of itself, also where its head is lost, blank, or stands between a page's own words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luocdo.graph.errors import NumberError
+from luocdo.graph.model import Level
+from luocdo.graph.number import DocumentNumber
+from luocdo.graph.vocabulary import doctypes
+from luocdo.loaders.frame import Frame, find_frame
+from luocdo.loaders.issuing import Body, bodies_by_code, bodies_of, organ_codes, placed_name
+from luocdo.loaders.masthead import Masthead, read_masthead, symbol_of
+from luocdo.loaders.normalise import View, squeeze
+from luocdo.loaders.own_place import province_in, province_of_text
+from luocdo.loaders.own_words import Own, adoption_day, read_own_words
+from luocdo.loaders.signer import Signature, read_signature
+from luocdo.loaders.validity_clause import Validity, read_validity, title_period_end
+
+_BODY_START = re.compile(
+    r"^[ #]*(?:Điều\s+1\b|Chương\s+(?:1|I)\b|Phần\s+(?:thứ nhất|I|1)\b|PHẦN\s+(?:THỨ NHẤT|I|1)\b|I\s?[.)/]\s|A\.\s|1\s?[.)]\s)",
+    re.MULTILINE,
+)
+_REACH_BODY = 20_000
+"""No preamble is longer than this; the longest met has some 9,000 characters."""
+_ADOPTED = ("Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+_CONSOLIDATED = "Văn bản hợp nhất"
+_LETTER = "Công văn"
+
+
+class HeaderFacts(NamedTuple):
+    """What a document says of itself; None or () where it does not. Spans and offsets are of the view."""
+
+    type: str | None
+    number: str | None
+    symbol: str | None
+    date: str | None
+    year: int | None
+    issuer: str | None
+    issuers: tuple[str, ...]
+    level: Level | None
+    province: str | None
+    district: str | None
+    title: str | None
+    title_span: tuple[int, int] | None
+    signer: str | None
+    effective_from: str | None
+    applies_from: str | None
+    expires: str | None
+    effect_span: tuple[int, int] | None
+    recipients: tuple[str, ...]
+    preamble_start: int
+    body_start: int
+    body_end: int
+    frame_spans: tuple[tuple[int, int], ...]
+    own_numbers: tuple[str, ...]
+
+
+def read_header(view: View) -> HeaderFacts:
+    """Read head, tail and effect clause of one document. Time is linear in the text's length."""
+    text, flat = view.text, view.flat
+    frame = find_frame(text)
+    head = read_masthead(text, frame.start, frame.end)
+    body_start = _body_start(text, head.end, frame.end)
+    signature = read_signature(text, body_start, frame.end)
+    own = read_own_words(text, flat, head, frame.start, frame.end, signature.start)
+    number = head.number or own.number or frame.said.get("number")
+    type_ = _type(head, own, number)
+    date = head.date or own.date or _adopted(flat, type_, head, signature) or frame.said.get("date")
+    title = squeeze(flat[slice(*head.title)]) if head.title else head.subject
+    bodies = _bodies(flat, frame, head, own, number, signature)
+    validity = _validity(flat, type_, head.end, signature.start, date)
+    first = bodies[0] if bodies else Body("", None)
+    return HeaderFacts(
+        type=type_,
+        number=number,
+        symbol=symbol_of(number) if number else head.symbol,
+        date=date,
+        year=int(date[:4]) if date else head.year,
+        issuer=first.name or None,
+        issuers=tuple(body.name for body in bodies),
+        level=first.level,
+        province=first.province,
+        district=first.district,
+        title=title,
+        title_span=head.title,
+        signer=signature.signer or frame.said.get("signer"),
+        effective_from=validity.effective_from,
+        applies_from=validity.applies_from,
+        expires=validity.expires or title_period_end(type_, title),
+        effect_span=validity.span,
+        recipients=signature.recipients,
+        preamble_start=head.end,
+        body_start=body_start,
+        body_end=signature.start,
+        frame_spans=_frame_spans(frame, head),
+        own_numbers=_own_numbers(frame, head, own),
+    )
+
+
+def _body_start(text: str, start: int, end: int) -> int:
+    """Where the first section begins; right behind the head where there is none."""
+    match = _BODY_START.search(text, start, min(end, start + _REACH_BODY))
+    return match.start() if match else start
+
+
+def _type(head: Masthead, own: Own, number: str | None) -> str | None:
+    """The type of the head; a consolidated text's number overrules it, else the number's code stands in."""
+    if (number and "VBHN" in number) or own.type == _CONSOLIDATED:
+        return _CONSOLIDATED
+    if head.type or own.type:
+        return head.type or own.type
+    if number is None:
+        return _LETTER if head.letter and head.found else None
+    try:
+        parsed = DocumentNumber.parse(number)
+    except NumberError:
+        return None
+    if parsed.type_code is None:
+        return _LETTER if head.letter or parsed.form == "letter" else None
+    types = doctypes().by_code(parsed.type_code, "party" if parsed.dashed else "state")
+    return types[0].name if types else None
+
+
+def _adopted(flat: str, type_: str | None, head: Masthead, signature: Signature) -> str | None:
+    """The day of adoption is the date of a law or resolution whose head gives none."""
+    if type_ not in _ADOPTED:
+        return None
+    return adoption_day(flat, head.end, min(len(flat), signature.start + 600))
+
+
+def _validity(flat: str, type_: str | None, start: int, end: int, date: str | None) -> Validity:
+    """A consolidated text has no effect of its own: its clauses are those of the base text."""
+    return Validity() if type_ == _CONSOLIDATED else read_validity(flat, start, end, date)
+
+
+def _bodies(
+    flat: str, frame: Frame, head: Masthead, own: Own, number: str | None, signature: Signature
+) -> tuple[Body, ...]:
+    """The issuers, each with its place: by the head, else by number, preamble, signature, enacting phrase."""
+    codes = organ_codes(number)
+    bodies = bodies_of(head.bodies, number)
+    if (
+        bodies
+        and not (len(codes) > 1 and len(bodies) < len(codes))
+        and any(b.level or b.local for b in bodies)
+    ):
+        return tuple(_with_place(body, flat, frame, head) for body in bodies)
+    by_code = bodies_by_code(codes or _codes_of_symbol(head.symbol))
+    for spoken in (
+        head.repeated,
+        own.body or "",
+        _signing_body(signature.authority),
+        frame.said.get("place", ""),
+    ):
+        if by_code or not spoken:
+            continue
+        by_code = bodies_of((_without_leader(spoken.upper()),), None)
+    return tuple(_with_place(body, flat, frame, head) for body in by_code or bodies)
+
+
+def _codes_of_symbol(symbol: str | None) -> tuple[str, ...]:
+    return organ_codes(f"1/{symbol}") if symbol else ()
+
+
+_LEADER = re.compile(
+    r"(?:PHÓ )?(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|CHỦ NHIỆM)\s+(?=[A-ZĐ]{2})"
+)
+_SIGNS_FOR = re.compile(
+    r"T/?M[./ ]\s*(?P<body>.+?)(?=\s+(?:K/?T\b|PHÓ\b|CHỦ TỊCH|BÍ THƯ|THỦ TƯỚNG\b|TRƯỞNG|GIÁM)|\Z)"
+)
+
+
+def _without_leader(words: str) -> str:
+    """`BỘ TRƯỞNG BỘ TƯ PHÁP` speaks for Bộ Tư pháp."""
+    return _LEADER.sub("", words, count=1)
+
+
+def _signing_body(authority: str) -> str:
+    """`TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH` signs for the People's Committee."""
+    match = _SIGNS_FOR.search(authority)
+    return match["body"] if match else ""
+
+
+def _with_place(body: Body, flat: str, frame: Frame, head: Masthead) -> Body:
+    """A local body that names no province gets the one of the place line, the page's table, the text."""
+    if not body.local or body.province:
+        return body
+    province = (
+        province_in(head.place)
+        or province_in(frame.said.get("place", ""))
+        or province_of_text(flat, head.start, frame.end)
+    )
+    if province is None or body.district:
+        return body._replace(province=province)
+    return body._replace(province=province, name=placed_name(body.name, province))
+
+
+def _frame_spans(frame: Frame, head: Masthead) -> tuple[tuple[int, int], ...]:
+    """The page's own words; with a true head also what stands above it, a summary or another's caption."""
+    above = ((frame.start, head.start),) if head.found and head.start > frame.start + 20 else ()
+    return tuple(sorted((*frame.spans, *above)))
+
+
+def _own_numbers(frame: Frame, head: Masthead, own: Own) -> tuple[str, ...]:
+    said = (head.number, own.number, frame.said.get("number"))
+    return tuple(dict.fromkeys(number for number in said if number))

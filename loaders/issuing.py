@@ -1,0 +1,265 @@
+"""Whose document it is: the name as people write it, level, province and district, from the head's capitals."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from luocdo.graph.errors import NumberError
+from luocdo.graph.fold import fold
+from luocdo.graph.model import Level
+from luocdo.graph.number import DocumentNumber
+from luocdo.graph.places import find_province
+from luocdo.graph.vocabulary import organs
+from luocdo.loaders.header_words import either
+
+_KINDS = {
+    "TỈNH": "tỉnh", "THÀNH PHỐ": "thành phố", "TP": "thành phố", "HUYỆN": "huyện", "QUẬN": "quận",
+    "THỊ XÃ": "thị xã", "XÃ": "xã", "PHƯỜNG": "phường", "THỊ TRẤN": "thị trấn", "ĐẶC KHU": "đặc khu",
+}  # fmt: skip
+_PLACE = re.compile(
+    r"\b(TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?!ỦY|HỘI|ĐOÀN)(.+)\Z"
+)
+_PARTY_PLACE = re.compile(r"\b(TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|TỈNH ĐOÀN)\s+(.+)\Z")
+_GOES_ON = re.compile(
+    r"(?:\b(?:ỦY|CHỦ TỊCH|VÀ|CỦA|THƯỜNG VỤ|VĂN PHÒNG|THỦ TƯỚNG|THANH TRA|CHẤP HÀNH|BỘ|SỞ|BAN|HỘI ĐỒNG NHÂN|NHÂN|CHÍNH|TRƯỞNG)|,|-)\Z"
+)
+_JOINT = re.compile(r"\s+-\s+(?=(?:BỘ|BAN|ỦY BAN|TÒA ÁN|VIỆN|SỞ|HỘI|UBND|TỔNG|TRUNG ƯƠNG|LIÊN|ĐOÀN)\s)")
+_CENTRAL_COMMITTEE = ("BAN CHẤP HÀNH TRUNG ƯƠNG", "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG")
+_DEPARTMENT = (
+    "Sở ",
+    "Thanh tra ",
+    "Trung tâm ",
+    "Ban Quản lý ",
+    "Chi cục ",
+    "Văn phòng ",
+    "Cục ",
+    "Phòng ",
+    "Kho bạc ",
+    "Thuế ",
+)
+_MASS = re.compile(
+    r"mttq|mặt trận|liên đoàn|công đoàn|đoàn thanh niên|hội (?!đồng)|tỉnh đoàn|trung ương đoàn|tổng liên đoàn"
+)
+_LEVEL_OF_KIND: dict[str, Level] = {
+    "huyện": "district", "quận": "district", "thị xã": "district",
+    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
+}  # fmt: skip
+
+
+class Body(NamedTuple):
+    """A body with its place. `local`: it is one of a place, be it only that its code says so."""
+
+    name: str
+    level: Level | None
+    province: str | None = None
+    district: str | None = None
+    local: bool = False
+
+
+@functools.cache
+def _opens_body() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('bodies')})(?!\w)(?! NHÂN\b)")
+
+
+@functools.cache
+def _known_names() -> dict[str, tuple[str, Level]]:
+    """Folded name without blanks -> (name, level) of every organ with a code: `BỘ C ÔNG THƯƠNG` is found too."""
+    found: dict[str, tuple[str, Level]] = {}
+    for organ in organs().all:
+        found.setdefault(_key(organ.name), (organ.name, organ.level))
+    return found
+
+
+def _key(name: str) -> str:
+    return fold(name).replace(" ", "").replace("-", "").replace(",", "")
+
+
+def stack(lines: tuple[str, ...]) -> list[str]:
+    """The head's lines as bodies, the higher first: a body may run over lines, and two may share a head."""
+    bodies: list[str] = []
+    for line in lines:
+        if bodies and (_GOES_ON.search(bodies[-1]) or not _opens_body().match(line)):
+            bodies[-1] = f"{bodies[-1]} {line}"
+        elif bodies or _opens_body().match(line) or len(lines) == 1 or line in ("ỦY", "THỦ", "VĂN", "HỘI"):
+            bodies.append(line)
+    return [part.strip(" -") for body in bodies for part in _JOINT.split(body)]
+
+
+@functools.lru_cache(maxsize=4_096)
+def bodies_of(lines: tuple[str, ...], number: str | None) -> tuple[Body, ...]:
+    """The issuing bodies by the lines of a head; several where the number says that they act jointly."""
+    stacked = stack(lines)
+    if not stacked:
+        return ()
+    codes = organ_codes(number)
+    if len(codes) > 1 and len(stacked) >= len(codes):
+        return tuple(_body(name, "") for name in stacked)
+    if len(stacked) > 1 and _same_rank(stacked):
+        return tuple(_body(name, "") for name in stacked)
+    return (_body(stacked[-1], stacked[-2] if len(stacked) > 1 else ""),)
+
+
+def _same_rank(stacked: list[str]) -> bool:
+    """`BỘ Y TẾ`, `BỘ CÔNG AN` stand side by side; `BỘ TÀI CHÍNH`, `TỔNG CỤC HẢI QUAN` one above the other."""
+    return all(name.startswith(("BỘ ", "ỦY BAN DÂN TỘC", "TÒA ÁN", "VIỆN KIỂM SÁT")) for name in stacked)
+
+
+def _body(name: str, parent: str) -> Body:
+    if parent in _CENTRAL_COMMITTEE:
+        own = "Văn phòng Trung ương Đảng" if name == "VĂN PHÒNG" else f"{_sentence(name)} Trung ương"
+        known = _known_names().get(_key(own))
+        return Body(known[0] if known and name != "VĂN PHÒNG" else own, "central-party")
+    if name in _CENTRAL_COMMITTEE:
+        return Body("Ban Chấp hành Trung ương Đảng", "central-party")
+    known = _known_names().get(_key(name))
+    if known and not _PLACE.search(name):
+        name_, level = known
+        if not level.startswith(("province", "department")):
+            return Body(name_, level)
+    placed = _placed(name)
+    if placed is not None:
+        return placed
+    return _below(name, parent) if parent else _unplaced(name)
+
+
+def _placed(name: str) -> Body | None:
+    """A body whose name ends in its place."""
+    party = _PARTY_PLACE.search(name)
+    if party:
+        place = find_province(party[2])
+        head = _sentence(name[: party.end(1)]).replace("tỉnh ủy", "Tỉnh ủy").replace("thành ủy", "Thành ủy")
+        spoken = place.name if place else _titled(party[2])
+        if party[1] in ("TỈNH ỦY", "THÀNH ỦY", "TỈNH ĐOÀN") and place:
+            level: Level = "mass" if party[1] == "TỈNH ĐOÀN" else "province-party"
+            return Body(f"{head} {spoken}", level, place.name, None, True)
+        return Body(f"{head} {spoken}", "district", None, f"{_kind_of_committee(party[1])} {spoken}", True)
+    match = _PLACE.search(name)
+    if match is None:
+        return None
+    kind = _KINDS[match[1].rstrip(".")]
+    found = find_province(match[2]) if kind in ("tỉnh", "thành phố") else None
+    spoken = found.name if found else _titled(match[2])
+    own = _short(_sentence(name[: match.start()].strip(" ,-")))
+    full = f"{own} {kind} {spoken}".strip()
+    if found and (kind == found.kind or kind == "thành phố"):
+        return Body(full, _level(own, kind), found.name, None, True)
+    return Body(
+        full, _level(own, kind), found.name if found and kind == "tỉnh" else None, f"{kind} {spoken}", True
+    )
+
+
+def _kind_of_committee(word: str) -> str:
+    return {"HUYỆN ỦY": "huyện", "QUẬN ỦY": "quận", "THỊ ỦY": "thị xã"}.get(word, "thành phố")
+
+
+def _below(name: str, parent: str) -> Body:
+    """A body of another: `SỞ NỘI VỤ` below `UBND TỈNH GIA LAI`, `BAN DÂN VẬN` below `TỈNH ỦY GIA LAI`."""
+    above = _placed(parent)
+    own = _short(_sentence(name))
+    if above is None:
+        known = _known_names().get(_key(name))
+        return Body(known[0] if known else own, (known[1] if known else None) or _unplaced(parent).level)
+    place = above.name.split(" ", 1)
+    if "ủy " in above.name.casefold() and not above.name.startswith(("UBND", "Ủy ban")):
+        return Body(f"{own} {above.name}", above.level, above.province, above.district, True)
+    if own.startswith("Ban Thường trực") or above.level in ("mass",):
+        return Body(f"{own} {above.name}", above.level, above.province, above.district, True)
+    level = "department" if above.level == "province-state" else above.level
+    spoken = place[1] if above.name.startswith(("UBND ", "HĐND ")) else above.name
+    return Body(f"{own} {spoken}", level, above.province, above.district, True)
+
+
+def _unplaced(name: str) -> Body:
+    own = _short(_sentence(name))
+    local = own.startswith(("UBND", "HĐND", "Sở ", "Tỉnh ủy", "Thành ủy", "Chủ tịch UBND"))
+    level: Level | None = None
+    if local:
+        level = (
+            "department" if own.startswith("Sở ") else "province-party" if "ủy" in own else "province-state"
+        )
+    elif _MASS.search(own.casefold()):
+        level = "mass"
+    return Body(own, level, None, None, local)
+
+
+def _level(own: str, kind: str) -> Level:
+    below = _LEVEL_OF_KIND.get(kind)
+    folded = own.casefold()
+    if _MASS.search(folded):
+        return "mass"
+    if below:
+        return below
+    if own.startswith(_DEPARTMENT):
+        return "department"
+    return "province-party" if "đảng" in folded else "province-state"
+
+
+def _short(name: str) -> str:
+    """`Ủy ban nhân dân` and `Hội đồng nhân dân` as everyone writes them before a place."""
+    for long, short in (
+        ("Ủy ban nhân dân", "UBND"),
+        ("ủy ban nhân dân", "UBND"),
+        ("Hội đồng nhân dân", "HĐND"),
+    ):
+        name = name.replace(long, short)
+    return name.replace("Ubnd", "UBND").replace("Hđnd", "HĐND").replace("Chủ tịch nhân dân", "Chủ tịch UBND")
+
+
+_KEEP = re.compile(r"\b(?:UBND|HĐND|MTTQ|MTTQVN|TNCS|TW|TP)\b")
+_HEAD_WORDS = ("Bộ", "Sở", "Cục", "Vụ", "Ban", "Viện", "Hội", "Đảng", "Phòng")
+
+
+def _sentence(capitals: str) -> str:
+    """A body's name from capitals: the known spelling, else capitals at the start and behind `Bộ`, `Sở`, `Ban`."""
+    known = _known_names().get(_key(capitals))
+    if known:
+        return known[0]
+    text = capitals[:1] + capitals[1:].lower()
+    for short in _KEEP.findall(capitals):
+        text = re.sub(short, short, text, flags=re.IGNORECASE)
+    first, _, rest = text.partition(" ")
+    if first in _HEAD_WORDS and rest and not rest.startswith("thường"):
+        rest = rest[0].upper() + rest[1:]
+    text = f"{first} {rest}".strip().replace("việt nam", "Việt Nam")
+    text = re.sub(
+        r"^(Trung tâm|Văn phòng|Thanh tra|Tổng cục|Chi cục) (\w)", lambda m: f"{m[1]} {m[2].upper()}", text
+    )
+    return text.replace("Ban Thường trực", "Ban Thường trực").replace("Ban thường", "Ban Thường")
+
+
+def _titled(capitals: str) -> str:
+    return " ".join(word.capitalize() for word in capitals.split())
+
+
+def organ_codes(number: str | None) -> tuple[str, ...]:
+    """The codes of the bodies in a number; () where it is none. A unit behind a ministry is no body."""
+    if number is None:
+        return ()
+    try:
+        parsed = DocumentNumber.parse(number)
+    except NumberError:
+        return ()
+    return parsed.organ_codes if parsed.form == "joint" else parsed.organ_codes[:1]
+
+
+def bodies_by_code(codes: tuple[str, ...]) -> tuple[Body, ...]:
+    """What the codes of a number say, for a text without a head: `TTg`, `CP`, `QH15`, `BNV`, `UBND`.
+
+    Codes that stand for several bodies (`TW`) give none.
+    """
+    found = []
+    for code in codes:
+        known = organs().find(code)
+        if known is not None and known.organ.issuer != "text":
+            found.append(Body(_short(known.organ.name), known.organ.level, None, None, known.organ.local))
+    return tuple(found)
+
+
+def placed_name(name: str, province: str) -> str:
+    """`UBND` or `UBND tỉnh` of Gia Lai is `UBND tỉnh Gia Lai`, `Tỉnh ủy` is `Tỉnh ủy Gia Lai`."""
+    place = find_province(province)
+    kind = place.kind if place else "tỉnh"
+    bare = re.sub(r"\s+(?:tỉnh|thành phố)\Z", "", name)
+    return f"{bare} {province}" if bare.endswith("ủy") else f"{bare} {kind} {province}"

@@ -1,0 +1,122 @@
+"""How a document names itself outside its head: captions, `(Kèm theo …)`, the enacting phrase, a late head."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luocdo.graph.number import normalise_number
+from luocdo.loaders.dates import DAY, day_of
+from luocdo.loaders.masthead import Masthead
+from luocdo.loaders.symbols import find_symbols
+from luocdo.loaders.type_words import type_word_before
+
+_CAPTION = re.compile(r"(?:TOÀN VĂN|Toàn văn|Nội dung)\s*:?\s*(?=[A-ZĐ])")
+_REACH_CAPTION = 700
+_ATTACHED = re.compile(r"\(\s*(?:[Bb]an\s+hành\s+)?[Kk]èm\s+theo\s+(?=[A-ZĐ])")
+_MOST = 200
+_DAY_NEXT = re.compile(rf"[\s,]*{DAY}", re.VERBOSE)
+_ATTESTED = "XÁC THỰC VĂN BẢN HỢP NHẤT"
+_DAY = re.compile(DAY, re.VERBOSE)
+_ADOPTED = re.compile(rf"thông\s+qua\s+(?:vào\s+)?{DAY}", re.VERBOSE)
+_REACH_ADOPTED = 6_000
+_REACH_ENACTING = 9_000
+# `Ủy ban nhân dân tỉnh ban hành Kế hoạch …`, `UBND tỉnh Gia Lai xây dựng kế hoạch`, `Ban Thường vụ Tỉnh ủy yêu cầu`.
+_ENACTING = re.compile(
+    r"(?P<body>(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ban Thường vụ|Ban Chấp hành|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy"
+    r"|Ban [A-ZĐ][^,.;:]{3,40}|Thủ tướng Chính phủ|Chính phủ|Bộ trưởng|Bộ [A-ZĐ][^.;:]{2,60}|Sở [A-ZĐ][^,.;:]{2,50}|Bộ Chính trị|Ban Bí thư"
+    r"|Ủy ban Thường vụ Quốc hội|Quốc hội|Văn phòng [A-ZĐ][^,.;:]{2,40}|Đảng ủy)[^,.;:]{0,60}?)\s+"
+    r"(?:ban hành|xây dựng|triển khai|yêu cầu|quyết định|đề nghị|thông báo|hướng dẫn|chỉ đạo|tổ chức|lập)\s+(?P<what>[^,.;:]{3,40})"
+)
+
+_INSTRUMENT = re.compile(
+    r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy|[Kk]ết luận|các "
+)
+
+
+class Own(NamedTuple):
+    """What a document says of itself outside its head, as far as it says anything."""
+
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    body: str | None = None
+
+
+def read_own_words(text: str, flat: str, head: Masthead, start: int, end: int, tail: int) -> Own:
+    """Look for what the head leaves open: a caption above, an attestation or attachments behind `tail`."""
+    found = Own()
+    if head.number is None:
+        found = _caption(flat, start) or _attested(flat, tail, end) or found
+    if (head.number is None and found.number is None) or (head.date is None and found.date is None):
+        found = _attachment(text, flat, head, found, end)
+    if not head.bodies:
+        found = found._replace(body=_enacting_body(flat, head.end))
+    return found
+
+
+def _caption(flat: str, start: int) -> Own | None:
+    """`TOÀN VĂN: Nghị định số 232/2025/NĐ-CP sửa đổi …` above a text without a head."""
+    opening = _CAPTION.search(flat, start, start + _REACH_CAPTION)
+    return _named_at(flat, opening.end()) if opening else None
+
+
+def _named_at(flat: str, offset: int) -> Own | None:
+    """Type, number and date of a citation that begins at an offset."""
+    window = flat[offset : offset + 110]
+    for found in find_symbols(window):
+        word = type_word_before(window, found.start)
+        if word is None or word.start > 0:
+            return None
+        day = _DAY_NEXT.match(window, found.end)
+        return Own(word.name, normalise_number(found.raw), day_of(day)[0] if day else None)
+    return None
+
+
+def _attachment(text: str, flat: str, head: Masthead, known: Own, end: int) -> Own:
+    """The first `(Ban hành kèm theo Thông tư số … ngày …)` on a line of its own that fits what is known."""
+    place = head.start
+    for _ in range(_MOST):
+        place = flat.find("èm theo ", place, end)
+        if place < 0:
+            break
+        opening = flat.rfind("(", max(0, place - 20), place)
+        place += 8
+        if opening < 0 or text[text.rfind("\n", 0, opening) + 1 : opening].strip(" #>"):
+            continue
+        match = _ATTACHED.match(flat, opening)
+        own = _named_at(flat, match.end()) if match else None
+        if own is None or head.type not in (None, own.type):
+            continue
+        number = head.number or known.number
+        if number in (None, own.number):
+            return Own(known.type or own.type, known.number or own.number, known.date or own.date)
+    return known
+
+
+def _attested(flat: str, start: int, end: int) -> Own | None:
+    """Number and day of a consolidated text in the gazette: they stand behind it."""
+    place = flat.find(_ATTESTED, max(0, start - 2_000), end)
+    if place < 0:
+        return None
+    numbers = [
+        found for found in find_symbols(flat[max(0, place - 160) : place + 160]) if "VBHN" in found.raw
+    ]
+    day = _DAY.search(flat, place, place + 200)
+    number = normalise_number(numbers[0].raw) if numbers else None
+    return Own("Văn bản hợp nhất", number, day_of(day)[0] if day else None)
+
+
+def adoption_day(flat: str, start: int, end: int) -> str | None:
+    """`Nghị quyết này được … thông qua ngày 16 tháng 6 năm 2025`: the last such sentence of the text."""
+    place = flat.rfind("thông qua", max(start, end - _REACH_ADOPTED), end)
+    match = _ADOPTED.match(flat, place) if place >= 0 else None
+    return day_of(match)[0] if match else None
+
+
+def _enacting_body(flat: str, start: int) -> str | None:
+    """The body of `Ủy ban nhân dân tỉnh ban hành Kế hoạch …`, as it is written."""
+    for match in _ENACTING.finditer(flat, start, start + _REACH_ENACTING):
+        if _INSTRUMENT.search(match["what"]):
+            return " ".join(match["body"].split())
+    return None
