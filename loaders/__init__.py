@@ -1,1 +1,5 @@
-"""Files to text to citations and relations to the graph."""
+"""Files to text, text to citations and relations, citations to the graph."""
+
+from luocdo.loaders.pipeline import extract, extract_source
+
+__all__ = ["extract", "extract_source"]

@@ -1,4 +1,4 @@
-"""The cue words of `data/cues.yaml`, as one pattern over lower-case text."""
+"""The cue words of `data/cues.yaml`, found in lower-case text word by word."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import yaml
 from luocdo.graph.errors import VocabularyError
 
 PASS = "pass"  # noqa: S105 - a kind of cue, no secret
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Cue(NamedTuple):
@@ -23,26 +24,36 @@ class Cue(NamedTuple):
 
 
 class CueTable:
-    """All cues in one pattern; at one place the longest phrase wins."""
+    """All cues by their first word; at one place the longest phrase wins, and cues do not overlap."""
 
     def __init__(self, rows: list[dict[str, object]]) -> None:
-        phrases = {str(row["words"]): str(row["kind"]) for row in rows}
+        phrases = {tuple(_WORD.findall(str(row["words"]))): str(row["kind"]) for row in rows}
         if len(phrases) != len(rows):
             raise VocabularyError("cues.yaml: a phrase stands there twice")
-        ordered = sorted(phrases, key=len, reverse=True)
-        self._kinds = {f"c{index}": phrases[phrase] for index, phrase in enumerate(ordered)}
-        body = "|".join(f"(?P<c{index}>{_pattern(phrase)})" for index, phrase in enumerate(ordered))
-        self._pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words in sorted(phrases, key=len, reverse=True):
+            self._by_first.setdefault(words[0], []).append((words, phrases[words]))
 
     def find(self, lower: str) -> list[Cue]:
         """All cues in a lower-case text, in order of place."""
-        kinds = self._kinds
-        return [Cue(kinds[m.lastgroup or ""], m.start(), m.end()) for m in self._pattern.finditer(lower)]
-
-
-def _pattern(phrase: str) -> str:
-    words = [r"[^;.]{0,60}?" if word == "…" else re.escape(word) for word in phrase.split()]
-    return r"\s+".join(words).replace(r"\s+[^;.]{0,60}?\s+", r"\s[^;.]{0,60}?\s")
+        words = _WORD.findall(lower)
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return []
+        spans = [match.span() for match in _WORD.finditer(lower)]
+        found: list[Cue] = []
+        at, count = 0, len(words)
+        while at < count:
+            rows = by_first.get(words[at])
+            if rows is not None:
+                for phrase, kind in rows:
+                    size = len(phrase)
+                    if size == 1 or tuple(words[at : at + size]) == phrase:
+                        found.append(Cue(kind, spans[at][0], spans[at + size - 1][1]))
+                        at += size - 1
+                        break
+            at += 1
+        return found
 
 
 @functools.cache

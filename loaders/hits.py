@@ -18,6 +18,8 @@ _DAY_NEXT = re.compile(
 )
 _BARE_NEXT = re.compile(rf"\s* ,? \s* \(? \s* {BARE_DAY}", re.VERBOSE)
 _DAY_AFTER_ISSUER = re.compile(rf"\s* ,? \s* (?: ban\ hành | ký )? \s* {DAY}", re.VERBOSE)
+_BEFORE_DAY = frozenset("nN,(kbđ0123456789")
+"""What `ngày`, `ký ngày`, `(ngày` and a bare day begin with: a look at one letter spares most matches."""
 _SO = re.compile(r"(?:số|Số|SỐ|so)\s*:?\s*\Z")
 # Between two numbers that share one date or one type word: `217-QĐ/TW và Quyết định số 218-QĐ/TW`.
 _AND = re.compile(r"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?\Z")
@@ -107,7 +109,12 @@ def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
 def _read_day(flat: str, hit: Hit) -> None:
     """The date and issuer behind a number, in either order; moves `end` behind the date."""
     position = hit.number_end
-    day = _DAY_NEXT.match(flat, position, position + 70) or _BARE_NEXT.match(flat, position, position + 24)
+    following = flat[position : position + 6].lstrip()[:1]
+    day = None
+    if following in _BEFORE_DAY:
+        day = _DAY_NEXT.match(flat, position, position + 70)
+        if day is None and following not in "nNkbđ":
+            day = _BARE_NEXT.match(flat, position, position + 24)
     if day:
         _set_day(hit, day)
     hit.issuer, hit.term, hit.tail = issuers_after(flat, hit.end)

@@ -28,10 +28,14 @@ _SPLIT = re.compile(
 )
 _TERM = re.compile(r"\s*,?\s*(?:khóa|khoá|Khóa|nhiệm kỳ khóa)\s+([IVX]{1,5}|\d{1,2})\b")
 _REACH = 160
+_FIRST = frozenset("cdgkKn")
+"""First letters of `của`, `do`, `giữa`, `khóa`, `nhiệm kỳ`."""
 
 
 def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None, int]:
     """(names of the issuing bodies, term, offset behind them) that follow a number or date; () if none."""
+    if flat[position : position + 6].lstrip(" ,")[:1] not in _FIRST:
+        return (), None, position
     opening = _NAME_START.match(flat, position, position + 60)
     if opening is None:
         term = _TERM.match(flat, position, position + 40)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.identity import resolve_text
@@ -18,6 +19,8 @@ from luocdo.loaders.rows import group
 from luocdo.loaders.structure import Outline
 from luocdo.graph.known import Known
 
+# A law's own text, its head lost: the name opens it and the preamble follows.
+_OWN_TITLE = re.compile(r"\s+Căn\s+cứ\s")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
@@ -35,7 +38,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     if province and facts.province is None:
         facts = facts._replace(province=province)
     hits = [hit for hit in find_mentions(view.flat) if not _inside(hit.start, facts.frame_spans)]
-    _mark_own(hits, facts)
+    _mark_own(hits, facts, view.flat)
     reading = Relator(view.text, view.flat, hits, facts.title_span or (0, 0), "hiệu lực" in view.flat).read()
     rows = group([hit for hit in hits if not hit.own])
     work = Assembler(source.text, view, outline, facts, reading)
@@ -75,13 +78,15 @@ def _following(hits: list[Hit], end: int) -> dict[int, int]:
     return found
 
 
-def _mark_own(hits: list[Hit], facts: HeaderFacts) -> None:
+def _mark_own(hits: list[Hit], facts: HeaderFacts, view_flat: str) -> None:
     """The document's own number, wherever it stands, is no citation; nor is a law's own title."""
     own = {number_key(number) for number in facts.own_numbers}
     title = facts.title_span
     for hit in hits:
         if hit.key and hit.key in own:
             hit.own = not (hit.date and facts.date and hit.date != facts.date and "/20" not in hit.key)
+        elif hit.by == "name" and hit.start < 3 and hit.type in _LAWS and _OWN_TITLE.match(view_flat, hit.end):
+            hit.own = True
         elif title and hit.by == "name" and facts.type in _LAWS and facts.type == hit.type:
             hit.own = hit.start <= title[0] + 4 and hit.end <= title[1] + 4
 

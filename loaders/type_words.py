@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import NamedTuple
 
 from luocdo.graph.vocabulary import doctypes
 
-_WORD = re.compile(r"[^\W\d]+")
 _NUMBER_WORDS = frozenset({"số", "so", "sô"})
 _REACH = 48
 """No type word with `số` and blanks behind it is longer."""
+_MOST_WORDS = 6
+
+
+_OPENERS = "(“\"'[-+•#"
 
 
 class TypeWord(NamedTuple):
@@ -46,26 +48,32 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def type_word_before(flat: str, number_start: int, floor: int = 0) -> TypeWord | None:
     """The type word that ends right before a number (`số`, `:` between them allowed), after `floor`."""
     base = max(floor, number_start - _REACH)
-    window = flat[base:number_start]
-    words = list(_WORD.finditer(window))
-    if words and words[-1][0].casefold() in _NUMBER_WORDS:
+    words = flat[base:number_start].rstrip(" :.").casefold().rsplit(None, _MOST_WORDS)
+    if words and words[-1] in _NUMBER_WORDS:
         words.pop()
+        if words:
+            words[-1] = words[-1].rstrip(":")
     if not words:
         return None
-    rows = _phrases().get(words[-1][0].casefold())
+    last = words[-1].lstrip(_OPENERS)
+    rows = _phrases().get(last)
     if rows is None:
         return None
     for phrase, name in rows:
-        if len(phrase) > len(words):
-            continue
-        tail = words[-len(phrase) :]
-        if all(match[0].casefold() == word for match, word in zip(tail, phrase, strict=True)) and _is_joined(
-            window, tail[0].start(), tail[-1].end()
-        ):
-            return TypeWord(name, base + tail[0].start())
+        size = len(phrase)
+        if size <= len(words) and (size == 1 or _same(words[-size:], phrase)):
+            return TypeWord(name, _start_of(flat, base, number_start, phrase))
     return None
 
 
-def _is_joined(window: str, start: int, end: int) -> bool:
-    """The words of a type stand together, and nothing but `số` and blanks follows them."""
-    return not any(c in window[start:end] for c in ",;.:()") and not re.search(r"[,;()]", window[end:])
+def _same(words: list[str], phrase: tuple[str, ...]) -> bool:
+    return words[1:] == list(phrase[1:]) and words[0].lstrip(_OPENERS) == phrase[0]
+
+
+def _start_of(flat: str, base: int, end: int, phrase: tuple[str, ...]) -> int:
+    """Where the phrase begins that is known to end before `end`: its words sought backwards."""
+    window = flat[base:end].casefold()
+    at = len(window)
+    for word in reversed(phrase):
+        at = window.rfind(word, 0, at)
+    return base + at
