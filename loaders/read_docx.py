@@ -78,7 +78,7 @@ class _Body:
         self.writer = LineWriter()
         self._write_notes(footnotes, self._footnotes, "decimal")
         self._write_notes(endnotes, self._endnotes, "lowerRoman")
-        return self.writer.text().replace(_PAGE, "")
+        return f"{self.writer.text()}\n".replace(_PAGE, "").lstrip("\n")
 
     def _write_notes(self, root: XmlElement | None, order: list[str], style: str) -> None:
         notes = {value(note, "id"): note for note in (root if root is not None else ())}

@@ -72,7 +72,7 @@ def _flatten(tag: re.Match[str]) -> str:
     name = tag[2].lower()
     if name in _UNSEEN or name == "br":
         return tag[0]
-    return "<br>" if name in _BLOCKS or name in ("td", "th") else ""
+    return "<hr>" if name in _BLOCKS or name in ("td", "th") else ""
 
 
 class _Page:
