@@ -37,22 +37,21 @@ LOOK_ALIKES = str.maketrans(
     "*|_\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202c",
 )
 
+_L = "A-Za-zĐđĂăÂâÊêÔôƠơƯư"
 NUMBER = re.compile(
-    r"""
-    (?P<serial> \d{1,6} (?:\.\d{1,3})? (?:[A-Za-z](?=[-/]))? )   # 614, 030, 66.7, 12a
-    (?: [-/]+ (?P<year> (?:19|20)\d\d ) (?=\D) )?          # /2015; 49/2025TT-BCT lost a slash
-    (?P<mark> [-/]* )                                           # - in Party numbers
-    (?P<symbol> [^\W\d] [\w&]* (?: [-/.]+ [\w&]+ )* )           # QĐ/TW, KH-UBND, QH13
+    rf"""
+    (?P<serial> \d{{1,6}} (?:\.\d{{1,3}})? (?:[A-Za-z](?=[-/]))? )  # 614, 030, 66.7, 12a
+    (?: [-/]+ (?P<year> (?:19|20)\d\d ) (?=\D) )?                  # /2015; 49/2025TT-BCT lost a slash
+    (?P<mark> [-/]* )                                              # - in Party numbers
+    (?P<symbol> [{_L}] [{_L}\d&]* (?: [-/.]+ [{_L}\d&]+ )* )        # QĐ/TW, KH-UBND, QH13
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 QUERY = re.compile(r"\s*(?P<number>[^@]+?)\s*(?:@\s*(?P<hint>.+?)\s*)?")
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 # Party bodies by the build of their code: committees of districts and communes, caucuses, commissions.
-PARTY_BODY = re.compile(
-    r"(?:HU|QU|ThU|ĐU|CB|ĐĐ)|(?:ĐU|BCSĐ)[A-ZĐ]+|(?:B|VP|UBKT)[A-ZĐ]*(?:TW|TU|HU|QU|ThU|ĐU)"
-)
+PARTY_BODY = re.compile(r"HU|QU|ThU|ĐU|CB|ĐĐ|(?:ĐU|BCSĐ)[A-ZĐ]+|(?:B|VP|UBKT)[A-ZĐ]*(?:TW|TU|HU|QU|ThU|ĐU)")
 T_W = re.compile(r"\bT\.[WƯ]\b")
 SEPARATORS = re.compile(r"[-/.]+")
 

@@ -14,6 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from luocdo.graph.claims import Claim
 from luocdo.graph.document_id import document_id, name_slug, number_slug
 from luocdo.graph.fold import slug
@@ -41,13 +43,15 @@ class Decision(Record, frozen=True):
     """Where a claim leads. `node` is the graph's node even where nothing is resolved: a stub of its own.
 
     `may_be` are the documents of the group that an ambiguous node may stand for. `conflict`: the claim's
-    day is not that of its document, though the number is the same.
+    day is not that of its document, though the number is the same; it holds the right one. `copies`: how
+    many held files are this document, where the claim is a file's own.
     """
 
     resolution: Resolution
     node: str
     may_be: tuple[str, ...] = ()
     conflict: str | None = None
+    copies: int = 0
 
 
 class Partition(Record, frozen=True):
@@ -119,7 +123,10 @@ class _Group:
         self.slots: list[Slot | None] = self._found()
         self.documents = sorted({*filter(None, self.slots), *self.facts}, key=self._id)
         self.titles = self._titles()
-        self.held = {slot for slot, claim in zip(self.slots, claims, strict=True) if slot and claim.header}
+        self.copies: dict[Slot, int] = defaultdict(int)
+        for slot, claim, count in zip(self.slots, claims, counts, strict=True):
+            if slot and claim.header is not None:
+                self.copies[slot] += count
 
     def partition(self) -> Partition:
         decisions = tuple(self._decide(n) for n in range(len(self.claims)))
@@ -171,7 +178,8 @@ class _Group:
     def _decide(self, n: int) -> Decision:
         claim, slot = self.claims[n], self.slots[n]
         if slot is not None:
-            return self._settle(slot, rule_of(claim, self.kind))
+            decision = self._settle(slot, rule_of(claim, self.kind))
+            return replace(decision, copies=self.copies[slot]) if claim.header is not None else decision
         if aliases := self._aliases(claim):
             return self._open(claim, aliases)
         found = self._candidates(claim)
@@ -216,7 +224,7 @@ class _Group:
         if claim.date or len(claim.units) == 1:
             # Where the place is open, only a text that was read can speak for itself.
             placed = len(claim.units) == 1
-            yield "title", lambda slot: (placed or slot in self.held) and self._fits(claim, slot)
+            yield "title", lambda slot: (placed or slot in self.copies) and self._fits(claim, slot)
 
     def _of_term(self, slot: Slot) -> str | None:
         known = slot.unit == CENTRE and slot.date is not None and len(slot.date) > 4
@@ -316,4 +324,4 @@ class _Group:
         said, right = self.claims[n].date, dates.get(decision.node)
         if self.kind.dated or said is None or said == right:
             return decision
-        return Decision(decision.resolution, decision.node, decision.may_be, right)
+        return replace(decision, conflict=right)

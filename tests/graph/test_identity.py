@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
 from luocdo.graph.claims import Claim, decode, encode
 from luocdo.graph.identity import resolve_claims, resolve_text
@@ -18,19 +17,8 @@ from luocdo.graph.model import AgencyRef, Citation, Header, Resolution
 from luocdo.graph.named import hints
 from luocdo.graph.partition import Decision, partition
 from luocdo.graph.text_claims import text_claims
+from tests.collisions import CASES
 
-
-class TextLoader(yaml.SafeLoader):
-    """Days stay text."""
-
-
-TextLoader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-CASES: list[dict[str, Any]] = yaml.load(
-    (Path(__file__).parents[1] / "cases" / "collisions.yaml").read_text(encoding="utf-8"), TextLoader
-)["cases"]
 NOWHERE = Resolution("unknown", None, "never-dated", 0.0)
 
 

@@ -1,0 +1,46 @@
+"""The sentence around a place of a text, as a quotation with exact offsets."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 600
+"""Characters; headings and tables without a full stop are cut here, at a blank."""
+# A sentence ends at `.`, `;`, `!`, `?` before a blank, or where a paragraph does. A point inside a number
+# (`66.7/2025/NQ-CP`, `TP. Huế` before a capital is taken for an end, which costs words, never offsets).
+_END = re.compile(r"[.;!?…](?=\s)|\n\s*\n|\Z")
+_BLANK = re.compile(r"\s")
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """(start, end) of the sentence that holds text[start:end], at most LONGEST further to each side."""
+    low = max(0, start - LONGEST)
+    first = low
+    for match in _END.finditer(text, low, start):
+        if match.end() <= start and match.end() > match.start():
+            first = match.end()
+    found = _END.search(text, end, min(len(text), end + LONGEST))
+    last = found.end() if found else min(len(text), end + LONGEST)
+    if first == low > 0:
+        first = _after_blank(text, first, start)
+    if not found and last < len(text):
+        last = _before_blank(text, end, last)
+    return _strip(text, first, last, start, end)
+
+
+def _after_blank(text: str, first: int, start: int) -> int:
+    blank = _BLANK.search(text, first, start)
+    return blank.end() if blank else start
+
+
+def _before_blank(text: str, end: int, last: int) -> int:
+    cut = max(text.rfind(" ", end, last), text.rfind("\n", end, last))
+    return cut if cut >= end else end
+
+
+def _strip(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
