@@ -37,6 +37,7 @@ _COPY = """
     FROM origin JOIN body USING (origin) WHERE origin.document = ? AND (? IS NULL OR origin.key = ?)
     ORDER BY origin.source, origin.key LIMIT 1
     """
+_LATEST = "SELECT max(date) FROM node WHERE held = 1"
 _HELD = "SELECT key, document, source, sha256, length FROM origin JOIN body USING (origin)"
 
 
@@ -153,7 +154,7 @@ class SqliteReader:
             )
 
     def latest_date(self) -> str | None:
-        date: str | None = self._rows("SELECT max(date) FROM node WHERE held = 1")[0][0]
+        date: str | None = self._rows(_LATEST)[0][0]
         return date
 
     def data_version(self) -> int:

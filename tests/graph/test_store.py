@@ -436,6 +436,15 @@ def test_the_data_version_grows_with_each_batch(store):
     assert store.data_version() > before
 
 
+def test_the_latest_date_is_that_of_a_held_document(store, make):
+    assert store.latest_date() is None
+    with store.batch() as batch:
+        batch.put_group("old", [make.document("old", date="2020-03-24", held=True)])
+        batch.put_group("blank", [make.document("blank", held=True)])
+        batch.put_group("cited", [make.document("cited", date="2026-01-01")])
+    assert store.latest_date() == "2020-03-24"
+
+
 def test_a_closed_store_says_so(store):
     store.close()
     with pytest.raises(StoreError, match="closed"):

@@ -42,6 +42,7 @@ MARKS = [
     (sqlite_reader._RECORDS, "node USING INDEX sqlite_autoindex_node_1 (id=?)"),
     (sqlite_reader._PAGE, "node USING INDEX sqlite_autoindex_node_1 (id>?)"),
     (f"SELECT text {sqlite_reader._COPY}", "origin USING COVERING INDEX origin_by_document (document=?)"),
+    (sqlite_reader._LATEST, "node USING COVERING INDEX node_by_date (held=?)"),
     (sqlite_nodes._BY_ID, "node USING INDEX sqlite_autoindex_node_1 (id=?)"),
     (sqlite_nodes._OF_GROUPS, "node USING COVERING INDEX node_by_number (number_key=?)"),
     (sqlite_claims._SIGNATURES, "signature USING INDEX sqlite_autoindex_signature_1 (number_key=?)"),
@@ -202,6 +203,35 @@ def test_kill_9_loses_nothing_that_was_committed_and_leaves_no_half_document(pat
         raw.close()
 
 
+OPENER = """
+import sys
+from luocdo.graph.model import AgencyNode
+from luocdo.graph.store import open_store
+
+sys.stdin.readline()
+store = open_store(sys.argv[1])
+for number in range(20):
+    with store.batch() as batch:
+        batch.put_agencies([AgencyNode(f"{sys.argv[2]}-{number}", "Sở Nội vụ")])
+store.close()
+"""
+
+
+def test_processes_may_make_and_write_a_store_at_the_same_time(path):
+    writers = [
+        subprocess.Popen([sys.executable, "-c", OPENER, str(path), name], stdin=subprocess.PIPE, text=True)
+        for name in "abcd"
+    ]
+    for writer in writers:
+        writer.stdin.write("go\n")
+        writer.stdin.close()
+    assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
+    store = open_store(str(path))
+    assert store.counts().agencies == 80
+    assert store.data_version() == 80
+    store.close()
+
+
 # --- the file itself ---
 
 
@@ -311,6 +341,34 @@ def test_a_page_damaged_later_is_a_store_error(path, make):
         file.write(os.urandom(path.stat().st_size - 8192 * 2))
     with pytest.raises(StoreError, match=r"graph\.db: .*damaged"):
         open_store(str(path)).document_page()
+
+
+DAMAGE = [
+    ("record", "body", lambda store: store.document("d")),
+    ("body", "text", lambda store: store.text("d")),
+    ("body", "about", lambda store: store.text("d")),
+    ("body", "extraction", lambda store: store.extraction("d")),
+    ("statement", "evidence", lambda store: store.neighbours(["d"], evidence=True)),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "ask"), DAMAGE, ids=[f"{case[0]}.{case[1]}" for case in DAMAGE])
+@pytest.mark.parametrize("spoilt", [b"", b"\xc1\xff", b"\x93\x01"], ids=["nothing", "no msgpack", "cut off"])
+def test_a_damaged_record_is_a_store_error(path, make, table, column, ask, spoilt):
+    """SQLite has no checksums: a flipped bit inside a value is found only when the value is read."""
+    store = open_store(str(path))
+    origin = make.origin("k", "d")
+    with store.batch() as batch:
+        batch.put_group("g", [make.document("d")])
+        batch.put_held(make.held(origin, "dân vận"))
+        batch.put_statements(origin, [make.edge("d", "d", evidence=(make.evidence(origin),))])
+    ask(store)
+    with sqlite3.connect(path) as raw:
+        raw.execute(f"UPDATE {table} SET {column} = ?", (spoilt,))
+    raw.close()
+    with pytest.raises(StoreError, match="damaged"):
+        ask(store)
+    store.close()
 
 
 def test_a_store_that_must_be_there_is_not_made(path):
