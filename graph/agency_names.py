@@ -13,7 +13,7 @@ from luocdo.graph.agencies import Agencies, agencies, short_slug
 from luocdo.graph.fold import fold, slug
 from luocdo.graph.model import AgencyRef, Record
 from luocdo.graph.organs import organs
-from luocdo.graph.places import Province, find_province, place_key
+from luocdo.graph.places import Province, find_province, place_key, provinces
 
 _KINDS = r"tỉnh|thành\sphố|tp\.?|huyện|quận|thị\sxã|xã|phường|thị\strấn|đặc\skhu"
 
@@ -32,6 +32,9 @@ _WORD = re.compile(r"[\w&]+(?:-[\w&]+)*")
 # `tỉnh Đắk Lắk (cũ)`, `(nay là tỉnh Đồng Tháp)`: a remark about the place, no part of the name.
 _REMARK = re.compile(r"\s*\([^()]*\)")
 _EDGES = " .,;:-–\"'“”*()"
+
+_LONGEST_NAME = 250
+"""Longer strings are no name of a body; they are not taken apart, so that no input costs more than its length."""
 
 _LONGEST_PROVINCE = 6
 """Syllables of the longest spelling of a province, `quảng nam - đà nẵng` aside: `bà rịa vũng tàu` has 4."""
@@ -70,9 +73,11 @@ def agency_id(name: str, province: str | None) -> str | None:
     its own. None for a name without letters.
     """
     known = agencies()
+    if len(name) > _LONGEST_NAME:
+        return slug(name) or None
     organ = organs().codes.get(name.strip())
     text = fold(organ.name) if organ and organ.issuer != "text" else _opened(name, known)
-    if not slug(text):
+    if not any(char.isalnum() for char in text):
         return None
     split = _split(text, province, known)
     body = _committee_of_city(split, province)
@@ -86,8 +91,8 @@ def agency_id(name: str, province: str | None) -> str | None:
 
 def _opened(name: str, known: Agencies) -> str:
     """The name folded, abbreviations opened up, the leader's title turned into the body."""
-    if not name.isupper():
-        for short, words in known.capitals.items():
+    for short, words in known.capitals.items():
+        if short in name and not name.isupper():
             name = re.sub(rf"\b{short}\b", words, name)
     text = fold(_REMARK.sub("", name)).strip(_EDGES)
     text = _WORD.sub(lambda word: known.abbreviations.get(word[0].replace("&", ""), word[0]), text)
@@ -148,10 +153,10 @@ def _is_its_capital(city: Province, home: Province | None) -> bool:
 
 def _bare_province(text: str) -> tuple[str, _Place] | None:
     """A province's name at the end without its kind: `báo gia lai`, `tỉnh ủy đắk lắk`."""
-    words = text.split()
+    words, spellings = text.split(), provinces().spellings
     for size in range(min(_LONGEST_PROVINCE, len(words) - 1), 0, -1):
         tail, before = " ".join(words[-size:]), words[-size - 1]
-        found = find_province(tail)
+        found = spellings.get(tail)
         if found is None or (tail == _MAN_OR_CITY[0] and before not in _MAN_OR_CITY[1]):
             continue
         if before == "ủy" and words[-size - 2 : -size - 1] == ["thành"] and found.kind == "tỉnh":

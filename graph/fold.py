@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Old style puts the mark on the first vowel of oa, oe, uy (`hòa`), new style on the second (`hoà`).
 # Both are right and both occur in one sentence; folding writes the old style.
@@ -19,6 +20,7 @@ _BLANKS = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """One spelling for comparison: NFC, lower case, old tone placement, single blanks, plain hyphens.
 
