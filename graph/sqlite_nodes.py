@@ -53,6 +53,7 @@ class NodeTable:
         self._numbers: Iterator[int] = count(highest + 1)
         self._groups: dict[str, Sequence[DocumentNode]] = {}
         self._gathered = 0
+        self._agencies: dict[str, AgencyNode] = {}
         self.gone: dict[int, str] = {}
         """Numbers and ids of the documents deleted in this transaction."""
 
@@ -64,8 +65,10 @@ class NodeTable:
             self.flush()
 
     def put_agencies(self, agencies: Iterable[AgencyNode]) -> None:
-        """Add or replace agencies."""
-        wanted = {agency.id: agency for agency in agencies}
+        """Add or replace agencies. Every text names its issuer: what was just put is not put again."""
+        wanted = {agency.id: agency for agency in agencies if self._agencies.get(agency.id) != agency}
+        if not wanted:
+            return
         old = self._old(wanted)
         rows, records = [], []
         for agency in wanted.values():
@@ -74,6 +77,7 @@ class NodeTable:
             records.append((node, pack(agency)))
         self._db.executemany(_PUT_NODE, rows)
         self._db.executemany(_PUT_RECORD, records)
+        self._agencies.update(wanted)
 
     def flush(self) -> None:
         """Write the groups gathered so far."""
