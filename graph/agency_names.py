@@ -15,12 +15,12 @@ from luocdo.graph.model import AgencyRef, Record
 from luocdo.graph.organs import organs
 from luocdo.graph.places import Province, find_province, place_key, provinces
 
-_KINDS = r"tỉnh|thành\sphố|tp\.?|huyện|quận|thị\sxã|xã|phường|thị\strấn|đặc\skhu"
+_KINDS = r"tỉnh|thành\sphố|huyện|quận|thị\sxã|xã|phường|thị\strấn|đặc\skhu"
 
 # The rightmost word for a kind of place, and its name if one follows: `ubnd huyện chư sê`, `công an tỉnh`.
-# `tỉnh ủy`, `tỉnh đoàn` are bodies and `xã hội` is no commune.
+# `tỉnh ủy`, `huyện đoàn` are bodies and `xã hội` is no commune.
 _PLACE = re.compile(
-    rf"""^(?P<body>.*\S)[\s,]+(?P<kind>{_KINDS})(?!\s*(?:ủy|đoàn|hội)\b)
+    rf"""^(?P<body>.*\S)[\s,]+(?P<kind>{_KINDS})(?!\s(?:ủy|đoàn)\b)(?<!xã(?=\shội\b))
          (?:\s+(?P<name>(?:(?!\b(?:{_KINDS})\b).)+))?$""",
     re.VERBOSE,
 )
@@ -31,10 +31,11 @@ _GROUP = re.compile(r"(?:^|\s)(?:các|cấp|từng|mỗi)\s")
 _WORD = re.compile(r"[\w&]+(?:-[\w&]+)*")
 # `tỉnh Đắk Lắk (cũ)`, `(nay là tỉnh Đồng Tháp)`: a remark about the place, no part of the name.
 _REMARK = re.compile(r"\s*\([^()]*\)")
-_EDGES = " .,;:-–\"'“”*()"
+_CITY = re.compile(r"\btp(?:\.\s*|\s+|(?=hcm))")
+_EDGES = "|[] .,;:-–\"'“”*()"
 
 _LONGEST_NAME = 250
-"""Longer strings are no name of a body; they are not taken apart, so that no input costs more than its length."""
+"""Longer strings name no body; they are not taken apart, so that no input costs more than its length."""
 
 _LONGEST_PROVINCE = 6
 """Syllables of the longest spelling of a province, `quảng nam - đà nẵng` aside: `bà rịa vũng tàu` has 4."""
@@ -96,7 +97,7 @@ def _opened(name: str, known: Agencies) -> str:
             name = re.sub(rf"\b{short}\b", words, name)
     text = fold(_REMARK.sub("", name)).strip(_EDGES)
     text = _WORD.sub(lambda word: known.abbreviations.get(word[0].replace("&", ""), word[0]), text)
-    text = re.sub(r"\s*&\s*", " và ", text)
+    text = re.sub(r"\s*&\s*", " và ", _CITY.sub("thành phố ", text))
     for role, body in known.roles.items():
         if text.startswith(f"{role} "):
             return f"{body} {text[len(role) + 1 :]}".strip()
@@ -133,8 +134,6 @@ def _take_place(text: str, province: str | None) -> tuple[str, _Place] | None:
 def _placed(kind: str, name: str | None, province: str | None) -> _Place:
     """Whether `tỉnh Gia Lai`, `thành phố Huế`, `huyện Chư Sê` is a province or a part of one."""
     home = find_province(province) if province else None
-    if kind.startswith("tp"):
-        kind = "thành phố"
     if name is None:
         central = kind == "thành phố" and (home is None or home.kind == kind)
         return _Place(None, is_province=True) if kind == "tỉnh" or central else _Place(slug(kind), False)

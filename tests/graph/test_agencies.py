@@ -62,6 +62,10 @@ from luocdo.graph.model import AgencyRef
         ("UBND thành phố Huế", "Huế", "ubnd.hue"),
         ("UBND thành phố Huế", "Thừa Thiên Huế", "ubnd.thanh-pho-hue.thua-thien-hue"),
         ("UBND thành phố Cao Bằng", "Cao Bằng", "ubnd.thanh-pho-cao-bang.cao-bang"),
+        ("UBND thành phố Hội An", "Quảng Nam", "ubnd.thanh-pho-hoi-an.quang-nam"),
+        ("Huyện đoàn Chư Sê", "Gia Lai", "huyen-doan-chu-se.gia-lai"),
+        ("Ngân hàng Chính sách xã hội tỉnh", "Gia Lai", "ngan-hang-chinh-sach-xa-hoi.gia-lai"),
+        ("Bộ Nông nghiệp và PTNT", None, "bo-nong-nghiep-va-phat-trien-nong-thon"),
         ("Thành ủy Pleiku", "Gia Lai", "thanh-uy.thanh-pho-pleiku.gia-lai"),
         # below the province, small to large
         ("UBND huyện Chư Sê", "Gia Lai", "ubnd.huyen-chu-se.gia-lai"),
@@ -76,6 +80,7 @@ from luocdo.graph.model import AgencyRef
         ("Trung tâm Khuyến nông", None, "trung-tam-khuyen-nong"),
         ("***", None, None),
         ("", "Gia Lai", None),
+        ("tỉnh " * 60, None, "-".join(["tinh"] * 60)),
     ],
 )
 def test_a_name_folds_to_the_id_of_the_body(name, province, expected):
