@@ -27,8 +27,18 @@ _ASCII_LETTER = re.compile(r"[A-Za-z]")
 _FIELDS = {"id", "name", "vowels", "consonants", "example", "font_names", "capital_fonts"}
 _UNUSED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """Bytes that windows-1252 leaves free."""
+_SOFT_HYPHEN = "\xad"
+# One syllable with a plain hyphen for its ư: `n-íc`, `®-îc`, `ch-a`, `T- ph¸p`, `-u tiªn`. The hyphen of a
+# symbol (`KH-UBND`) stands between capitals and is left alone.
+_HARD_HYPHEN = re.compile(
+    r"""(?<![\w\xa1-\xff-]) (?!-(?![a-z\xa1-\xff])) (?: [bcdghklmnpqrstvx\xae]{1,3} | [BCDGHKLMNPQRSTVX\xa7][ghr]{0,2} )? -
+    [acimnptugh\xaa\xac\xea-\xee\xf5-\xf9]* (?![\w-])""",
+    re.VERBOSE,
+)
 _SAMPLE = 400
 """Words that are judged in one text: enough for any doubt, and long files stay quick."""
+_SHORTEST_PROOF = 8
+"""Length of three words, the fewest by which a line shows that it is in a legacy font."""
 _READS_WELL = 0.8
 """Share of syllables from which a reading is believed; the rest are foreign names and misprints."""
 _READS_BADLY = 0.4
@@ -49,6 +59,7 @@ class LegacyFont:
         self.name: str = entry["name"]
         self.example: tuple[str, str] = (entry["example"][0], entry["example"][1])
         self.codes = codes
+        self._soft_hyphen = _SOFT_HYPHEN in codes.values()
         self._names, self._capitals = str(entry["font_names"]).lower(), str(entry["capital_fonts"]).lower()
         self._letters = {code: letter for letter, code in codes.items()}
         # VNI: capitals at the start of a word often carry the small mark, `Aùp duïng` for `Áp dụng`.
@@ -60,7 +71,19 @@ class LegacyFont:
 
     def decode(self, text: str) -> str:
         """The text in Unicode, composed; characters that are no code of the font stay."""
-        return self._pattern.sub(lambda match: self._letters[match[0]], text)
+        return self._pattern.sub(lambda match: self._letters[match[0]], self.restore(text))
+
+    def restore(self, text: str) -> str:
+        """The stored text with the codes put back that copies and PDF files are known to change."""
+        if self._soft_hyphen and _SOFT_HYPHEN not in text:
+            return _HARD_HYPHEN.sub(self._restored, text)
+        return text
+
+    def _restored(self, word: re.Match[str]) -> str:
+        """`n-íc` is `nước` whose soft hyphen, the code of ư, was made a plain one by a copy or a PDF."""
+        soft = word[0].replace("-", _SOFT_HYPHEN)
+        letters = self._pattern.sub(lambda match: self._letters[match[0]], soft)
+        return soft if is_word(letters) and not letters.startswith("ưa") else word[0]
 
     def has_name(self, font: str) -> bool:
         """True for the name of a font in this encoding, such as `.VnTime`."""
@@ -98,15 +121,16 @@ def find_repair(text: str) -> Repair | None:
     """The wrong reading that this text shows, or None; a text already right is never touched."""
     if text.isascii():
         return None
-    words = _words(text)
-    for font in legacy_fonts():
-        if _is_mended(words, font.decode, 2):
-            return Repair(font.id, font.name, font.decode, whole=True)
-    if _judge(words).share <= _READS_BADLY and undo_double_utf8(text) != text:
-        return Repair("utf-8 twice", "UTF-8 read as windows-1252", undo_double_utf8, whole=True)
+    if plausibility(text).share <= _READS_BADLY:
+        for font in legacy_fonts():
+            if _is_mended(_words(font.restore(text)), font.decode, 2):
+                return Repair(font.id, font.name, font.decode, whole=True)
+        if undo_double_utf8(text) != text:
+            return Repair("utf-8 twice", "UTF-8 read as windows-1252", undo_double_utf8, whole=True)
     if not _foreign_signs().search(text):
         return None
-    lines = [_words(line) for line in text.splitlines() if _foreign_signs().search(line)]
+    long_lines = (line for line in text.splitlines() if len(line) >= _SHORTEST_PROOF)
+    lines = [_words(line) for line in long_lines if _foreign_signs().search(line)]
     for font in legacy_fonts():
         if any(_is_mended(words, font.decode, 3) for words in lines):
             return Repair(font.id, font.name, font.decode, whole=False)

@@ -28,6 +28,8 @@ _MARKS = (
 _WESTERN = {"cp1252", "iso8859-1", "latin-1", "ascii"}
 """What pages in legacy fonts declare: the stored bytes, not the letters that the font draws."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROLS = 0.05
+"""Share of control characters from which bytes are no text; printer files of old offices have a few."""
 _FEWEST_WORDS = 2
 _BELIEVED = 0.8
 """Share of words that must be Vietnamese syllables before bytes are read in a legacy encoding."""
@@ -59,6 +61,8 @@ def _decode(name: str, data: bytes, declared: str | None) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
+        if _is_binary(data):
+            raise ReadError(name, "binary data, not text", f"byte {error.start}") from error
         found = _declared(data, declared) or _vietnamese(data) or _western(data, declared)
         if found is None:
             raise _unknown(name, data, error.start) from error
@@ -143,8 +147,6 @@ _WINDOWS = [
 
 
 def _unknown(name: str, data: bytes, start: int) -> ReadError:
-    if b"\0" in data[:65_536] or _control_share(data[:65_536].decode("latin-1")) > 0.05:
-        return ReadError(name, "binary data, not text", f"byte {start}")
     guess = from_bytes(data[:20_000]).best()
     hint = f"; it may be {guess.encoding.replace('_', '-')}" if guess else ""
     return ReadError(
@@ -154,11 +156,16 @@ def _unknown(name: str, data: bytes, start: int) -> ReadError:
     )
 
 
+def _is_binary(data: bytes) -> bool:
+    head = data[:65_536]
+    return b"\0" in head or _control_share(head.decode("latin-1")) > _MOST_CONTROLS
+
+
 def _refuse_binary(name: str, text: str) -> None:
     zero = text.find("\0")
     if zero >= 0:
         raise ReadError(name, "binary data, not text", f"character {zero}")
-    if _control_share(text[:65_536]) > 0.05:
+    if _control_share(text[:65_536]) > _MOST_CONTROLS:
         raise ReadError(name, "binary data, not text: too many control characters")
 
 
