@@ -28,50 +28,29 @@ _AND = re.compile(r"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?\Z")
 class Hit:
     """One mention. `start`..`end` runs from the type word to the end of number or date, whichever is later."""
 
-    __slots__ = (
-        "by",
-        "date",
-        "day_written",
-        "end",
-        "inner_of",
-        "issuer",
-        "key",
-        "name",
-        "number",
-        "number_end",
-        "number_start",
-        "own",
-        "parent",
-        "start",
-        "tail",
-        "term",
-        "type",
-        "year",
-    )
+    number: str | None = None
+    key = ""
+    type: str | None = None
+    name: str | None = None
+    date: str | None = None
+    year: int | None = None
+    day_written = False
+    """Whether day and month stand there, possible or not."""
+    issuer: tuple[str, ...] = ()
+    term: str | None = None
+    own = False
+    """The document names itself."""
+    inner_of: Hit | None = None
+    """For a number behind a name: the mention by name it took over."""
+    parent: Hit | None = None
+    """For a law inside the name of an amending law: that law."""
 
     def __init__(self, start: int, end: int, by: Literal["number", "name", "back"]) -> None:
-        self.start = start
-        self.end = end
+        self.start = self.number_start = start
+        self.end = self.number_end = end
         self.by: Literal["number", "name", "back"] = by
-        self.number: str | None = None
-        self.key = ""
-        self.type: str | None = None
-        self.name: str | None = None
-        self.date: str | None = None
-        self.year: int | None = None
-        self.day_written = False
-        """Whether day and month stand there, possible or not."""
-        self.issuer: tuple[str, ...] = ()
-        self.term: str | None = None
-        self.number_start = start
-        self.number_end = end
         self.tail = end
         """Offset behind the issuer and term, where the title begins."""
-        self.own = False
-        self.inner_of: Hit | None = None
-        """For a number behind a name: the mention by name it took over."""
-        self.parent: Hit | None = None
-        """For a law inside the name of an amending law: that law."""
 
 
 def find_numbered(flat: str) -> list[Hit]:

@@ -17,6 +17,7 @@ _ORDINANCE_TAILS = (re.compile(r"áp\s{1,3}[lL]ệnh[\s“\":]+"), re.compile(r"
 _OTHER_WORD = re.compile(
     r"(?:pháp|kỷ|quy|định|tuân|văn|âm|thi|dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|các\s+dự\s+án)\s+\Z", re.I
 )
+_LAW_IN_GENERAL = frozenset({"pháp", "Pháp", "PHÁP"})
 _CODE_WORD = re.compile(r"[Bb](?:ộ|Ộ)\s{1,3}\Z")
 _YEAR = re.compile(r"\s*,?\s*(?:năm\s*)?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* (?: được\ [^,;.]{{3,40}}\ thông\ qua \s* )? {DAY}", re.VERBOSE)
@@ -84,7 +85,9 @@ def _laws(flat: str, pattern: re.Pattern[str], head: int) -> Iterator[Hit]:
     last = 0
     for match in pattern.finditer(flat):
         start = match.start() - head
-        if start < last or flat[start : start + 1] not in "LlPp" or flat[start - 1 : start].isalpha():
+        if start < last or flat[start] not in "LlPp" or flat[start - 5 : start - 1] in _LAW_IN_GENERAL:
+            continue
+        if flat[start - 1 : start].isalpha():
             continue
         before = flat[max(0, start - 14) : start]
         if _OTHER_WORD.search(before):

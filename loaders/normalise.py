@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 # Same length on both sides. Marks of markdown and tables, odd blanks and invisible characters are
 # blanks to a pattern; dashes are one dash; `uỷ` and `ủy` are one spelling.
@@ -17,7 +18,6 @@ _BLANKS = frozenset(
     "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2022\u25cf"
 )
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2212\u2043\uff0d")
-_SPELLINGS = (("uỷ", "ủy"), ("Uỷ", "Ủy"), ("UỶ", "ỦY"))
 # Cyrillic and Greek letters that look like Latin ones, as `58/2024/NĐ-CР` has a Cyrillic Er.
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧÐƉ",
@@ -31,16 +31,24 @@ _SHORT_LEADS = (
     re.compile(b"\xef\xbb.", re.DOTALL),
     re.compile(b"\xef\xbc.", re.DOTALL),
 )
-_LOOKALIKE_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf", b"\xc3\x90", b"\xc6\x89")
+_LOOKALIKE_LEADS = (b"\xd0", b"\xd1", b"\xce", b"\xcf")
+_EVENTUAL_LOOKALIKES = "ÐƉ"
+"""Two that share their first byte with Vietnamese letters."""
 _COMBINING_LEADS = (b"\xcc", b"\xcd")
 
 # Heads and feet that a page leaves in the middle of a sentence: gazette lines, signature blocks of the
 # electronic gazette, a page number alone on its line.
-_GAZETTE = re.compile(
-    r"(?:Ký bởi: *)?CÔNG BÁO(?:/Số [^\n]{0,60}| NƯỚC CỘNG HÒA[^\n]*)"
-    r"|\n *Cơ quan: VĂN PHÒNG CHÍNH PHỦ[^\n]*|\n *Ngày ký: \d{4}-\d\d-\d\d[^\n]*|\n *Thời gian ký: [^\n]*"
+_GAZETTE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"CÔNG BÁO(?:/Số [^\n]{0,60}| NƯỚC CỘNG HÒA[^\n]*)",
+        r"Ký bởi: *(?=\n| *CÔNG| +[A-ZĐ])[^\n]{0,80}",
+        r"Cơ quan: VĂN PHÒNG CHÍNH PHỦ[^\n]*",
+        r"Ngày ký: \d{4}-\d\d-\d\d[^\n]*",
+        r"Thời gian ký: [^\n]*",
+    )
 )
-_PAGE_NUMBER = re.compile(r"\n *(?:- *)?\d{1,4}(?: *-)? *(?=\n)")
+_PAGE_NUMBER = re.compile(r"\n *+(?:- *+)?\d{1,4}(?: *+-)? *+(?=\n)")
 
 
 class View:
@@ -57,12 +65,14 @@ class View:
             text = text.replace(mark, " ")
         for mark in _odd_marks(data):
             text = text.replace(mark, " " if mark in _BLANKS else "-")
-        for odd, usual in _SPELLINGS:
-            text = text.replace(odd, usual)
-        if any(lead in data for lead in _LOOKALIKE_LEADS):
+        text = text.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
+        if "Ỷ" in text:
+            text = text.replace("UỶ", "ỦY")
+        if any(lead in data for lead in _LOOKALIKE_LEADS) or any(c in text for c in _EVENTUAL_LOOKALIKES):
             text = text.translate(_LOOKALIKES)
         if "CÔNG BÁO" in text:
-            text = _GAZETTE.sub(_blank, text)
+            for line in _GAZETTE:
+                text = line.sub(_blank, text)
         text = _PAGE_NUMBER.sub(_blank, text)
         self.text = text
         self.flat = text.replace("\n", " ")
@@ -70,7 +80,11 @@ class View:
 
     def original(self, offset: int) -> int:
         """The offset in the original text of an offset in the view."""
-        return offset if self._map is None else self._map[offset]
+        if self._map is None:
+            return offset
+        here, there = self._map
+        at = bisect_right(here, offset) - 1
+        return there[at] + offset - here[at]
 
 
 def _odd_marks(data: bytes) -> set[str]:
@@ -89,23 +103,28 @@ def _blank(match: re.Match[str]) -> str:
 _CLUSTER = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
 
 
-def _nfc(original: str) -> tuple[str, list[int] | None]:
-    """The text with letters and their marks composed, and the original offset of each of its characters."""
+def _nfc(original: str) -> tuple[str, tuple[list[int], list[int]] | None]:
+    """The text with letters and their marks composed; and where its stretches begin, here and there."""
     parts: list[str] = []
-    offsets: list[int] = []
-    last = 0
+    here, there = [0], [0]
+    length = last = 0
     for match in _CLUSTER.finditer(original):
         start, end = match.span()
         piece = unicodedata.normalize("NFC", match[0])
         parts += (original[last:start], piece)
-        offsets += range(last, start)
-        offsets += [start] * len(piece)
+        length += start - last
+        # Each character of a cluster stands for its beginning; behind it a new stretch begins.
+        for extra in range(len(piece)):
+            here.append(length + extra)
+            there.append(start)
+        length += len(piece)
+        here.append(length)
+        there.append(end)
         last = end
     if not parts:
         return original, None
     parts.append(original[last:])
-    offsets += range(last, len(original) + 1)
-    return "".join(parts), offsets
+    return "".join(parts), (here, there)
 
 
 _FOLD_RUNS = re.compile(r"\s+")

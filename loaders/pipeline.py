@@ -39,7 +39,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
         facts = facts._replace(province=province)
     hits = [hit for hit in find_mentions(view.flat) if not _inside(hit.start, facts.frame_spans)]
     _mark_own(hits, facts, view.flat)
-    reading = Relator(view.text, view.flat, hits, facts.title_span or (0, 0), "hiệu lực" in view.flat).read()
+    reading = Relator(view.text, view.flat, hits, facts.title_span or (0, 0)).read()
     rows = group([hit for hit in hits if not hit.own])
     work = Assembler(source.text, view, outline, facts, reading)
     following = _following(hits, len(view.flat))

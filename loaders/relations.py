@@ -21,6 +21,7 @@ STRENGTH = (
     "supersedes", "repeals", "suspends", "amends", "corrects", "extends", "consolidates", "guides", "implements",
     "based_on", "cites",
 )  # fmt: skip
+_LEAD = 320
 _RANK = {kind: index for index, kind in enumerate(STRENGTH)}
 EFFECTS = frozenset({"supersedes", "repeals", "suspends", "amends", "corrects", "extends", "consolidates"})
 
@@ -57,6 +58,7 @@ _CARRIED = "thực hiện … theo"
 _EXPIRES = re.compile(
     r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ"
 )
+_EXPIRY_WORDS = ("hết hiệu lực", "bị bãi bỏ", "được bãi bỏ", "được thay thế bởi")
 _ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
 _PARTIAL = re.compile(
     r"\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|mục|chương|biểu|tiết|một\s+số|một\s+phần)\b"
@@ -105,13 +107,13 @@ class Relator:
     """Reads the relations of one text; `effects_at` tells places where a title or effect clause speaks."""
 
     def __init__(
-        self, text: str, flat: str, hits: list[Hit], title: tuple[int, int], has_expiry: bool
+        self, text: str, flat: str, hits: list[Hit], title: tuple[int, int]
     ) -> None:
         self._flat, self._hits, self._title = flat, hits, title
         self._blocks = Blocks(text)
         self._text = text
         self._table = cue_table()
-        self._has_expiry = has_expiry
+        self._may_expire = any(words in flat for words in _EXPIRY_WORDS)
         self.reading = Reading()
 
     def read(self) -> Reading:
@@ -149,7 +151,9 @@ class Relator:
                 return self._after(hit, previous, gap, block)
         else:
             begin = sentence_start(flat, block, hit.start)
-        return self._alone(hit, previous, flat[begin : hit.start], block, begin == block)
+        # A cue further away than this governs something else.
+        lead = flat[max(begin, hit.start - _LEAD) : hit.start]
+        return self._alone(hit, previous, lead, block, begin == block)
 
     # --- first of its sentence --------------------------------------------------------------------------
 
@@ -350,7 +354,7 @@ class Relator:
 
     def _expiry(self, hit: Hit, verdict: Verdict) -> Verdict:
         """`Thông tư số X … hết hiệu lực kể từ ngày Thông tư này có hiệu lực`: X is the subject and ends."""
-        if not self._has_expiry or verdict.kind in EFFECTS:
+        if not self._may_expire or verdict.kind in EFFECTS:
             return verdict
         rest = self._flat[hit.tail : sentence_end(self._flat, hit.tail, 500)]
         cut = rest.find(";")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.hits import Hit
@@ -54,7 +55,8 @@ def _short(flat: str, match: re.Match[str], spelled: bool) -> Hit | None:
 
 
 def _overlaps(taken: list[tuple[int, int]], hit: Hit) -> bool:
-    return any(start < hit.end and hit.start < end for start, end in taken)
+    at = bisect_right(taken, (hit.end, 0))
+    return any(hit.start < end for _, end in taken[max(0, at - 3) : at])
 
 
 def _settle(hit: Hit, numbered: list[Hit]) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 # A line that opens a section. The marks of markdown are blanks already; `#` may still stand there.
 _MARK = re.compile(
-    r"""\n[ \#>]*(?:
+    r"""\n[ \#>]*+(?=[ĐIVX\dPCM]|[a-zđ]\s?[.)])(?:
         (?:Điều|ĐIỀU)\s{1,3}(?P<article>\d{1,3}[a-zđ]?)(?=[.:\s)])
       | (?P<roman>[IVX]{1,5})\s?[.)/-](?=\s|[A-ZĐ])
       | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)](?=\s|[^\W\d])
@@ -27,36 +27,36 @@ class Outline:
 
     def __init__(self, text: str) -> None:
         self._starts: list[int] = [0]
-        self._paths: list[str] = [""]
+        self._paths: list[tuple[str, str, str, str]] = [("", "", "", "")]
         self.quotes = _quotes(text)
-        annex = article = roman = number = letter = ""
-        for match in _MARK.finditer("\n" + text if not text.startswith("\n") else text):
-            start = match.start() if text.startswith("\n") else match.start() - 1
-            if self.is_quoted(start + 1):
+        annex = head = number = letter = ""
+        first = 0 if text.startswith("\n") else 1
+        for match in _MARK.finditer(text if first == 0 else "\n" + text):
+            start = match.start() - first
+            if self.quotes and self.is_quoted(start + 1):
                 continue
             kind = match.lastgroup
-            if kind == "article":
-                article, roman, number, letter = match["article"], "", "", ""
-            elif kind == "roman":
-                roman, article, number, letter = match["roman"], "", "", ""
-            elif kind in ("number", "dotted"):
-                number, letter = match[kind], ""
-            elif kind == "letter":
+            if kind == "letter":
                 letter = match["letter"]
-            elif kind in ("is_annex", "annex"):
+            elif kind == "number" or kind == "dotted":
+                number, letter = match[kind], ""
+            elif kind == "article":
+                head, number, letter = f"Điều {match['article']}", "", ""
+            elif kind == "roman":
+                head, number, letter = match["roman"], "", ""
+            elif kind == "is_annex" or kind == "annex":
                 annex = f"Phụ lục {match['annex'] or ''}".rstrip()
-                article = roman = number = letter = ""
+                head = number = letter = ""
             else:
-                roman = number = letter = ""
-            head = f"Điều {article}" if article else roman
-            self._starts.append(max(0, start))
-            self._paths.append(
-                ", ".join(filter(None, (annex, ".".join(filter(None, (head, number, letter))))))
-            )
+                head = number = letter = ""
+            self._starts.append(start if start > 0 else 0)
+            self._paths.append((annex, head, number, letter))
 
     def at(self, offset: int) -> str:
         """The path of the section a place lies in; empty before the first."""
-        return self._paths[bisect_right(self._starts, offset) - 1]
+        annex, *path = self._paths[bisect_right(self._starts, offset) - 1]
+        below = ".".join(part for part in path if part)
+        return f"{annex}, {below}" if annex and below else annex or below
 
     def start_of(self, offset: int) -> int:
         """Where the section a place lies in begins."""
