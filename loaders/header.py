@@ -89,7 +89,7 @@ def read_header(view: View) -> HeaderFacts:
         effective_from=validity.effective_from,
         applies_from=validity.applies_from,
         expires=validity.expires or title_period_end(type_, title),
-        effect_span=validity.span,
+        effect_span=validity.span if validity.span[1] else None,
         recipients=signature.recipients,
         preamble_start=head.end,
         body_start=body_start,
@@ -111,14 +111,14 @@ def _type(head: Masthead, own: Own, number: str | None) -> str | None:
         return _CONSOLIDATED
     if head.type or own.type:
         return head.type or own.type
-    if number is None:
-        return _LETTER if head.letter and head.found else None
+    if head.letter or number is None:
+        return _LETTER if head.letter else None
     try:
         parsed = DocumentNumber.parse(number)
     except NumberError:
         return None
     if parsed.type_code is None:
-        return _LETTER if head.letter or parsed.form == "letter" else None
+        return _LETTER if parsed.form == "letter" else None
     types = doctypes().by_code(parsed.type_code, "party" if parsed.dashed else "state")
     return types[0].name if types else None
 
@@ -132,7 +132,7 @@ def _adopted(flat: str, type_: str | None, head: Masthead, signature: Signature)
 
 def _validity(flat: str, type_: str | None, start: int, end: int, date: str | None) -> Validity:
     """A consolidated text has no effect of its own: its clauses are those of the base text."""
-    return Validity() if type_ == _CONSOLIDATED else read_validity(flat, start, end, date)
+    return Validity() if type_ == _CONSOLIDATED else read_validity(flat, start, end, type_, date)
 
 
 def _bodies(
@@ -140,7 +140,7 @@ def _bodies(
 ) -> tuple[Body, ...]:
     """The issuers, each with its place: by the head, else by number, preamble, signature, enacting phrase."""
     codes = organ_codes(number)
-    bodies = bodies_of(head.bodies, number)
+    bodies = bodies_of(head.bodies, number) if number or head.type or head.date else ()
     if (
         bodies
         and not (len(codes) > 1 and len(bodies) < len(codes))

@@ -10,6 +10,10 @@ from luocdo.graph.vocabulary import doctypes
 
 FILE = "header_words.yaml"
 
+# A letter has no heading; above a consolidated text stands the type of its base: `VĂN BẢN HỢP NHẤT - BỘ Y TẾ`
+# is a line of the gazette.
+_NO_HEADING = ("Công văn", "Văn bản hợp nhất")
+
 
 @cache
 def words(part: str) -> tuple[str, ...]:
@@ -44,6 +48,8 @@ def type_names() -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for kind in doctypes().all:
+        if kind.name in _NO_HEADING:
+            continue
         for phrase in (kind.name, *kind.words):
             if phrase.casefold().endswith(" số") or (phrase != kind.name and kind.name == "Thông báo"):
                 continue

@@ -23,7 +23,7 @@ _PLACE = re.compile(
 )
 _PARTY_PLACE = re.compile(r"\b(TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|TỈNH ĐOÀN)\s+(.+)\Z")
 _GOES_ON = re.compile(
-    r"(?:\b(?:ỦY|CHỦ TỊCH|VÀ|CỦA|THƯỜNG VỤ|VĂN PHÒNG|THỦ TƯỚNG|THANH TRA|CHẤP HÀNH|BỘ|SỞ|BAN|HỘI ĐỒNG NHÂN|NHÂN|CHÍNH|TRƯỞNG)|,|-)\Z"
+    r"(?:\b(?:ỦY|CHỦ TỊCH|VÀ|CỦA|THƯỜNG VỤ|VĂN PHÒNG|THỦ TƯỚNG|THANH TRA|CHẤP HÀNH|BỘ|SỞ|BAN|HỘI ĐỒNG NHÂN|NHÂN|(?:THỦ TƯỚNG|VĂN PHÒNG|THANH TRA) CHÍNH|TRƯỞNG)|,|-)\Z"
 )
 _JOINT = re.compile(r"\s+-\s+(?=(?:BỘ|BAN|ỦY BAN|TÒA ÁN|VIỆN|SỞ|HỘI|UBND|TỔNG|TRUNG ƯƠNG|LIÊN|ĐOÀN)\s)")
 _CENTRAL_COMMITTEE = ("BAN CHẤP HÀNH TRUNG ƯƠNG", "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG")
@@ -93,6 +93,7 @@ def bodies_of(lines: tuple[str, ...], number: str | None) -> tuple[Body, ...]:
     stacked = stack(lines)
     if not stacked:
         return ()
+    stacked = list(dict.fromkeys(stacked))
     codes = organ_codes(number)
     if len(codes) > 1 and len(stacked) >= len(codes):
         return tuple(_body(name, "") for name in stacked)

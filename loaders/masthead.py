@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from luocdo.graph.number import normalise_number
 from luocdo.loaders.dates import DAY, day_of
+from luocdo.loaders.letters import LOWER, UPPER
 from luocdo.loaders.normalise import squeeze
 from luocdo.loaders.symbols import find_symbols
 from luocdo.loaders.titles import Line, find_type, is_capitals, lines_of, read_title
@@ -31,7 +32,11 @@ _BLANK_NUMBER = re.compile(r"[\s.…]*[-/]\s*([A-ZĐ][A-ZĐa-z]*(?:[-/][A-ZĐ][A
 _KIND_OF_LAW = re.compile(
     r"\b(?:Bộ luật|Luật|Nghị\s+quyết|Pháp lệnh|Quyết định|Nghị định|Thông tư|Chỉ thị)\s*\Z"
 )
-_PLACED_DAY = re.compile(rf"(?P<place>[A-ZĐÀ-Ỹ][^,;:\d\n]{{1,40}}) ,\s* {DAY}", re.VERBOSE)
+# `Thành phố Hồ Chí Minh, ngày`, also broken: `Hà` / `Nội, ngày`. The issuer's capitals before it are no place.
+_PLACE_BEFORE = re.compile(
+    r"(?:(?:Thành\s+phố|Tỉnh|Huyện|Quận|TP\.?|Tp\.?|T\.P)\s*)?"
+    rf"(?:[{UPPER}][{LOWER}']+(?:\s*-\s*|\s+|(?=,))){{1,6}},\s*\Z"
+)
 _ANY_DAY = re.compile(DAY, re.VERBOSE)
 _BROKEN_DAY = re.compile(r"\bng\s+ày\b")
 _SUBJECT = re.compile(r"\bV/v\b\s*:?\s*|\bV/V\b\s*:?\s*")
@@ -122,7 +127,13 @@ def _without_type(text: str, top: int, found: bool, lines: list[Line]) -> Masthe
 
 
 def _is_sentence(line: Line) -> bool:
-    return len(line.words) > 60 and not is_capitals(line.words) and not line.words.startswith(("V/v", "Số"))
+    words = line.words
+    return (
+        len(words) > 60
+        and not is_capitals(words)
+        and not words.startswith(("V/v", "Số"))
+        and not _MOTTO.search(words)
+    )
 
 
 def _top(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -202,12 +213,18 @@ def symbol_of(number: str) -> str:
 
 def _take_day(head: str) -> tuple[str | None, int | None, str, str]:
     """(date, year of a blank date, place before it, the head without them)."""
-    match = _PLACED_DAY.search(head) or _ANY_DAY.search(head)
-    if match is None:
+    found: re.Match[str] | None = None
+    place: re.Match[str] | None = None
+    for day in _ANY_DAY.finditer(head):
+        place = _PLACE_BEFORE.search(head, max(0, day.start() - 60), day.start())
+        found = day if found is None or place else found
+        if place:
+            break
+    if found is None:
         return None, None, "", head
-    date, year = day_of(match)
-    place = squeeze(match.groupdict().get("place") or "")
-    return date, year, place, f"{head[: match.start()]}\n{head[match.end() :]}"
+    date, year = day_of(found)
+    words = squeeze(place[0]).rstrip(", ") if place else ""
+    return date, year, words, f"{head[: place.start() if place else found.start()]}\n{head[found.end() :]}"
 
 
 def _body_lines(head: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 
 from luocdo.graph.places import find_province
+from luocdo.loaders.letters import UPPER
 
 _MOST = 60
 """Places looked at in one text; the first sixty settle it."""
-_WORD = re.compile(r"\s*(?:-\s*)?([A-ZĐÀ-ỸƠƯ][\wà-ỹ]*)")
+_WORD = re.compile(rf"\s*(?:-\s*)?([{UPPER}]\w*)")
 _LONGEST = 5
 _PAPERS = ("Báo và Phát thanh, truyền hình", "Báo và Phát thanh, Truyền hình", "Báo và phát thanh, truyền hình",
            "Báo và Phát thanh - Truyền hình", "Báo", "báo")  # fmt: skip

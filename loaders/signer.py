@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from luocdo.loaders.header_words import either, words
+from luocdo.loaders.letters import LOWER, UPPER
 from luocdo.loaders.titles import Line, is_capitals, lines_of
 
 _ABOVE = 420
@@ -18,9 +19,9 @@ _PROXY = r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q|TTL|TƯQ)"
 # An attachment's line below its title: `(Ban hành kèm theo Quyết định số …)`. The own signature stands above.
 _ATTACHED = re.compile(r"\(\s*(?:Ban\s+hành\s+)?[Kk]èm\s+theo\s")
 _CELLS = re.compile(r" {2,}")
-_NAME_WORD = r"[A-ZĐÀ-ỸƠƯ][a-zà-ỹđơư]*(?:['’][A-Za-zà-ỹđ]+)?"
+_NAME_WORD = rf"[{UPPER}][{LOWER}]*(?:['’][A-Za-z{LOWER}]+)?"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}\Z")
-_NAME_AT_END = re.compile(rf"(?:[A-ZĐÀ-ỸƠƯ]{{2,}}\s+)({_NAME_WORD}(?: {_NAME_WORD}){{1,5}})\Z")
+_NAME_AT_END = re.compile(rf"(?:[{UPPER}]{{2,}}\s+)({_NAME_WORD}(?: {_NAME_WORD}){{1,5}})\Z")
 _GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}\Z")
 _TO = re.compile(r"(?:Nơi|NƠI)\s+(?:nhận|gửi|NHẬN|GỬI)\s*:?")
 _ITEM = re.compile(r"(?:[-+•]\s*)(?=\S)")
@@ -38,7 +39,9 @@ class Signature(NamedTuple):
 
 @functools.cache
 def _authority() -> re.Pattern[str]:
-    return re.compile(rf"{_PROXY}\s*[./]?\s+(?=[A-ZĐ])|{_PROXY}\.(?=[A-ZĐ])|(?:{either('leaders')})(?!\w)")
+    return re.compile(
+        rf"{_PROXY}\s*[./]?\s+(?=[{UPPER}])|{_PROXY}\.(?=[{UPPER}])|(?:{either('leaders')})(?!\w)"
+    )
 
 
 @functools.cache
@@ -55,7 +58,7 @@ def _surnames() -> frozenset[str]:
 def _block() -> re.Pattern[str]:
     """A line that can open a signature, for texts without `Nơi nhận`."""
     return re.compile(
-        rf"\n[ #]*(?:{_PROXY}\s*[./]\s*[A-ZĐ]{{2}}|(?:{either('leaders')})(?![^\W\d_])[^\na-zà-ỹđ]{{0,60}}(?=\n))"
+        rf"\n[ #]*(?:{_PROXY}\s*[./]\s*[{UPPER}]{{2}}|(?:{either('leaders')})(?![^\W\d_])[^\n{LOWER}]{{0,60}}(?=\n))"
     )
 
 
@@ -114,14 +117,16 @@ def _signer(zone: list[Line]) -> tuple[int | None, str | None, str]:
     said: list[str] = []
     surname = ""
     for line in zone:
-        for cell in _CELLS.split(line.words):
+        for cell in _cells(line.words):
             bare = cell.strip(" ,;:*'\"")
             bare = _TO.sub("", bare).strip() if bare.startswith(("Nơi", "NƠI")) else bare
             if not bare:
                 continue
-            name = _name(bare) if first is not None else None
-            if name is None and surname and _GIVEN.match(bare):
+            name = None
+            if surname and _GIVEN.match(bare):
                 name = f"{surname} {bare}"
+            elif first is not None:
+                name = _name(bare)
             if name:
                 return first, name, " ".join(said)
             surname = bare if first is not None and bare in _surnames() else ""
@@ -134,11 +139,24 @@ def _signer(zone: list[Line]) -> tuple[int | None, str | None, str]:
     return first, None, " ".join(said)
 
 
+def _cells(words: str) -> list[str]:
+    """The columns of a line; a name that bold print cut in two is whole again (`Nguyễn Ho  àng Long`)."""
+    cells: list[str] = []
+    for cell in _CELLS.split(words):
+        if cells and cells[-1].istitle() and cell[0].islower():
+            cells[-1] += cell
+        elif cells and cells[-1].endswith((" Thị", " Văn")) and len(cell.split()) == 1:
+            cells[-1] = f"{cells[-1]} {cell}"
+        else:
+            cells.append(cell)
+    return cells
+
+
 def _opens(cell: str) -> tuple[bool, str | None]:
     """(whether a cell names who signs, the name at its end if there is one)."""
     match = _authority().match(cell)
     if match is None:
-        tail = re.search(rf"(?<=[\s.)]){_PROXY}\.\s*[A-ZĐ]{{2}}", cell)
+        tail = re.search(rf"(?<=[\s.)]){_PROXY}\.\s*[{UPPER}]{{2}}", cell)
         if tail is None:
             return False, None
         cell = cell[tail.start() :]
@@ -152,20 +170,10 @@ def _name(cell: str) -> str | None:
     """The name a cell consists of, without rank."""
     rank = _rank().match(cell)
     bare = cell[rank.end() :].strip() if rank else cell
-    if _NAME.match(bare) and (rank or bare.split()[0] in _surnames()):
+    parts = bare.split()
+    if _NAME.match(bare) and (rank or len(parts) > 2 or parts[0] in _surnames()):
         return bare
-    if bare.isupper() and 2 <= len(bare.split()) <= 5 and _is_name_in_capitals(bare):
-        return bare.title()
     return None
-
-
-def _is_name_in_capitals(cell: str) -> bool:
-    """`NGUYỄN VĂN AN`; not `CHÁNH VĂN PHÒNG`, although `Chánh` might be a name."""
-    return (
-        cell.split()[0].capitalize() in _surnames()
-        and not _authority().match(cell)
-        and "BAN" not in cell.split()[1:2]
-    )
 
 
 def _recipients(zone: list[Line]) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from luocdo.graph.number import normalise_number
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.header_words import either, type_names
+from luocdo.loaders.letters import LOWER
 from luocdo.loaders.symbols import find_symbols
 
 _RULE = re.compile(r"[-–_=.…~+\s]{3,}\Z")
-_LOWER = re.compile(r"[a-zà-ỹđ]{3}")
+_LOWER = re.compile(rf"[{LOWER}]{{3}}")
 _FOOTNOTE = re.compile(r"\s*(?:\[\d+\]|\d{1,2})?[\s.]*\Z")
 _HARD_OPENING = re.compile(r"(?:Căn cứ|Kính gửi|Chiểu theo|Điều \d|Chương [I1]\b)")
 _LIST = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-D])\s?[.)]\s|[-+(•]|PHẦN ")
@@ -22,7 +23,9 @@ _SURE_ISSUER = re.compile(
     r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ\Z|QUỐC HỘI\Z|ỦY BAN (?:NHÂN DÂN|THƯỜNG VỤ)|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC"
     r"|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
 )
-_UNFINISHED = re.compile(r"(?:[,;-]|\b(?:CỦA|VÀ|DO|TẠI|VỚI|THUỘC|GIỮA|VỀ|của|và|do|tại|với|về|cho|theo))\Z")
+_UNFINISHED = re.compile(
+    r"(?:[,;-]|\b(?:của|và|do|tại|với|thuộc|giữa|về|cho|theo|đối|là|từ|trong|các|những|số))\Z", re.IGNORECASE
+)
 # Gazette style: `CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 02/2010/QĐ-TTg NGÀY 15 THÁNG 01 NĂM 2010` below the type.
 _GAZETTE = re.compile(r"\s*(?:CỦA\s+(?P<body>[^\d]{3,160}?)\s+)?SỐ\s*:?\s*(?=\d)")
 _GAZETTE_DAY = re.compile(rf"[\s,]*{DAY}", re.VERBOSE)
@@ -68,7 +71,7 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
 
 def is_capitals(words: str) -> bool:
     """Whether a line is set in capitals; `NĐ-CP`, `QĐ-TTg`, `KHVÀ` and the like do not spoil it."""
-    return _LOWER.search(words) is None
+    return words.isupper() or _LOWER.search(words) is None
 
 
 @functools.cache
@@ -100,6 +103,11 @@ def find_type(lines: list[Line], stop: int) -> tuple[int, str, int] | None:
         found = type_at(line.words)
         if found is not None:
             return index, found[0], found[1]
+        if len(line.words) < 7 and index + 1 < len(lines):  # `NGHỊ` / `QUYẾT`
+            below = lines[index + 1].words
+            found = type_at(f"{line.words} {below}")
+            if found is not None:
+                return index + 1, found[0], found[1] - len(line.words) - 1
         if _HARD_OPENING.match(line.words):
             return None
     return None
@@ -138,6 +146,7 @@ def _cut(text: str, line: Line, position: int) -> Line:
 def _gazette(text: str, position: int) -> tuple[str | None, str | None, str, int]:
     """(number, date, body, offset behind them) of a head in gazette style; the offset is 0 if there is none."""
     window = text[position : position + _GAZETTE_REACH]
+    window = window.upper() if len(window.upper()) == len(window) else window
     opening = _GAZETTE.match(window)
     if opening is None:
         return None, None, "", 0

@@ -19,6 +19,10 @@ _MOST = 400
 _SUBJECT = re.compile(
     r"(?P<type>[A-ZĐ][\w ]{1,24}?)\s+này\b(?P<mid>(?:(?!\.\s|;|\bnày\b).){0,240}?)\s*\bcó\s+\Z", re.DOTALL
 )
+# `1. Nghị quyết có hiệu lực`, at the start of a sentence.
+_BARE_SUBJECT = re.compile(
+    r"[.:;]\s+(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Quy định|Quy chế|Luật|Pháp lệnh)\s+có\s+\Z"
+)
 # Said of the day the document takes effect, not that it does: `kể từ ngày Thông tư này có hiệu lực`.
 _REFERS = re.compile(
     r"(?:ngày|khi|sau|trước|lúc|thời điểm|[Đđ]iều \w+|[Kk]hoản \w+|[Đđ]iểm \w+|của|theo|tại|cho đến)\s+(?:mà\s+)?\Z"
@@ -47,7 +51,12 @@ _PERIOD = re.compile(
 _LAW_BEFORE = re.compile(
     r"(?:luật|pháp lệnh|hiến pháp|tháng \d{1,2}|kết luận|nghị quyết|chỉ thị)\b[^,;]{0,60}\Z", re.IGNORECASE
 )
-_YEAR_AT_END = re.compile(r"[”\"]?\s*((?:19|20)\d\d)\s*\Z")
+_OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng|những năm)(?: đến)?\s*\Z", re.IGNORECASE)
+_YEAR_AT_END = re.compile(r"(?<![-–]) (?<![-–] )((?:19|20)\d\d)\s*\Z")
+
+
+_DECISIONS = ("quyết định", "quy định", "quy chế")
+"""At Party bodies a Quy định is issued with or as a Quyết định: each may speak of the other as itself."""
 
 
 class Validity(NamedTuple):
@@ -56,21 +65,34 @@ class Validity(NamedTuple):
     effective_from: str | None = None
     applies_from: str | None = None
     expires: str | None = None
-    span: tuple[int, int] | None = None
+    span: tuple[int, int] = (0, 0)
 
 
-def read_validity(flat: str, start: int, end: int, issued: str | None) -> Validity:
-    """The document's own effect clause between two offsets; `issued` is its date, for `kể từ ngày ký`."""
+def read_validity(flat: str, start: int, end: int, type_: str | None, issued: str | None) -> Validity:
+    """The document's own effect clause between two offsets; `issued` is its date, for `kể từ ngày ký`.
+
+    A clause that speaks of another type is a quotation: a letter that says `Nghị quyết này có hiệu lực`.
+    """
     place = start
     for _ in range(_MOST):
         place = flat.find(_MARK, place, end)
         if place < 0:
             break
         found = _clause(flat, max(start, place - _BEFORE), place, end, issued)
-        if found is not None:
+        if found is not None and _is_own(flat[found.span[0] : place], type_):
             return found
         place += len(_MARK)
     return Validity()
+
+
+def _is_own(words: str, type_: str | None) -> bool:
+    """Whether the type word of a clause is the document's own."""
+    if type_ is None:
+        return True
+    spoken, own = words.casefold(), type_.casefold()
+    if own in _DECISIONS:
+        return any(word in spoken for word in _DECISIONS)
+    return own in spoken or own.split()[0] in spoken.split()
 
 
 def _clause(flat: str, floor: int, place: int, end: int, issued: str | None) -> Validity | None:
@@ -99,6 +121,9 @@ def _clause(flat: str, floor: int, place: int, end: int, issued: str | None) -> 
 
 def _last_subject(before: str) -> int | None:
     """Where the type word of the last `… này có` begins in the words before `hiệu lực`."""
+    bare = _BARE_SUBJECT.search(before)
+    if bare is not None:
+        return bare.start("type")
     cut = before.rfind(" này")
     if cut < 0:
         return None
@@ -146,6 +171,8 @@ def title_period_end(type_: str | None, title: str | None) -> str | None:
         return None
     last: str | None = None
     for period in _PERIOD.finditer(title):
+        if _OUTLOOK.search(title, 0, period.start()):
+            continue
         if _LAW_BEFORE.search(title, 0, period.start()) and period["last"] is None:
             continue
         last = period["last"] or period["first"]
