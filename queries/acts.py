@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Edge, Evidence, Record
 from luocdo.graph.number import DocumentNumber
+from luocdo.graph.registry import FILE as REGISTRY_FILE
+from luocdo.graph.registry import registry
 from luocdo.graph.store import Reader
+from luocdo.queries.registered import RegisteredEffect, effects_on
 
 ACTS = ("SUPERSEDES", "REPEALS", "SUSPENDS", "AMENDS", "EXTENDS")
 """The relations that say something about validity."""
+
+
+SURENESS = {"high": 0.95, "medium": 0.8, "low": 0.5}
+"""What a line of the registry is worth, by how sure it says it is."""
 
 
 class Act(Record, frozen=True):
@@ -29,6 +38,7 @@ class Act(Record, frozen=True):
     source: str
     section: str
     confidence: float
+    illustrative: bool = False
 
     def has_begun(self, on: str) -> bool:
         """Whether the effect had begun on an ISO day; one without a day has, unless its number forbids."""
@@ -36,15 +46,26 @@ class Act(Record, frozen=True):
 
 
 def acts_on(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Act, ...]]:
-    """The acts on each of these documents that the store knows, by day, those without a day last."""
-    edges = reader.neighbours(list(ids), ACTS, "down", evidence=True)
-    actors = reader.documents(dict.fromkeys(edge.source for edge in edges))
-    found: dict[str, list[Act]] = {}
+    """The acts on each of these documents that store and registry know, by day, those without a day last.
+
+    One act told by both has the day of the registry and the words of the text, unless these are a sample's.
+    """
+    wanted = list(ids)
+    edges = reader.neighbours(wanted, ACTS, "down", evidence=True)
+    lines = {id_: [each for each in effects_on(id_) if each.line.kind.upper() in ACTS] for id_ in wanted}
+    by_registry = [each.by.id for found in lines.values() for each in found]
+    actors = reader.documents(dict.fromkeys([*(edge.source for edge in edges), *by_registry]))
+    told: dict[str, dict[tuple[str, str], Act]] = {}
     for edge in edges:
         actor = actors.get(edge.source)
         if actor is not None and not actor.ambiguous:
-            found.setdefault(edge.target, []).append(_act(edge, actor))
-    return {id_: tuple(sorted(acts, key=_order)) for id_, acts in found.items()}
+            told.setdefault(edge.target, {})[edge.kind, actor.id] = _act(edge, actor)
+    for id_, effects in lines.items():
+        for effect in effects:
+            acts = told.setdefault(id_, {})
+            key = (effect.line.kind.upper(), effect.by.id)
+            acts[key] = _with_registry(acts.get(key), effect, actors.get(effect.by.id, effect.by))
+    return {id_: tuple(sorted(acts.values(), key=_order)) for id_, acts in told.items() if acts}
 
 
 def start_of(document: DocumentNode) -> str | None:
@@ -91,6 +112,27 @@ def _act(edge: Edge, actor: DocumentNode) -> Act:
         source=seen.source if seen else "",
         section=seen.section if seen else "",
         confidence=edge.confidence,
+        illustrative=seen is not None and seen.illustrative,
+    )
+
+
+def _with_registry(stated: Act | None, effect: RegisteredEffect, actor: DocumentNode) -> Act:
+    """An act of the registry, or what a text says of it with the registry's day."""
+    line = effect.line
+    if stated is not None and not stated.illustrative:
+        day, sure = line.from_ or stated.day, max(stated.confidence, SURENESS[line.sure])
+        return msgspec.structs.replace(stated, day=day, confidence=sure)
+    return Act(
+        kind=line.kind.upper(),
+        by=actor,
+        day=line.from_ or start_of(actor) or actor.date,
+        not_before=_not_before(actor),
+        partial=line.kind == "amends",
+        provisions=(),
+        quote="",
+        source=f"{REGISTRY_FILE} ({registry().sources[line.source]})",
+        section=line.clause,
+        confidence=SURENESS[line.sure],
     )
 
 

@@ -104,7 +104,7 @@ def cascade(
     branches = tuple(
         Branch(
             document=documents[id_],
-            status=judged[id_][0].status,
+            status=judged[id_].status,
             depth=level,
             relation=None if edge is None else _relation(edge, seen, last=last),
             repeated=repeated,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from luocdo.graph.errors import AmbiguousNumber, NumberError, UnknownNumber
 from luocdo.graph.fold import fold, slug
 from luocdo.graph.model import DocumentNode
@@ -9,6 +11,7 @@ from luocdo.graph.number import NumberQuery, number_key, parse_query
 from luocdo.graph.places import find_province, place_key
 from luocdo.graph.store import Reader
 from luocdo.graph.vocabulary import doctypes
+from luocdo.queries.registered import registered
 from luocdo.queries.results import by_age
 
 
@@ -34,7 +37,16 @@ def candidates(reader: Reader, query: str) -> tuple[DocumentNode, ...]:
         if known is None:
             raise
         return (known,)
-    group = reader.by_number_key(number_key(asked.number))
+    return _fitting(reader.by_number_key(number_key(asked.number)), asked)
+
+
+def registered_candidates(query: str) -> tuple[DocumentNode, ...]:
+    """Every document of the registry that a number fits, oldest first; NumberError if it is no number."""
+    asked = parse_query(query)
+    return _fitting(registered(asked.number), asked)
+
+
+def _fitting(group: Iterable[DocumentNode], asked: NumberQuery) -> tuple[DocumentNode, ...]:
     fitting = [each for each in group if _fits(each, asked)]
     settled = [each for each in fitting if not each.ambiguous]
     return tuple(sorted(settled or fitting, key=by_age))

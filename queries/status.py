@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import Act, acts_on
-from luocdo.queries.find import candidates
+from luocdo.queries.find import candidates, registered_candidates
+from luocdo.queries.registered import line_on
 from luocdo.queries.results import Brief, brief, briefs, label
 from luocdo.queries.standing import Standing, Status, standing
 from luocdo.queries.wording import Language, say, say_day
@@ -63,24 +66,32 @@ def statuses(
     found = [(query, *_looked_up(reader, query)) for query in queries]
     single = {nodes[0].id: nodes[0] for _, nodes, _ in found if len(nodes) == 1}
     judged = standings(reader, single.values(), on)
-    chains = {
-        id_: chain_from(reader, id_, on) for id_, (each, _) in judged.items() if each.status == "superseded"
-    }
+    chains = {id_: chain_from(reader, id_, on) for id_, each in judged.items() if each.status == "superseded"}
     return tuple(
-        _answer(query, nodes[0], *judged[nodes[0].id], chains.get(nodes[0].id, ()), on, known_to, language)
+        _answer(query, nodes[0], judged[nodes[0].id], chains.get(nodes[0].id, ()), on, known_to, language)
         if len(nodes) == 1
         else _unanswered(query, nodes, fault, on, known_to, language)
         for query, nodes, fault in found
     )
 
 
-def standings(
-    reader: Reader, documents: Iterable[DocumentNode], on: str
-) -> dict[str, tuple[Standing, tuple[Act, ...]]]:
-    """The standing of many documents on a day, with the acts it was judged from, by id."""
+def standings(reader: Reader, documents: Iterable[DocumentNode], on: str) -> dict[str, Standing]:
+    """The standing of many documents on a day, by id, from what store and registry know."""
     wanted = {each.id: each for each in documents}
     acts = acts_on(reader, wanted)
-    return {id_: (standing(each, acts.get(id_, ()), on), acts.get(id_, ())) for id_, each in wanted.items()}
+    return {id_: _standing(each, acts.get(id_, ()), on) for id_, each in wanted.items()}
+
+
+def _standing(document: DocumentNode, acts: Sequence[Act], on: str) -> Standing:
+    """The standing of a document, its own days filled in from the registry where its text has none."""
+    line = line_on(document)
+    if line is not None:
+        document = msgspec.structs.replace(
+            document,
+            effective_from=document.effective_from or line.effective_from,
+            expires=document.expires or line.expires,
+        )
+    return standing(document, acts, on, registered=line is not None)
 
 
 def chain_from(reader: Reader, document_id: str, on: str) -> tuple[str, ...]:
@@ -100,7 +111,7 @@ def chain_from(reader: Reader, document_id: str, on: str) -> tuple[str, ...]:
 def _looked_up(reader: Reader, query: str) -> tuple[Sequence[DocumentNode], str]:
     """The documents a query may mean, and what is wrong with it if there is none."""
     try:
-        found = candidates(reader, query)
+        found = candidates(reader, query) or registered_candidates(query)
     except NumberError:
         return (), "no_number"
     return found, "" if found else "not_here"
@@ -110,7 +121,6 @@ def _answer(
     query: str,
     document: DocumentNode,
     found: Standing,
-    acts: Sequence[Act],
     chain: tuple[str, ...],
     on: str,
     known_to: str | None,

@@ -1,0 +1,97 @@
+"""The program `luocdo`: which command is which function, and what each error means to the shell."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+import luocdo
+from luocdo.app.ask_commands import search_words, status, trace
+from luocdo.app.choose import USAGE
+from luocdo.app.demo import demo
+from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
+from luocdo.app.screen import Screen
+from luocdo.app.settings import SettingError
+from luocdo.app.store_commands import export, show_info
+from luocdo.graph.errors import LuocdoError, ReadError, StoreError
+
+OUT_OF_REACH = 4
+"""Exit code where the store cannot be had."""
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo,
+    "ingest": ingest_files,
+    "extract": extract,
+    "trace": trace,
+    "status": status,
+    "search": search_words,
+    "export": export,
+    "info": show_info,
+}
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if "utf" not in (stream.encoding or "").lower():
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # `luocdo search … | head`: the reader has what it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        code = STOPPED
+    sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; the exit code. An error is told on standard error, in a line."""
+    try:
+        command_line()(arguments, prog_name="luocdo")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except StoreError as error:
+        return _told(error, OUT_OF_REACH)
+    except (ReadError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return _told(error, SOME_FAILED)
+    except (LuocdoError, SettingError) as error:
+        return _told(error, USAGE)
+    return 0
+
+
+def command_line() -> typer.Typer:
+    """All commands, ready to be called with arguments."""
+    app = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="Lược đồ văn bản: chỉ đạo của Đảng, Nhà nước đi đến đâu · where directives lead, with evidence.",
+    )
+    app.callback()(_version)
+    for name, function in COMMANDS.items():
+        app.command(name)(function)
+    return app
+
+
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Phiên bản · version", is_eager=True)] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"luocdo {luocdo.__version__}\n")
+        raise typer.Exit
+
+
+def _told(error: Exception, code: int) -> int:
+    Screen().note(f"luocdo: {error}", "red")
+    return code

@@ -1,0 +1,59 @@
+"""The options that several commands share. Help is in both languages: it is read before one is chosen."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+import typer
+
+from luocdo.app.settings import settings
+from luocdo.graph.store import Store, open_store
+from luocdo.queries.wording import Language
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def read_day(words: str) -> str:
+    """An ISO day from `2020-03-24` or `24/3/2020`; BadParameter for a day that is none."""
+    match = _DAY_FIRST.fullmatch(words.strip())
+    try:
+        if match:
+            return datetime.date(int(match[3]), int(match[2]), int(match[1])).isoformat()
+        return datetime.date.fromisoformat(words.strip()).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{words!r}: YYYY-MM-DD") from None
+
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="URL", help="Kho dữ liệu · the store (LUOCDO_STORE, luocdo.db)", show_default=False
+    ),
+]
+LanguageOption = Annotated[
+    Language, typer.Option("--lang", envvar="LUOCDO_LANG", help="Ngôn ngữ trên màn hình · language on screen")
+]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", parser=read_day, help="Tính đến ngày này · as of this day"),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, max=64, help="Số tiến trình · number of processes")
+]
+TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help="Dạng kết quả · output")]
+TreeOrJson = Annotated[Literal["tree", "json"], typer.Option("--format", help="Dạng kết quả · output")]
+TableJsonOrCsv = Annotated[
+    Literal["table", "json", "csv"], typer.Option("--format", help="Dạng kết quả · output")
+]
+
+
+def the_store(url: str | None, *, create: bool = False) -> Store:
+    """The store of the option, else of the settings; only loading makes one that is not there."""
+    return open_store(url or settings().store, create=create)
+
+
+def today() -> str:
+    """The day a question is asked for where no other is given, ISO."""
+    return datetime.date.today().isoformat()

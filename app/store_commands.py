@@ -1,0 +1,93 @@
+"""What a store holds, and taking it out: info, export."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Literal, TextIO
+
+import typer
+
+from luocdo.app.choose import the_document
+from luocdo.app.options import LanguageOption, StoreOption, TableOrJson, the_store
+from luocdo.app.screen import Screen
+from luocdo.app.settings import settings
+from luocdo.app.tables import info_table, quality_tables
+from luocdo.queries.export import write_edges, write_json, write_nodes
+from luocdo.queries.info import info
+from luocdo.queries.quality import quality
+from luocdo.queries.selection import Selection, around
+
+_PASSWORD = re.compile(r"(?<=//)[^/@]*@")
+
+
+def show_info(
+    open_questions: Annotated[
+        bool,
+        typer.Option(
+            "--quality", help="Cả chỗ chưa rõ, mâu thuẫn, tệp lỗi · ambiguous, contradictory, failed files"
+        ),
+    ] = False,
+    output: TableOrJson = "table",
+    store: StoreOption = None,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Kho có gì, phiên bản nào · what the store holds, and versions."""
+    screen = Screen(lang)
+    reader = the_store(store)
+    found = info(reader, _PASSWORD.sub("", store or settings().store))
+    questions = quality(reader) if open_questions else None
+    if output == "json":
+        screen.json(found.to_dict() | ({"quality": questions.to_dict()} if questions else {}))
+        return
+    screen.print(info_table(found, screen))
+    for each in quality_tables(questions, screen) if questions else ():
+        screen.print("")
+        screen.print(each)
+
+
+def export(
+    out: Annotated[
+        str, typer.Argument(metavar="OUT", help="Tệp (json; - là stdout) hoặc thư mục (csv) · file or folder")
+    ],
+    output: Annotated[Literal["json", "csv"], typer.Option("--format", show_default=False)],
+    root: Annotated[
+        str | None, typer.Option("--root", metavar="NUMBER", help="Quanh một văn bản · around one")
+    ] = None,
+    depth: Annotated[int | None, typer.Option("--depth", min=0, help="Số bước · steps")] = None,
+    store: StoreOption = None,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Lấy đồ thị ra · take the graph out: json to a file, csv to nodes.csv and edges.csv in a folder."""
+    screen = Screen(lang)
+    if depth is not None and root is None:
+        raise typer.BadParameter("--depth: --root NUMBER?")
+    if output == "csv" and out == "-":
+        raise typer.BadParameter("csv: OUT / nodes.csv, edges.csv")
+    reader = the_store(store)
+    chosen = (
+        Selection(reader) if root is None else around(reader, the_document(reader, root, screen).id, depth)
+    )
+    if output == "csv":
+        folder = Path(out)
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / "nodes.csv", lambda stream: write_nodes(chosen, stream))
+        _write(folder / "edges.csv", lambda stream: write_edges(chosen, stream))
+    elif out == "-":
+        write_json(chosen, sys.stdout)
+    else:
+        _write(Path(out), lambda stream: write_json(chosen, stream))
+
+
+def _write(path: Path, write: Callable[[TextIO], None]) -> None:
+    """A file that is there whole or not at all: written beside its place, then moved."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as stream:
+            write(stream)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,151 @@
+"""Answers as tables on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from luocdo.app.screen import Screen
+from luocdo.app.tree import STATUS_STYLES
+from luocdo.graph.model import Extraction
+from luocdo.queries.info import Info
+from luocdo.queries.quality import Quality
+from luocdo.queries.search import Found
+from luocdo.queries.status import StatusAnswer
+
+
+def table(screen: Screen, columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
+    """A table with the headings of `wording.yaml`, part `column`."""
+    made = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in columns:
+        made.add_column(screen.say(f"column.{column}"), overflow="fold", no_wrap=column in {"number", "date"})
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def status_table(answers: Iterable[StatusAnswer], screen: Screen) -> Table:
+    """One row an answer: the status, and the sentence that explains it with its quote and source."""
+    columns = ("number", "date", "status", "reason")
+    return table(screen, columns, (_status_row(each, screen) for each in answers))
+
+
+def _status_row(answer: StatusAnswer, screen: Screen) -> tuple[str, str, Text, str]:
+    document = answer.document
+    reason = answer.reason
+    words = [reason.text]
+    if reason.quote:
+        where = ", ".join(part for part in (reason.source, reason.section) if part)
+        words.append(f"“{' '.join(reason.quote.split())}” ({where})")
+    if len(answer.chain) > 1:
+        words.append(f"→ {' → '.join(answer.chain)}")
+    return (
+        (document.number if document else None) or answer.query,
+        screen.day(document.date if document else None),
+        Text(screen.say(f"status.{answer.status}"), STATUS_STYLES[answer.status]),
+        " ".join(words),
+    )
+
+
+STATUS_COLUMNS = (
+    *("query", "id", "number", "type", "date", "on", "status", "since", "until", "known_to", "by", "by_date"),
+    *("chain", "reason", "quote", "source", "section", "confidence", "candidates"),
+)
+
+
+def status_row(answer: StatusAnswer) -> dict[str, Any]:
+    """An answer as one row of a CSV table; several values of a cell are joined by `; `."""
+    document = answer.document
+    row = {name: getattr(answer, name) for name in ("query", "on", "status", "since", "until", "known_to")}
+    if document is not None:
+        row |= {name: getattr(document, name) for name in ("id", "number", "type", "date")}
+    if answer.by is not None:
+        row |= {"by": answer.by.number, "by_date": answer.by.date}
+    return row | {
+        "chain": "; ".join(answer.chain),
+        "reason": answer.reason.text,
+        "quote": answer.reason.quote,
+        "source": answer.reason.source,
+        "section": answer.reason.section,
+        "confidence": answer.confidence,
+        "candidates": "; ".join(each.id for each in answer.candidates),
+    }
+
+
+def found_table(found: Found, screen: Screen) -> Table:
+    """One row a document found."""
+    rows = (
+        (
+            hit.document.number or "",
+            screen.day(hit.document.date),
+            hit.document.title or hit.document.name or "",
+            screen.say(f"where.{hit.where}"),
+        )
+        for hit in found.hits
+    )
+    return table(screen, ("number", "date", "title", "where"), rows)
+
+
+def citation_table(extraction: Extraction, screen: Screen) -> Table:
+    """What one text cites: a row a document, with the places in the text."""
+    rows = (
+        (
+            each.number or "",
+            screen.day(each.date),
+            each.name or each.title or "",
+            screen.say(f"relation.{each.relation}"),
+            ", ".join(dict.fromkeys(mention.section for mention in each.mentions if mention.section)),
+        )
+        for each in extraction.citations
+    )
+    return table(screen, ("number", "date", "title", "relation", "section"), rows)
+
+
+def info_table(info: Info, screen: Screen) -> Table:
+    """What a store holds, a count a row."""
+    counts = info.counts
+    rows = [
+        (screen.say("info.store"), info.store),
+        *((screen.say(f"info.{name}"), f"{getattr(counts, name):,}") for name in _COUNTED),
+        *((f"  {kind.lower()}", f"{number:,}") for kind, number in sorted(counts.edges.items())),
+        (screen.say("info.known_to"), screen.day(info.known_to) or "–"),
+        (screen.say("info.data_version"), str(info.data_version)),
+        *sorted(info.versions.items()),
+    ]
+    made = Table(show_header=False, show_edge=False, box=None, padding=(0, 2, 0, 0))
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+_COUNTED = ("documents", "held", "stubs", "agencies", "texts", "quarantined", "statements")
+
+
+def quality_tables(found: Quality, screen: Screen) -> list[Table]:
+    """The open questions of a store: ambiguous citations, problems between texts, files left out."""
+    unsure = (
+        (
+            each.citation.number or each.citation.title or each.citation.id,
+            str(each.cited),
+            _ids(each.candidates),
+        )
+        for each in found.ambiguous
+    )
+    problems = ((each.origin, each.severity, each.message) for each in found.problems)
+    failed = ((each.file, each.place, each.reason) for each in found.quarantined)
+    return [
+        table(screen, columns, rows)
+        for columns, rows, any_row in (
+            (("number", "cited", "candidates"), unsure, found.ambiguous),
+            (("file", "severity", "message"), problems, found.problems),
+            (("file", "place", "reason"), failed, found.quarantined),
+        )
+        if any_row
+    ]
+
+
+def _ids(candidates: Iterable[Any]) -> str:
+    return ", ".join(each.id for each in candidates)

@@ -1,0 +1,111 @@
+"""A cascade as indented text: readable at 80 columns, the same on a terminal and in a file but for colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from rich.text import Text
+
+from luocdo.app.screen import Screen
+from luocdo.graph.schema import schema
+from luocdo.queries.cascade import Branch, Cascade, Relation
+
+_DEEPEST = 12
+"""Steps that are drawn as steps; deeper branches stand at that indent with their depth before them."""
+_NARROWEST = 30
+_LONGEST_QUOTE = 160
+STATUS_STYLES = {
+    "in_force": "green",
+    "no_end_known": "green",
+    "partly": "yellow",
+    "not_yet": "yellow",
+    "suspended": "yellow",
+    "superseded": "red",
+    "repealed": "red",
+    "expired": "dim",
+    "unknown": "dim",
+}
+
+
+def draw(cascade: Cascade, screen: Screen) -> Iterator[Text]:
+    """The tree, a line at a time."""
+    last = _last_children(cascade.branches)
+    width = screen.out.width
+    rails: list[bool] = []
+    for place, branch in enumerate(cascade.branches):
+        del rails[max(branch.depth - 1, 0) :]
+        first, rest = _guides(rails, branch, last=last[place])
+        if branch.depth:
+            rails.append(not last[place])
+        below = place + 1 < len(cascade.branches) and cascade.branches[place + 1].depth > branch.depth
+        rest += "│ " if below and branch.depth < _DEEPEST else "  "
+        yield from _branch_lines(branch, screen, first, rest, max(width - len(rest), _NARROWEST))
+
+
+def _branch_lines(branch: Branch, screen: Screen, first: str, rest: str, room: int) -> Iterator[Text]:
+    head = wrap(_head(branch, screen), room) or [""]
+    status = screen.say(f"status.{branch.status}")
+    yield Text.assemble((first, "dim"), (head[0], "bold"))
+    for line in head[1:]:
+        yield Text.assemble((rest, "dim"), (line, "bold"))
+    yield Text.assemble((rest, "dim"), (status, STATUS_STYLES[branch.status]))
+    if branch.repeated:
+        yield Text.assemble((rest, "dim"), (screen.say("trace.repeated"), "dim"))
+        return
+    title = branch.document.title or ""
+    for line in wrap(title, room, max_lines=2, placeholder=" …"):
+        yield Text.assemble((rest, "dim"), line)
+    if branch.relation is not None:
+        for line in wrap(_evidence(branch.relation, screen), room, max_lines=4, placeholder=" …"):
+            yield Text.assemble((rest, "dim"), (line, "cyan"))
+
+
+def _head(branch: Branch, screen: Screen) -> str:
+    """Type, number, date and who issued it."""
+    node = branch.document
+    name = (
+        " ".join(word for word in (node.type, node.number) if word) if node.number else node.name or node.id
+    )
+    issuer = ", ".join(each.name for each in node.issuer) or node.province
+    return ", ".join(word for word in (name, screen.day(node.date), issuer) if word)
+
+
+def _evidence(relation: Relation, screen: Screen) -> str:
+    """How the document is joined to the one above: the verb, the quote, where it stands, what it is worth."""
+    kind = schema().edges[relation.kind.upper()]
+    words = [(kind.vi if screen.language == "vi" else kind.en).verb]
+    if relation.note:
+        words.append(f"[{relation.note}]")
+    seen = relation.evidence
+    if relation.nested and seen is not None:
+        words.append(screen.say("trace.nested", source=seen.source))
+    if seen is None:
+        return " ".join(words)
+    quote = " ".join(seen.quote.split())
+    short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    where = ", ".join(part for part in (seen.source, seen.section) if part)
+    mark = f" [{screen.say('trace.illustrative')}]" if seen.illustrative else ""
+    return f"{' '.join(words)}: “{short}” ({where}){mark}"
+
+
+def _guides(rails: list[bool], branch: Branch, *, last: bool) -> tuple[str, str]:
+    """What stands before the first line of a branch, and before its others."""
+    if branch.depth == 0:
+        return "", ""
+    before = "".join("│  " if rail else "   " for rail in rails[: _DEEPEST - 1])
+    deeper = f"({branch.depth}) " if branch.depth > _DEEPEST else ""
+    return f"{before}{'└─ ' if last else '├─ '}{deeper}", f"{before}{'   ' if last else '│  '}"
+
+
+def _last_children(branches: tuple[Branch, ...]) -> list[bool]:
+    """Whether each branch is the last child of its parent."""
+    last = [False] * len(branches)
+    later: list[bool] = []
+    for place in range(len(branches) - 1, -1, -1):
+        depth = branches[place].depth
+        later.extend([False] * (depth + 1 - len(later)))
+        last[place] = not later[depth]
+        later[depth] = True
+        del later[depth + 1 :]
+    return last
