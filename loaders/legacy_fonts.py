@@ -31,7 +31,8 @@ _SOFT_HYPHEN = "\xad"
 # One syllable with a plain hyphen for its ư: `n-íc`, `®-îc`, `ch-a`, `T- ph¸p`, `-u tiªn`. The hyphen of a
 # symbol (`KH-UBND`) stands between capitals and is left alone.
 _HARD_HYPHEN = re.compile(
-    r"""(?<![\w\xa1-\xff-]) (?!-(?![a-z\xa1-\xff])) (?: [bcdghklmnpqrstvx\xae]{1,3} | [BCDGHKLMNPQRSTVX\xa7][ghr]{0,2} )? -
+    r"""(?<![\w\xa1-\xff-]) (?!-(?![a-z\xa1-\xff]))
+    (?: [bcdghklmnpqrstvx\xae]{1,3} | [BCDGHKLMNPQRSTVX\xa7][ghr]{0,2} )? -
     [acimnptugh\xaa\xac\xea-\xee\xf5-\xf9]* (?![\w-])""",
     re.VERBOSE,
 )

@@ -28,6 +28,7 @@ _REASONS = {
     errno.EPERM: "no permission to read it",
     errno.EISDIR: "a directory, not a file",
 }
+_OLD_ENCODINGS = ("tcvn3", "vni", "windows-1258")
 _DOUBTFUL_SHARE, _DOUBTFUL_WORDS = 0.5, 50
 """Below this share of Vietnamese words among at least so many with diacritics, the text is doubtful."""
 
@@ -145,15 +146,24 @@ def _assemble(
 
 
 def _doubts(text: str, encoding: str, repair: Repair | None) -> list[Problem]:
+    """What the reader knows of its own doubt: a conversion, a lost letter, a language that is not ours."""
     if repair is not None:
         where = "" if repair.whole else " in part"
-        return [Problem("info", f"written in {repair.name}{where}: converted to Unicode")]
-    if encoding in ("tcvn3", "vni", "windows-1258"):
-        return [Problem("info", f"written in {encoding.upper()}: converted to Unicode")]
+        notes = [Problem("info", f"written in {repair.name}{where}: converted to Unicode")]
+    elif encoding in _OLD_ENCODINGS:
+        notes = [Problem("info", f"written in {encoding.upper()}: converted to Unicode")]
+    else:
+        notes = []
     words, share = plausibility(text)
-    if words >= _DOUBTFUL_WORDS and share < _DOUBTFUL_SHARE:
+    if words < _DOUBTFUL_WORDS:
+        return notes
+    if encoding == "tcvn3" and "ư" not in text:
+        notes.append(
+            Problem("warning", "no letter ư in TCVN3 text: a copy dropped its code, words are broken")
+        )
+    if share < _DOUBTFUL_SHARE:
         message = (
             f"only {share:.0%} of the words with diacritics are Vietnamese: another language or unknown fonts"
         )
-        return [Problem("warning", message)]
-    return []
+        notes.append(Problem("warning", message))
+    return notes

@@ -141,6 +141,12 @@ def test_what_is_no_text_is_refused_with_the_place(data: bytes, reason: str, pla
     assert caught.value.place == place
 
 
+def test_a_copy_that_dropped_the_code_of_a_letter_is_warned_of() -> None:
+    stored = encoded(FONTS["tcvn3"], CASES["small_letters"]).replace("\xad", "")
+    (_, warning) = read_bytes("van-ban.txt", stored.encode()).problems
+    assert (warning.severity, "ư" in warning.message) == ("warning", True)
+
+
 def test_other_fonts_and_languages_are_loaded_with_a_warning() -> None:
     source = read_bytes("texte.txt", ("La réunion a été différée après délibération. " * 30).encode())
     assert [(problem.severity, "Vietnamese" in problem.message) for problem in source.problems] == [
