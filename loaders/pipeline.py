@@ -17,7 +17,7 @@ from luocdo.loaders.normalise import View
 from luocdo.loaders.relations import Relator
 from luocdo.loaders.rows import group
 from luocdo.loaders.structure import Outline
-from luocdo.graph.known import Known
+from luocdo.graph.registry import known_documents
 
 # A law's own text, its head lost: the name opens it and the preamble follows.
 _OWN_TITLE = re.compile(r"\s+Căn\s+cứ\s")
@@ -45,7 +45,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     following = _following(hits, len(view.flat))
     drafts = [work.draft(row, following[id(row.hits[0])]) for row in rows]
     header = _header(facts)
-    own_id, resolutions = resolve_text(header, source.sha256, drafts, Known())
+    own_id, resolutions = resolve_text(header, source.sha256, drafts, known_documents())
     citations = tuple(work.citation(*each) for each in zip(rows, drafts, resolutions, strict=True))
     ids = {id(row): found.document_id for row, found in zip(rows, resolutions, strict=True)}
     problems: list[Problem] = [*source.problems, *work.problems(rows)]

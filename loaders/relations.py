@@ -41,6 +41,7 @@ _ITEM = re.compile(
     r"[\s#>]*(?:[-+•●*▪◦]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]?|[a-zđ]\s?[.)]|\(?[ivx\d]{1,4}\))?\s*(?:các\s+)?\Z",
     re.I,
 )
+_TITLE_FOLLOWS = re.compile(r"\s*(?:về|quy\s+định|hướng\s+dẫn|ban\s+hành)\s")
 _WORD = re.compile(r"[^\W\d]+")
 # A cue that changes another document must open its clause: `Bãi bỏ …`, `Quyết định này thay thế …`, a title.
 _OPENS = re.compile(
@@ -251,6 +252,10 @@ class Relator:
                 verdict = previous.top if _SEPARATOR.match(lead) or _ENDS_AS_LIST.search(lead) else _CITES
             return self._keep(hit, verdict, None, block)
         cues = [cue for cue in self._table.find(lower) if cue.kind != PASS]
+        joint = previous.joint
+        if joint is not None and joint.target is previous.hit and joint.kind != "implements" and hit.type == previous.hit.type:
+            if not cues and lower.rstrip().endswith(" và"):  # `sửa đổi … A của Chính phủ quy định … và B`
+                return self._keep(hit, _CITES, Joint(joint.source, hit, joint.kind), block, previous.top)
         if not cues:
             if _ENDS_AS_LIST.search(lower):
                 return self._keep(hit, previous.top, None, block)
@@ -267,14 +272,11 @@ class Relator:
     def _passive(self, hit: Hit, previous: _Chain, passive: re.Match[str], block: int) -> _Chain:
         """`A … được sửa đổi, bổ sung bởi B`: B amends A, or what A stands in the title of."""
         kind = _PASSIVE_KIND.get(passive["verb"].split()[0], "amends")
-        target = previous.hit
-        if (
-            previous.joint is not None
-            and _outranks(target, hit)
-            and not _outranks(previous.joint.source, hit)
-        ):
-            target = previous.joint.source
-        joint = Joint(hit, target, kind)
+        joint: Joint | None = None
+        if not _outranks(previous.hit, hit):
+            joint = Joint(hit, previous.hit, kind)
+        elif previous.joint is not None and not _outranks(previous.joint.source, hit):
+            joint = Joint(hit, previous.joint.source, kind)
         top = previous.top if previous.top.kind == "based_on" else _CITES
         return self._keep(hit, top, joint, block, carry=previous.top)
 
@@ -284,6 +286,9 @@ class Relator:
         if joint is None or ";" in lower:
             return self._keep(hit, previous.top, None, block)
         if joint.source is previous.hit:
+            # `sửa đổi bởi A và B`: another amender, unless it is another type or bears a title of its own.
+            if hit.type != previous.hit.type or _TITLE_FOLLOWS.match(self._flat, hit.tail):
+                return self._keep(hit, previous.top, None, block)
             return self._keep(
                 hit,
                 self.reading.verdicts[id(previous.hit)],
@@ -321,7 +326,7 @@ class Relator:
             return None
         if opening.lstrip().startswith(",") and not opening.lstrip(" ,").startswith("về"):
             return None
-        if last.start - first.end > 30 and re.search(r",|\bvà\s", lower[first.end : last.start]):
+        if kinds == {"implements"} and last.start - first.end > 30 and re.search(r",|\bvà\s", lower[first.end : last.start]):
             return None
         between = lower[last.end :]
         if (

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 # One part of a symbol: KH, UBND, TTg, CTr, QĐi, UBTVQH11, BNN&MT, ThU.
 _PART = r"[A-ZĐƯ](?:[A-ZĐƯÂ0-9&]|[a-z]{1,2}(?![a-zà-ỹđ]))*"
-# Parts are joined by - or /, with a blank on one side where a line broke; .: old `QĐ.UB`.
-_SYMBOL = rf"{_PART}(?:(?:-|/|\.|\ {{0,3}}-|-\ {{1,8}}|/\ {{1,2}})(?!\ )(?:{_PART})(?![a-zà-ỹđ]))*"
+# Parts are joined by - or /, with a blank on one side where a line broke, many where a page did; .: `QĐ.UB`.
+_SYMBOL = rf"{_PART}(?:(?:-|/|\.|\ {{0,3}}-|-\ {{1,300}}|/\ {{1,2}})(?!\ )(?:{_PART})(?![a-zà-ỹđ]))*"
 _AFTER_SLASH = re.compile(rf"/ {{0,6}}({_SYMBOL})(?![\wà-ỹ])")
 # The hyphen after a type code may stand between two blanks: `12/NĐ - CP`.
 _LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
