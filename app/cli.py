@@ -78,18 +78,24 @@ def command_line() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Lược đồ văn bản: chỉ đạo của Đảng, Nhà nước đi đến đâu · where directives lead, with evidence.",
     )
-    app.callback()(_version)
+    app.callback()(_before_all)
     for name, function in COMMANDS.items():
         app.command(name)(function)
     return app
 
 
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="Phiên bản · version", is_eager=True)] = False,
-) -> None:
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         sys.stdout.write(f"luocdo {luocdo.__version__}\n")
         raise typer.Exit
+
+
+def _before_all(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Phiên bản · version")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
 
 
 def _told(error: Exception, code: int) -> int:

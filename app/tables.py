@@ -8,6 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from luocdo.app.choose import exact_query
 from luocdo.app.screen import Screen
 from luocdo.app.tree import STATUS_STYLES
 from luocdo.graph.model import Extraction
@@ -38,8 +39,11 @@ def _status_row(answer: StatusAnswer, screen: Screen) -> tuple[str, str, Text, s
     reason = answer.reason
     words = [reason.text]
     if reason.quote:
-        where = ", ".join(part for part in (reason.source, reason.section) if part)
-        words.append(f"“{' '.join(reason.quote.split())}” ({where})")
+        words.append(f"“{' '.join(reason.quote.split())}”")
+    where = ", ".join(part for part in (reason.section, reason.source) if part)
+    if where:
+        words.append(f"({where})")
+    words.extend(exact_query(each, answer.candidates) for each in answer.candidates)
     if len(answer.chain) > 1:
         words.append(f"→ {' → '.join(answer.chain)}")
     return (

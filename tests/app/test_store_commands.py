@@ -1,0 +1,52 @@
+"""Counts, and the graph as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+
+def test_info_counts(loaded):
+    info = loaded("info", "--format", "json").json
+    assert info["counts"]["held"] == 2
+    assert info["known_to"] == "2021-07-30"
+    assert info["versions"]["luocdo"]
+
+
+def test_a_password_in_the_url_is_not_shown(loaded):
+    ran = loaded("info", "--store", "bolt://me:secret@host")
+    assert "secret" not in ran.out + ran.err
+
+
+def test_json_holds_nodes_agencies_and_edges(loaded, tmp_path):
+    assert loaded("export", "--format", "json", "graph.json").code == 0
+    graph = json.loads((tmp_path / "graph.json").read_text("utf-8"))
+    ids = {each["id"] for each in [*graph["documents"], *graph["agencies"]]}
+    assert {end for edge in graph["edges"] for end in (edge["source"], edge["target"])} <= ids
+    assert any(edge["evidence"] for edge in graph["edges"])
+    assert loaded("export", "--format", "json", "-").out == (tmp_path / "graph.json").read_text("utf-8")
+    assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
+
+
+def test_json_around_a_document(loaded):
+    graph = loaded("export", "--format", "json", "--root", "290-QĐ/TW", "--depth", 1, "-").json
+    assert {each["number"] for each in graph["documents"]} == {"290-QĐ/TW", "614/KH-UBND"}
+    assert {edge["kind"] for edge in graph["edges"]} >= {"IMPLEMENTS", "ISSUED_BY"}
+
+
+def test_csv_is_two_tables_that_a_spreadsheet_opens(loaded, tmp_path):
+    assert loaded("export", "--format", "csv", "tables").code == 0
+    nodes = (tmp_path / "tables" / "nodes.csv").read_text("utf-8")
+    assert nodes.startswith("\ufeffid,kind,number")
+    with (tmp_path / "tables" / "edges.csv").open(encoding="utf-8-sig", newline="") as stream:
+        edges = list(csv.DictReader(stream))
+    carried = [edge for edge in edges if edge["kind"] == "IMPLEMENTS"]
+    assert carried[0]["target"].startswith("290-qd-tw")
+    assert "290-QĐ/TW" in carried[0]["quote"]
+
+
+def test_a_file_that_cannot_be_written_is_told(loaded, tmp_path):
+    (tmp_path / "taken").write_text("")
+    ran = loaded("export", "--format", "csv", "taken")
+    assert ran.code == 3
+    assert "taken" in ran.err
