@@ -109,11 +109,6 @@ def citing_day(citing: Header) -> str | None:
     return citing.date or (f"{citing.year}-12-31" if citing.year else None)
 
 
-def names_of(row: Cited) -> tuple[str, ...]:
-    """The issuers as the text names them."""
-    return tuple(each.name for each in row.issuer)
-
-
 def short(title: str | None) -> str | None:
     """A title with single blanks, cut to what tells documents apart."""
     return " ".join(title.split())[:LONGEST_TITLE] if title else None

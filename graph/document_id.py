@@ -30,6 +30,7 @@ def number_slug(number: str) -> str:
     return f"0{plain}" if _ONE_DIGIT.match(plain) else plain
 
 
+@lru_cache(maxsize=16_384)
 def name_slug(words: str) -> str:
     """The first words of a name as ASCII, cut between words; what is cut leaves a checksum."""
     whole = slug(words)

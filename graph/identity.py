@@ -10,25 +10,32 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from luocdo.graph.claims import Cited, Claim, same_text
-from luocdo.graph.document_id import number_slug
 from luocdo.graph.identity_policy import kind_of
-from luocdo.graph.known import Known
+from luocdo.graph.known import Known, type_key
 from luocdo.graph.model import Header, Resolution
+from luocdo.graph.number import number_key
 from luocdo.graph.partition import partition, resolved, rule_of, slot_id, slot_of
 from luocdo.graph.text_claims import cited_claim, own_claim
+from luocdo.graph.units import CENTRE
 
 
 def resolve_text(
     header: Header, sha256: str, cited: Sequence[Cited], known: Known
 ) -> tuple[str, list[Resolution]]:
     """For one text alone: the id of the document it is, and what each cited row means."""
-    rows = [_at_once(row) for row in cited]
-    open_rows = [n for n, found in enumerate(rows) if found is None]
-    claims = [own_claim(header, sha256), *(cited_claim(cited[n], header, known) for n in open_rows)]
-    own, *resolved = resolve_claims(same_text(claims), known)
-    for n, resolution in zip(open_rows, resolved, strict=True):
-        rows[n] = resolution
-    return own.document_id or "", [row for row in rows if row is not None]
+    found = [_by_itself(row.number, row.type, row.date) if row.number else None for row in cited]
+    open_keys = {_key(row) for row, done in zip(cited, found, strict=True) if done is None}
+    # A settled row still speaks for an undated one of its number.
+    asked = [n for n, row in enumerate(cited) if found[n] is None or _key(row) in open_keys]
+    claims = [own_claim(header, sha256), *(cited_claim(cited[n], header, known) for n in asked)]
+    own, *answers = resolve_claims(same_text(claims), known)
+    for n, answer in zip(asked, answers, strict=True):
+        found[n] = answer
+    return own.document_id or "", [each for each in found if each is not None]
+
+
+def _key(row: Cited) -> str:
+    return number_key(row.number) if row.number else ""
 
 
 def resolve_claims(claims: Sequence[Claim], known: Known) -> list[Resolution]:
@@ -46,17 +53,14 @@ def resolve_claims(claims: Sequence[Claim], known: Known) -> list[Resolution]:
     return [each for each in found if each is not None]
 
 
-def _at_once(row: Cited) -> Resolution | None:
-    """The answer for a number that is its own identity, most of what a text cites; None for others."""
-    return _by_number(row.number, row.type) if row.number else None
-
-
 @functools.lru_cache(maxsize=65_536)
-def _by_number(number: str, type_name: str | None) -> Resolution | None:
+def _by_itself(number: str, type_name: str | None, date: str | None) -> Resolution | None:
+    """The answer for a central number that shows its whole identity, most of what texts cite; else None."""
     kind = kind_of(number)
-    if kind.dated or kind.typed:
+    if kind.placed or (kind.dated and date is None):
         return None
-    return resolved(number_slug(number), "number")
+    claim = Claim(number_key(number), number, type_key=type_key(type_name), date=date, units=(CENTRE,))
+    return _alone(claim)
 
 
 def _alone(claim: Claim) -> Resolution | None:

@@ -15,7 +15,11 @@ from luocdo.graph.number import number_key
 from luocdo.graph.vocabulary import doctypes
 
 LONGEST_NAME = 160
-_YEAR = re.compile(r"[\s,]*(?:năm\s+)?\b((?:19|20)\d\d)$")
+# The year of `Hiến pháp năm 2013`, not the end of `nhiệm kỳ 2020-2025`.
+_YEAR = re.compile(r"[\s,]*(?:năm\s+)?(?<!-)\b((?:19|20)\d\d)$")
+# A congress has one resolution: its ordinal says all, and what follows (`nhiệm kỳ …`, `của Đảng`) nothing.
+_CONGRESS = re.compile(r"(.*đại hội\b.*?\blần thứ [ivx\d]+)\b")
+_BELOW = re.compile(r"\b(?:huyện|quận|thị|xã|phường|cơ sở|khối|chi bộ)\b")
 
 
 class Fact(Record, frozen=True):
@@ -75,11 +79,19 @@ def type_key(type_name: str | None) -> str | None:
     return known.identity_key() if known else type_name
 
 
+def is_singular(key: str) -> bool:
+    """Whether the key of a name can be only one document's in its place, with or without a day."""
+    return "đại hội" in key and _CONGRESS.match(key) is not None and not _BELOW.search(key)
+
+
 def name_key(type_name: str | None, name: str) -> tuple[str, int | None]:
     """The key of a name and the year at its end: `Hiến pháp năm 2013` gives `~hiến pháp`, 2013."""
     folded, prefix = fold(name), fold(type_name or "")
     if not folded.startswith(prefix):
         folded = f"{prefix} {folded}"
+    congress = _CONGRESS.match(folded) if is_singular(folded) else None
+    if congress:
+        return f"~{congress[1].replace('đại biểu ', '')[:LONGEST_NAME]}", None
     year = _YEAR.search(folded)
     stem = folded[: year.start()] if year else folded
     return f"~{stem.strip(' ,.')[:LONGEST_NAME]}", int(year[1]) if year else None

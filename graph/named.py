@@ -6,8 +6,8 @@ import re
 
 import msgspec
 
-from luocdo.graph.claims import Cited, Claim, citing_day, names_of, short
-from luocdo.graph.known import Fact, Known, name_key, type_key
+from luocdo.graph.claims import Cited, Claim, citing_day, short
+from luocdo.graph.known import Fact, Known, is_singular, name_key, type_key
 from luocdo.graph.model import Header
 from luocdo.graph.titles import titles_agree
 from luocdo.graph.units import CENTRE, cited_units, province_slug
@@ -32,7 +32,7 @@ def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
         date=row.date,
         year=year,
         term=row.term,
-        units=(CENTRE,) if central else cited_units(None, row.place, names_of(row), row.date, citing),
+        units=(CENTRE,) if central else cited_units(None, row.place, row.issuer, row.date, citing),
         before=citing_day(citing) if row.date is None else None,
         name=row.name,
         title=short(row.title),
@@ -41,8 +41,10 @@ def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
 
 
 def _registered(row: Cited, key: str, year: int | None, known: Known) -> tuple[Fact | None, str | None]:
-    """The one registered number that name and day, name and year, or type and day allow."""
-    named = [fact for fact in known.by_name(key) if fact.number]
+    """The one registered document that name and day, name and year, or type and day allow."""
+    named = known.by_name(key)
+    if is_singular(key) and len(named) == 1:
+        return named[0], "name"
     if row.date:
         on_day = [fact for fact in named if fact.date == row.date]
         if len(on_day) == 1:
@@ -72,6 +74,7 @@ def fact_claim(fact: Fact) -> Claim:
         type=fact.type,
         type_key=fact.type_key,
         date=fact.date,
+        name=None if fact.number else fact.name,
         units=(province_slug(fact.place) if fact.place else CENTRE,),
         hint=True,
     )

@@ -72,7 +72,7 @@ class _Draft:
             date=date,
             issuer=(header.issuer,) if header and header.issuer else self._vote(lambda c: c.issuer) or (),
             level=header.level if header and header.level else self._level(),
-            province=self._province(),
+            province=self._province(date),
             district=header.district if header else None,
             term=self._vote(lambda claim: claim.term) or self._term(date),
             signer=header.signer if header else None,
@@ -104,11 +104,11 @@ class _Draft:
         own = self.header.number if self.header else None
         return own or self._vote(lambda c: c.number) or (self.fact.number if self.fact else None)
 
-    def _province(self) -> str | None:
+    def _province(self, date: str | None) -> str | None:
         if self.header is not None and self.header.province is not None:
             known = find_province(self.header.province)
             return known.name if known else self.header.province
-        return province_name(self.slot.unit) if self.slot and self.slot.unit else None
+        return province_name(self.slot.unit, date) if self.slot and self.slot.unit else None
 
     def _level(self) -> Level | None:
         """The usual level of the organ; of a unit below the province what its kind is called."""

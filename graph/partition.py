@@ -20,7 +20,7 @@ from luocdo.graph.claims import Claim
 from luocdo.graph.document_id import document_id, name_slug, number_slug
 from luocdo.graph.fold import slug
 from luocdo.graph.identity_policy import Kind, kind_of, number_year, policy
-from luocdo.graph.known import Fact, Known
+from luocdo.graph.known import Fact, Known, is_singular
 from luocdo.graph.model import Record, Resolution
 from luocdo.graph.named import fact_claim, name_candidates
 from luocdo.graph.terms import central_term
@@ -79,6 +79,8 @@ def slot_of(claim: Claim, kind: Kind) -> Slot | None:
     day = claim.date or (str(claim.year) if claim.year else None)
     if claim.header is not None:
         return Slot(claim.units[0] if claim.units else None, day, (claim.sha256 or "")[:8])
+    if len(claim.units) == 1 and claim.number is None and is_singular(claim.key):
+        return Slot(claim.units[0], None)
     if day is None or len(claim.units) != 1:
         return None
     return Slot(claim.units[0], day)
@@ -102,6 +104,8 @@ def rule_of(claim: Claim, kind: Kind) -> str:
         return "own"
     if claim.via:
         return claim.via
+    if kind.kind == "name" and is_singular(claim.key):
+        return "name"
     if kind.kind == "name":
         return "name-date" if claim.date else "name-year"
     if not kind.dated:
@@ -120,6 +124,7 @@ class _Group:
         self.facts: dict[Slot, Fact] = {}
         for fact in known.by_key(self.model.key):
             self.facts.setdefault(self._fact_slot(fact), fact)
+        self.aliases = {n: found for n, claim in enumerate(claims) if (found := self._aliases(claim))}
         self.slots: list[Slot | None] = self._found()
         self.documents = sorted({*filter(None, self.slots), *self.facts}, key=self._id)
         self.titles = self._titles()
@@ -130,11 +135,12 @@ class _Group:
 
     def partition(self) -> Partition:
         decisions = tuple(self._decide(n) for n in range(len(self.claims)))
+        own = {self._id(slot) for slot in self.documents}
         members: dict[str, list[int]] = {self._id(slot): [] for slot in filter(None, self.slots)}
         for n, decision in enumerate(decisions):
             members.setdefault(decision.node, []).append(n)
-            if self.kind.kind != "name":  # what a bare name may be stands under other keys
-                members |= {each: [] for each in decision.may_be if each not in members}
+            # What a bare name may be can also stand under other keys, which have it by their own claims.
+            members |= {each: [] for each in decision.may_be if each in own and each not in members}
         ids = {slot: self._id(slot) for slot in self.documents if self._id(slot) in members}
         dates = {self._id(slot): self._date(slot, members.get(self._id(slot), [])) for slot in ids}
         return Partition(
@@ -148,7 +154,9 @@ class _Group:
     # --- what founds a document ---
 
     def _found(self) -> list[Slot | None]:
-        slots = [None if self._aliases(claim) else slot_of(claim, self.kind) for claim in self.claims]
+        slots = [
+            None if n in self.aliases else slot_of(claim, self.kind) for n, claim in enumerate(self.claims)
+        ]
         days = {slot for slot in slots if slot and slot.date and len(slot.date) > 4} | set(self.facts)
         return [slot and self._joined(slot, days) for slot in slots]
 
@@ -162,7 +170,8 @@ class _Group:
     def _fact_slot(self, fact: Fact) -> Slot:
         if not self.kind.dated:
             return Slot(CENTRE, None, slug(fact.type_key or "") if self.kind.typed else "")
-        return Slot(province_slug(fact.place) if fact.place else CENTRE, fact.date)
+        date = None if fact.number is None and is_singular(fact.key) else fact.date
+        return Slot(province_slug(fact.place) if fact.place else CENTRE, date)
 
     def _titles(self) -> dict[Slot, list[str]]:
         said: dict[Slot, set[str]] = defaultdict(set)
@@ -180,8 +189,8 @@ class _Group:
         if slot is not None:
             decision = self._settle(slot, rule_of(claim, self.kind))
             return replace(decision, copies=self.copies[slot]) if claim.header is not None else decision
-        if aliases := self._aliases(claim):
-            return self._open(claim, aliases)
+        if n in self.aliases:
+            return self._open(claim, self.aliases[n])
         found = self._candidates(claim)
         for rule, fits in self._narrowing(claim):
             left = [slot for slot in found if fits(slot)]

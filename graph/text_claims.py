@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from luocdo.graph.claims import Cited, Claim, citing_day, names_of, same_text, short
+from luocdo.graph.claims import Cited, Claim, citing_day, same_text, short
 from luocdo.graph.errors import NumberError
 from luocdo.graph.fold import fold
 from luocdo.graph.identity_policy import Kind, kind_of
@@ -84,7 +84,7 @@ def _units(row: Cited, kind: Kind, citing: Header) -> tuple[str, ...]:
         number = DocumentNumber.parse(row.number or "")
     except NumberError:
         number = None
-    units = cited_units(number, row.place, names_of(row), row.date, citing)
+    units = cited_units(number, row.place, row.issuer, row.date, citing)
     return units or ((CENTRE,) if kind.organ == "unlisted" else ())
 
 

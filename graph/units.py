@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from luocdo.graph.agency_facts import agency_level
 from luocdo.graph.fold import slug
-from luocdo.graph.model import Header
+from luocdo.graph.model import AgencyRef, Header
 from luocdo.graph.number import DocumentNumber
-from luocdo.graph.places import candidates, find_province, provinces
+from luocdo.graph.places import candidates, find_province, place_key, provinces
 from luocdo.graph.vocabulary import organs
 
 CENTRE = ""
+LOWER = ("district", "commune")
 _NAME = r"[A-ZĐÂÊÔƠƯÀ-Ỹ][\w'’]*(?:(?:\s|\s?[-–]\s?)[A-ZĐÂÊÔƠƯÀ-Ỹ][\w'’]*){0,4}"
-_BELOW = re.compile(
-    rf"\b((?i:huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành phố|tp\.?))\s+({_NAME}|\d{{1,2}}\b)"
-)
-_KINDS_BELOW = re.compile(r"\b(?:huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\b", re.IGNORECASE)
 _PROVINCE = re.compile(rf"\b(?:(?i:tỉnh|thành phố|tp\.?)\s+)({_NAME})")
-_PROVINCIAL = re.compile(r"\b(?:tỉnh|thành ủy|thành uỷ)\b", re.IGNORECASE)
+_BARE_KINDS = frozenset(("huyen", "quan", "thi-xa", "thanh-pho", "xa", "phuong", "thi-tran", "dac-khu"))
 DISTRICTS_ENDED = "2025-07-01"
 """Nghị quyết 203/2025/QH15 ended the districts, and communes were merged on the same day."""
 
@@ -31,16 +29,14 @@ def own_unit(header: Header) -> str | None:
     """The unit of a held document by its own header; None where it names no province."""
     if header.province is None:
         return None
-    below = header.district or (
-        header.issuer.name if header.issuer and header.level in ("district", "commune") else None
-    )
+    below = header.district or (header.issuer.name if header.issuer and header.level in LOWER else None)
     return _join(province_slug(header.province), slug(below) if below else "")
 
 
 def cited_units(
     number: DocumentNumber | None,
     place: str | None,
-    issuers: tuple[str, ...],
+    issuers: tuple[AgencyRef, ...],
     date: str | None,
     citing: Header,
 ) -> tuple[str, ...]:
@@ -50,24 +46,29 @@ def cited_units(
     Gia Lai of 2026 that cites `282-KH/TU` of 2020 may mean that of Bình Định), or where a commune cites
     `UBND` without saying whose.
     """
-    spoken = " ".join(issuers)
+    level = _level_said(issuers)
+    if level is not None and level.startswith("central"):  # 04-BC/ĐU of the Party committee of the Government
+        return (CENTRE,)
+    spoken = " ".join(each.name for each in issuers)
     names = (place,) if place else _provinces_in(spoken) or _citing_provinces(date, citing)
-    belows = _below(number, spoken, date, citing)
+    belows = _below(number, issuers, level or _level_coded(number), date, citing)
     return tuple(dict.fromkeys(_join(province_slug(name), below) for name in names for below in belows))
 
 
 @lru_cache(maxsize=4_096)
 def province_slug(name: str) -> str:
-    """The slug of a province in any spelling; of an unknown place the slug of what is written."""
+    """The slug of a province in any spelling and under any name it bore; of an unknown place its own slug."""
     known = find_province(name)
-    return known.slug if known else slug(name)
+    return place_key(known.name) if known else slug(name)
 
 
 @lru_cache(maxsize=4_096)
-def province_name(unit: str) -> str | None:
-    """The province a unit lies in, as it is written; None for the centre and for unknown places."""
+def province_name(unit: str, day: str | None) -> str | None:
+    """The province a unit lies in, by its name on that day; None for the centre and for unknown places."""
     head = unit.partition("/")[0]
-    return next((each.name for each in provinces().all if each.slug == head), None)
+    names = [each for each in provinces().all if place_key(each.name) == head]
+    then = [each for each in names if day and each.exists_on(day)]
+    return next((each.name for each in (*then, *reversed(names))), None)
 
 
 def _citing_provinces(date: str | None, citing: Header) -> tuple[str, ...]:
@@ -94,18 +95,25 @@ def _provinces_in(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:1]
 
 
-def _below(number: DocumentNumber | None, spoken: str, date: str | None, citing: Header) -> tuple[str, ...]:
+def _below(
+    number: DocumentNumber | None,
+    issuers: tuple[AgencyRef, ...],
+    level: str | None,
+    date: str | None,
+    citing: Header,
+) -> tuple[str, ...]:
     """Slugs below the province, `` for the province itself; () where a district's is not to be told."""
-    named = _named_below(spoken)
-    if named is not None:
-        return (named,)
-    lower = citing.level in ("district", "commune")
-    if not _own_level(number) and not _KINDS_BELOW.search(spoken):
-        if not lower or _PROVINCIAL.search(spoken) or _only_provincial(number):
-            return ("",)
-        # A commune that cites `12/KH-UBND` and says no more may mean the province's or its own.
-        return ("", *_citing_district(date, citing))
-    return _citing_district(date, citing) if lower else ()
+    parts = issuers[0].id.split(".")[1:-1] if issuers else []
+    if parts and not _BARE_KINDS.intersection(parts):
+        return ("/".join(reversed(parts)),)
+    lower = citing.level in LOWER
+    if level in LOWER:
+        return _citing_district(date, citing) if lower else ()
+    told = bool(issuers) and _level_said(issuers) is not None
+    if not lower or told or level in ("province-party", "department"):
+        return ("",)
+    # A commune that cites `12/KH-UBND` and says no more may mean the province's or its own.
+    return ("", *_citing_district(date, citing))
 
 
 def _citing_district(date: str | None, citing: Header) -> tuple[str, ...]:
@@ -114,30 +122,16 @@ def _citing_district(date: str | None, citing: Header) -> tuple[str, ...]:
     return () if changed or citing.district is None else (slug(citing.district),)
 
 
-@lru_cache(maxsize=16_384)
-def _named_below(words: str) -> str | None:
-    for match in _BELOW.finditer(words):
-        kind = match[1].lower()
-        if kind.startswith(("thành", "tp")):
-            known = find_province(match[2])
-            if known and known.kind == "thành phố":
-                continue
-            kind = "thành phố"
-        return slug(f"{kind} {match[2]}")
-    return None
+def _level_said(issuers: tuple[AgencyRef, ...]) -> str | None:
+    """The level of the first issuer whose name tells one: `UBND huyện` is a district's."""
+    return next((level for level in (_level_of(each.id) for each in issuers) if level), None)
 
 
-def _own_level(number: DocumentNumber | None) -> bool:
-    """Whether the code is that of a body below the province: HU, QU, ThU, ĐU, VPHU."""
-    return _level(number) in ("district", "commune")
+_level_of = lru_cache(maxsize=16_384)(agency_level)
 
 
-def _only_provincial(number: DocumentNumber | None) -> bool:
-    """Whether the code is that of a provincial body alone: TU, BDVTU, a department's."""
-    return _level(number) in ("province-party", "department", "central-party", "central-state")
-
-
-def _level(number: DocumentNumber | None) -> str | None:
+def _level_coded(number: DocumentNumber | None) -> str | None:
+    """The level the code tells: HU, QU, ThU and ĐU are of bodies below the province, TU is not."""
     known = organs().find(number.organ_codes[0]) if number and number.organ_codes else None
     return known.organ.level if known else None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.build import held_text, load
 from luocdo.graph.known import Fact, Known
 from luocdo.graph.model import (
@@ -53,7 +54,7 @@ def make(
     for row, (start, end) in zip(rows, spans, strict=True):
         values: dict[str, Any] = dict.fromkeys(("number", "type", "date", "name", "title", "term"))
         values |= {"relation": "implements", "scope": "provision", "partial": False, "cue": "thực hiện"} | row
-        values["issuer"] = tuple(AgencyRef(f"body-{name}", name) for name in row.get("issuer", ()))
+        values["issuer"] = tuple(agency_ref(name, header.province) for name in row.get("issuer", ()))
         mention = Mention(start, end, text[start:end], "I")
         citations.append(Citation(**{**values, "resolution": NOWHERE, "mentions": (mention,)}))
     ends = [DocumentEnd(c.number, c.name, c.date, None) for c in citations]

@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.claims import Claim, decode, encode
 from luocdo.graph.identity import resolve_claims, resolve_text
 from luocdo.graph.identity_policy import kind_of, policy
 from luocdo.graph.known import Fact, Known
-from luocdo.graph.model import AgencyRef, Citation, Header, Resolution
+from luocdo.graph.model import Citation, Header, Resolution
 from luocdo.graph.named import hints
 from luocdo.graph.partition import Decision, partition
 from luocdo.graph.text_claims import text_claims
@@ -29,10 +30,10 @@ def header(own: dict[str, Any]) -> Header:
     return Header(**{"id": "", **blank, **own})
 
 
-def citation(row: dict[str, Any]) -> Citation:
+def citation(row: dict[str, Any], province: str | None = None) -> Citation:
     blank: dict[str, Any] = dict.fromkeys(("number", "type", "date", "name", "title", "term"))
     rest = {"relation": "cites", "scope": "provision", "partial": False, "cue": "", "mentions": ()}
-    issuer = tuple(AgencyRef("", name) for name in row.get("issuer", ()))
+    issuer = tuple(agency_ref(name, province) for name in row.get("issuer", ()))
     return Citation(**{**blank, **rest, **row, "issuer": issuer, "resolution": NOWHERE})
 
 
@@ -44,7 +45,7 @@ def claims_of(case: dict[str, Any]) -> dict[str, Claim]:
     """Every row of the case by its name, and the hints of its names."""
     found = {}
     for name, text in case["texts"].items():
-        rows = [citation(row) for row in text.get("cites", ())]
+        rows = [citation(row, text["own"].get("province")) for row in text.get("cites", ())]
         claims = text_claims(header(text["own"]), name * 64, rows, known(case))
         for n, claim in enumerate(claims):
             found[f"{name}.{n}" if n else name] = claim
