@@ -10,10 +10,10 @@ from luocdo.graph.model import Level
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.vocabulary import doctypes
 from luocdo.loaders.frame import Frame, find_frame
-from luocdo.loaders.issuing import Body, bodies_by_code, bodies_of, organ_codes, placed_name
+from luocdo.loaders.issuing import Body
 from luocdo.loaders.masthead import Masthead, read_masthead, symbol_of
 from luocdo.loaders.normalise import View, squeeze
-from luocdo.loaders.own_place import province_in, province_of_text
+from luocdo.loaders.own_issuer import issuing_bodies
 from luocdo.loaders.own_words import Own, adoption_day, read_own_words
 from luocdo.loaders.signer import Signature, read_signature
 from luocdo.loaders.validity_clause import Validity, read_validity, title_period_end
@@ -62,14 +62,14 @@ def read_header(view: View) -> HeaderFacts:
     text, flat = view.text, view.flat
     frame = find_frame(text)
     head = read_masthead(text, frame.start, frame.end)
-    body_start = _body_start(text, head.end, frame.end)
-    signature = read_signature(text, body_start, frame.end)
+    signature = read_signature(text, head.end, frame.end)
+    body_start = _body_start(text, head.end, signature.start)
     own = read_own_words(text, flat, head, frame.start, frame.end, signature.start)
     number = head.number or own.number or frame.said.get("number")
     type_ = _type(head, own, number)
     date = head.date or own.date or _adopted(flat, type_, head, signature) or frame.said.get("date")
     title = squeeze(flat[slice(*head.title)]) if head.title else head.subject
-    bodies = _bodies(flat, frame, head, own, number, signature)
+    bodies = issuing_bodies(flat, frame, head, own, number, signature)
     validity = _validity(flat, type_, head.end, signature.start, date)
     first = bodies[0] if bodies else Body("", None)
     return HeaderFacts(
@@ -133,68 +133,6 @@ def _adopted(flat: str, type_: str | None, head: Masthead, signature: Signature)
 def _validity(flat: str, type_: str | None, start: int, end: int, date: str | None) -> Validity:
     """A consolidated text has no effect of its own: its clauses are those of the base text."""
     return Validity() if type_ == _CONSOLIDATED else read_validity(flat, start, end, type_, date)
-
-
-def _bodies(
-    flat: str, frame: Frame, head: Masthead, own: Own, number: str | None, signature: Signature
-) -> tuple[Body, ...]:
-    """The issuers, each with its place: by the head, else by number, preamble, signature, enacting phrase."""
-    codes = organ_codes(number)
-    bodies = bodies_of(head.bodies, number) if number or head.type or head.date else ()
-    if (
-        bodies
-        and not (len(codes) > 1 and len(bodies) < len(codes))
-        and any(b.level or b.local for b in bodies)
-    ):
-        return tuple(_with_place(body, flat, frame, head) for body in bodies)
-    by_code = bodies_by_code(codes or _codes_of_symbol(head.symbol))
-    for spoken in (
-        head.repeated,
-        own.body or "",
-        _signing_body(signature.authority),
-        frame.said.get("place", ""),
-    ):
-        if by_code or not spoken:
-            continue
-        by_code = bodies_of((_without_leader(spoken.upper()),), None)
-    return tuple(_with_place(body, flat, frame, head) for body in by_code or bodies)
-
-
-def _codes_of_symbol(symbol: str | None) -> tuple[str, ...]:
-    return organ_codes(f"1/{symbol}") if symbol else ()
-
-
-_LEADER = re.compile(
-    r"(?:PHÓ )?(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|CHỦ NHIỆM)\s+(?=[A-ZĐ]{2})"
-)
-_SIGNS_FOR = re.compile(
-    r"T/?M[./ ]\s*(?P<body>.+?)(?=\s+(?:K/?T\b|PHÓ\b|CHỦ TỊCH|BÍ THƯ|THỦ TƯỚNG\b|TRƯỞNG|GIÁM)|\Z)"
-)
-
-
-def _without_leader(words: str) -> str:
-    """`BỘ TRƯỞNG BỘ TƯ PHÁP` speaks for Bộ Tư pháp."""
-    return _LEADER.sub("", words, count=1)
-
-
-def _signing_body(authority: str) -> str:
-    """`TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH` signs for the People's Committee."""
-    match = _SIGNS_FOR.search(authority)
-    return match["body"] if match else ""
-
-
-def _with_place(body: Body, flat: str, frame: Frame, head: Masthead) -> Body:
-    """A local body that names no province gets the one of the place line, the page's table, the text."""
-    if not body.local or body.province:
-        return body
-    province = (
-        province_in(head.place)
-        or province_in(frame.said.get("place", ""))
-        or province_of_text(flat, head.start, frame.end)
-    )
-    if province is None or body.district:
-        return body._replace(province=province)
-    return body._replace(province=province, name=placed_name(body.name, province))
 
 
 def _frame_spans(frame: Frame, head: Masthead) -> tuple[tuple[int, int], ...]:

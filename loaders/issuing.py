@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
     r"(?:\b(?:ỦY|CHỦ TỊCH|VÀ|CỦA|THƯỜNG VỤ|VĂN PHÒNG|THỦ TƯỚNG|THANH TRA|CHẤP HÀNH|BỘ|SỞ|BAN|HỘI ĐỒNG NHÂN|NHÂN|(?:THỦ TƯỚNG|VĂN PHÒNG|THANH TRA) CHÍNH|TRƯỞNG)|,|-)\Z"
 )
 _JOINT = re.compile(r"\s+-\s+(?=(?:BỘ|BAN|ỦY BAN|TÒA ÁN|VIỆN|SỞ|HỘI|UBND|TỔNG|TRUNG ƯƠNG|LIÊN|ĐOÀN)\s)")
+CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
+"""Stands above what Bộ Chính trị and Ban Bí thư issue, too: their signature tells."""
 _CENTRAL_COMMITTEE = ("BAN CHẤP HÀNH TRUNG ƯƠNG", "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG")
 _DEPARTMENT = (
     "Sở ",
@@ -40,7 +42,7 @@ _DEPARTMENT = (
     "Thuế ",
 )
 _MASS = re.compile(
-    r"mttq|mặt trận|liên đoàn|công đoàn|đoàn thanh niên|hội (?!đồng)|tỉnh đoàn|trung ương đoàn|tổng liên đoàn"
+    r"mttq|mặt trận|liên đoàn|công đoàn|đoàn thanh niên|hội (?:nông dân|liên hiệp|cựu|chữ thập|người|luật|nhà|phụ nữ)|tỉnh đoàn|trung ương đoàn|tổng liên đoàn"
 )
 _LEVEL_OF_KIND: dict[str, Level] = {
     "huyện": "district", "quận": "district", "thị xã": "district",
@@ -113,7 +115,7 @@ def _body(name: str, parent: str) -> Body:
         known = _known_names().get(_key(own))
         return Body(known[0] if known and name != "VĂN PHÒNG" else own, "central-party")
     if name in _CENTRAL_COMMITTEE:
-        return Body("Ban Chấp hành Trung ương Đảng", "central-party")
+        return Body(CENTRAL_COMMITTEE, "central-party")
     known = _known_names().get(_key(name))
     if known and not _PLACE.search(name):
         name_, level = known

@@ -10,13 +10,12 @@ from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.letters import LOWER, UPPER
 from luocdo.loaders.normalise import squeeze
 from luocdo.loaders.symbols import find_symbols
-from luocdo.loaders.titles import Line, find_type, is_capitals, lines_of, read_title
+from luocdo.loaders.titles import Line, find_type, head_lines, is_capitals, lines_above, read_title
 
 _REACH_MOTTO = 9_000
 """A portal's summary stands between its table and the document; no head begins further down."""
 _REACH_UP = 700
 _REACH_HEAD = 6_000
-_LINES_OF_HEAD = 40
 
 # Pieces of the motto, also where two columns interleave or a cell broke it: `CỘNG HÒA XÃ` / `HỘI CHỦ NGHĨA`.
 _MOTTO = re.compile(
@@ -84,8 +83,8 @@ class _Fields(NamedTuple):
 def read_masthead(text: str, start: int, end: int) -> Masthead:
     """The head of the document that stands between two offsets of a text with its line ends."""
     top, found = _top(text, start, end)
-    lines = list(lines_of(text, top, min(end, top + _REACH_HEAD)))
-    typed = find_type(lines, _LINES_OF_HEAD)
+    lines = head_lines(text, top, min(end, top + _REACH_HEAD))
+    typed = find_type(lines)
     if typed is None:
         return _without_type(text, top, found, lines)
     index, type_, length = typed
@@ -113,7 +112,7 @@ def read_masthead(text: str, start: int, end: int) -> Masthead:
 def _without_type(text: str, top: int, found: bool, lines: list[Line]) -> Masthead:
     """An official letter has no type line: its head ends at `Kính gửi` or at the first sentence."""
     index = next(
-        (i for i, line in enumerate(lines[:_LINES_OF_HEAD]) if _LETTER_OPENING.match(line.words)), None
+        (i for i, line in enumerate(lines) if _LETTER_OPENING.match(line.words)), None
     )
     letter = index is not None
     if index is None:
@@ -156,7 +155,7 @@ def _head_above(text: str, start: int, motto_line: int) -> int:
     if motto_line - start > _REACH_UP:
         base = text.find("\n", motto_line - _REACH_UP, motto_line) + 1 or motto_line
     top = motto_line
-    for line in reversed(list(lines_of(text, base, motto_line))):
+    for line in lines_above(text, base, motto_line - 1):
         if not (
             is_capitals(line.words)
             or line.words.startswith(("Số", "V/v", "Luật số"))

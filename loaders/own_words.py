@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from luocdo.graph.number import normalise_number
 from luocdo.loaders.dates import DAY, day_of
+from luocdo.loaders.letters import UPPER
 from luocdo.loaders.masthead import Masthead
 from luocdo.loaders.symbols import find_symbols
 from luocdo.loaders.type_words import type_word_before
@@ -21,14 +22,22 @@ _DAY = re.compile(DAY, re.VERBOSE)
 _ADOPTED = re.compile(rf"thông\s+qua\s+(?:vào\s+)?{DAY}", re.VERBOSE)
 _REACH_ADOPTED = 6_000
 _REACH_ENACTING = 9_000
-# `Ủy ban nhân dân tỉnh ban hành Kế hoạch …`, `UBND tỉnh Gia Lai xây dựng kế hoạch`, `Ban Thường vụ Tỉnh ủy yêu cầu`.
-_ENACTING = re.compile(
-    r"(?P<body>(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ban Thường vụ|Ban Chấp hành|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy"
-    r"|Ban [A-ZĐ][^,.;:]{3,40}|Thủ tướng Chính phủ|Chính phủ|Bộ trưởng|Bộ [A-ZĐ][^.;:]{2,60}|Sở [A-ZĐ][^,.;:]{2,50}|Bộ Chính trị|Ban Bí thư"
-    r"|Ủy ban Thường vụ Quốc hội|Quốc hội|Văn phòng [A-ZĐ][^,.;:]{2,40}|Đảng ủy)[^,.;:]{0,60}?)\s+"
-    r"(?:ban hành|xây dựng|triển khai|yêu cầu|quyết định|đề nghị|thông báo|hướng dẫn|chỉ đạo|tổ chức|lập)\s+(?P<what>[^,.;:]{3,40})"
+_MOST_ENACTING = 40
+_VERBS = ("ban hành ", "thông báo ", "yêu cầu ", "quyết định ", "đề nghị ", "xây dựng ", "hướng dẫn ", "triển khai ")
+_PLACE = (
+    r"(?:\s+(?:[Tt]ỉnh|[Tt]hành\ phố|TP\.?|huyện|quận|thị\ xã|xã|phường|(?:Tỉnh|Thành|Huyện|Quận|Thị)\ ủy))?"
+    rf"(?:\s+[{UPPER}]\w*){{0,5}}"
 )
-
+# `Ủy ban nhân dân tỉnh`, `Ban Thường vụ Tỉnh ủy`, `Bộ trưởng Bộ Xây dựng` right before `ban hành Kế hoạch …`.
+_ENACTING_BODY = re.compile(
+    rf"""(?: (?: Ủy\s+ban\s+nhân\s+dân | UBND | Hội\s+đồng\s+nhân\s+dân | HĐND | Ban\ Thường\ vụ | Ban\ Chấp\ hành
+        | Tỉnh\ ủy | Thành\ ủy | Huyện\ ủy | Quận\ ủy | Thị\ ủy | Đảng\ ủy | Ban\ Dân\ vận | Ban\ Tổ\ chức
+        | Ban\ Tuyên\ giáo(?:\ và\ Dân\ vận)? ) {_PLACE}
+      | Văn\s+phòng\s+Chính\s+phủ | Văn\s+phòng\s+Trung\s+ương\s+Đảng | Thủ\s+tướng\s+Chính\s+phủ | Chính\s+phủ
+      | Bộ\ Chính\ trị | Ban\ Bí\ thư | Ủy\ ban\ Thường\ vụ\ Quốc\ hội | Quốc\ hội
+      | (?:Bộ\ trưởng\s+)? Bộ\ [{UPPER}][^.;:]{{2,60}} | (?:Giám\ đốc\s+)? Sở\ [{UPPER}][^.;:]{{2,50}} ) \s*\Z""",
+    re.VERBOSE,
+)
 _INSTRUMENT = re.compile(
     r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy|[Kk]ết luận|các "
 )
@@ -82,7 +91,7 @@ def _attachment(text: str, flat: str, head: Masthead, known: Own, end: int) -> O
             break
         opening = flat.rfind("(", max(0, place - 20), place)
         place += 8
-        if opening < 0 or text[text.rfind("\n", 0, opening) + 1 : opening].strip(" #>"):
+        if opening < 0 or not _begins_line(text, opening):
             continue
         match = _ATTACHED.match(flat, opening)
         own = _named_at(flat, match.end()) if match else None
@@ -92,6 +101,12 @@ def _attachment(text: str, flat: str, head: Masthead, known: Own, end: int) -> O
         if number in (None, own.number):
             return Own(known.type or own.type, known.number or own.number, known.date or own.date)
     return known
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    """Whether only blanks stand between an offset and the line's start."""
+    before = text[max(0, offset - 80) : offset].rpartition("\n")
+    return bool(before[1]) and not before[2].strip(" #>")
 
 
 def _attested(flat: str, start: int, end: int) -> Own | None:
@@ -116,7 +131,14 @@ def adoption_day(flat: str, start: int, end: int) -> str | None:
 
 def _enacting_body(flat: str, start: int) -> str | None:
     """The body of `Ủy ban nhân dân tỉnh ban hành Kế hoạch …`, as it is written."""
-    for match in _ENACTING.finditer(flat, start, start + _REACH_ENACTING):
-        if _INSTRUMENT.search(match["what"]):
-            return " ".join(match["body"].split())
+    for verb in _VERBS:
+        place = start
+        for _ in range(_MOST_ENACTING):
+            place = flat.find(verb, place, start + _REACH_ENACTING)
+            if place < 0:
+                break
+            body = _ENACTING_BODY.search(flat, max(start, place - 90), place)
+            place += len(verb)
+            if body and _INSTRUMENT.search(flat, place, place + 40):
+                return " ".join(body[0].split())
     return None

@@ -14,6 +14,7 @@ from luocdo.loaders.letters import LOWER
 from luocdo.loaders.symbols import find_symbols
 
 _RULE = re.compile(r"[-–_=.…~+\s]{3,}\Z")
+_EDGE = " #>"
 _LOWER = re.compile(rf"[{LOWER}]{{3}}")
 _FOOTNOTE = re.compile(r"\s*(?:\[\d+\]|\d{1,2})?[\s.]*\Z")
 _HARD_OPENING = re.compile(r"(?:Căn cứ|Kính gửi|Chiểu theo|Điều \d|Chương [I1]\b)")
@@ -30,6 +31,7 @@ _UNFINISHED = re.compile(
 _GAZETTE = re.compile(r"\s*(?:CỦA\s+(?P<body>[^\d]{3,160}?)\s+)?SỐ\s*:?\s*(?=\d)")
 _GAZETTE_DAY = re.compile(rf"[\s,]*{DAY}", re.VERBOSE)
 _GAZETTE_REACH = 330
+_LINES_OF_HEAD = 56
 _LONGEST = 24
 """Lines of the longest title met, an ordinance's of ten amended circulars, and as many again."""
 
@@ -59,14 +61,24 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
     """The lines between two offsets that hold letters or digits, markdown's `#` left out."""
     position, apart = start, False
     for raw in text[start:end].split("\n"):
-        bare = raw.strip(" #>")
-        if bare and not _RULE.match(bare):
-            begin = position + raw.index(bare)
+        bare = raw.strip(_EDGE)
+        if bare and (bare[0].isalnum() or not _RULE.match(bare)):
+            begin = position + len(raw) - len(raw.lstrip(_EDGE))
             yield Line(begin, begin + len(bare), bare, apart)
             apart = False
         else:
             apart = True
         position += len(raw) + 1
+
+
+def lines_above(text: str, start: int, end: int) -> Iterator[Line]:
+    """The same lines from the last one upwards; `apart` is not told."""
+    while end > start:
+        begin = text.rfind("\n", start, end) + 1 or start
+        bare = text[begin:end].strip(_EDGE)
+        if bare and (bare[0].isalnum() or not _RULE.match(bare)):
+            yield Line(begin, begin + len(bare), bare, False)
+        end = begin - 1
 
 
 def is_capitals(words: str) -> bool:
@@ -97,9 +109,19 @@ def type_at(words: str) -> tuple[str, int] | None:
     return type_names()[match[0]], match.end()
 
 
-def find_type(lines: list[Line], stop: int) -> tuple[int, str, int] | None:
-    """(index of the type line, type, length of its words) among the first `stop` lines, before any preamble."""
-    for index, line in enumerate(lines[:stop]):
+def head_lines(text: str, start: int, end: int) -> list[Line]:
+    """The lines down to the preamble's first, `Căn cứ …`, or so many that a title must have ended."""
+    lines: list[Line] = []
+    for line in lines_of(text, start, end):
+        lines.append(line)
+        if len(lines) == _LINES_OF_HEAD or _HARD_OPENING.match(line.words):
+            break
+    return lines
+
+
+def find_type(lines: list[Line]) -> tuple[int, str, int] | None:
+    """(index of the type line, type, length of its words) of the first type line."""
+    for index, line in enumerate(lines):
         found = type_at(line.words)
         if found is not None:
             return index, found[0], found[1]
@@ -184,7 +206,7 @@ def _ends_title(before: Line, line: Line, capitals: bool) -> bool:
         return True
     if capitals:
         return not is_capitals(words)
-    if is_capitals(words) and len(words) > 8:
+    if is_capitals(words) and len(words) >= 8:
         return True
     return line.apart and not words[0].islower() and not _UNFINISHED.search(before.words)
 
@@ -211,4 +233,4 @@ def _issuer_lines(lines: list[Line], count: int) -> list[Line]:
 
 def _one_issuer_line(lines: list[Line], count: int) -> list[Line]:
     behind = lines[count : count + 1]
-    return behind if behind and is_capitals(behind[0].words) and len(behind[0].words) > 8 else []
+    return behind if behind and is_capitals(behind[0].words) and len(behind[0].words) >= 8 else []

@@ -21,7 +21,7 @@ _SUBJECT = re.compile(
 )
 # `1. Nghị quyết có hiệu lực`, at the start of a sentence.
 _BARE_SUBJECT = re.compile(
-    r"[.:;]\s+(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Quy định|Quy chế|Luật|Pháp lệnh)\s+có\s+\Z"
+    r"(?:[.:;]\s|\s\s|hành\s)\s*(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Quy định|Quy chế|Luật|Pháp lệnh)\s+có\s+\Z"
 )
 # Said of the day the document takes effect, not that it does: `kể từ ngày Thông tư này có hiệu lực`.
 _REFERS = re.compile(
@@ -31,7 +31,7 @@ _START = re.compile(
     rf"""\s*(?: thi\ hành | pháp\ lý | áp\ dụng | thực\ hiện )? \s* ,? \s*
     (?: sau \s+ (?P<count>\d+) \s* (?:\([^)]{{1,30}}\) \s*)? (?P<unit>ngày|tháng) \s*,? \s* )?
     (?: \(?kể\s+từ | bắt\ đầu\ (?:kể\ )?từ | từ | vào | kể )\s*
-    (?: (?:sau\s+)? ngày \s+ (?:được\s+)? (?P<signed> ký | ban\ hành | thông\ qua | Quốc\ hội | Hội\ đồng )
+    (?: (?:sau\s+)? (?:ngày|khi) \s+ (?:được\s+)? (?P<signed> ký | ban\ hành | thông\ qua | Quốc\ hội | Hội\ đồng )
       | {DAY} )""",
     re.VERBOSE,
 )
