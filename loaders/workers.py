@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -65,7 +64,7 @@ def extract_files(
         while lots or waiting:
             while lots and len(waiting) <= 2 * pool.size:
                 lot = lots.popleft()
-                waiting.append((lot, pool.submit(_run, work, lot)))
+                waiting.append((lot, pool.submit(work, lot)))
             lot, future = waiting.popleft()
             error = future.exception()
             if error is None:
@@ -73,9 +72,8 @@ def extract_files(
                 continue
             if isinstance(error, BrokenProcessPool):
                 pool.restart()
-                waiting = deque((each, pool.submit(_run, work, each)) for each, _ in waiting)
-            for path in lot:
-                yield _alone(work, path, isolated=pool.size > 1)
+                waiting = deque((each, pool.submit(work, each)) for each, _ in waiting)
+            yield from _singly(work, lot, isolated=pool.size > 1)
     finally:
         pool.close()
 
@@ -92,11 +90,14 @@ class _Pool:
         self.size = size
         self._executor = self._start()
 
-    def submit(
-        self, function: Callable[[Work, list[Path]], bytes], work: Work, lot: list[Path]
-    ) -> Future[bytes]:
-        """Queue a lot."""
-        return self._executor.submit(function, work, lot)
+    def submit(self, work: Work, lot: list[Path]) -> Future[bytes]:
+        """Queue a lot; one given to processes of which a file has just killed one fails as they do."""
+        try:
+            return _submit(self._executor, work, lot)
+        except BrokenProcessPool as error:
+            failed: Future[bytes] = Future()
+            failed.set_exception(error)
+            return failed
 
     def restart(self) -> None:
         """New processes in place of those that a file has killed."""
@@ -108,11 +109,26 @@ class _Pool:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _start(self) -> Executor:
-        if self.size == 1:
-            return ThreadPoolExecutor(1)
-        # Spawned, since a fork of a process with threads (SQLite's, rich's) may hang.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.size, mp_context=context, initializer=_be_a_worker)
+        return _executor(self.size, processes=self.size > 1)
+
+
+def _executor(size: int, *, processes: bool) -> Executor:
+    if not processes:
+        return ThreadPoolExecutor(size)
+    # Spawned, since a fork of a process with threads (SQLite's, rich's) may hang.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(size, mp_context=context, initializer=_be_a_worker)
+
+
+def _submit(executor: Executor, work: Work, lot: list[Path]) -> Future[bytes]:
+    """Queue a lot. A process that this starts is born deaf to Ctrl-C, which would hit it while it imports."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return executor.submit(_run, work, lot)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return executor.submit(_run, work, lot)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _be_a_worker() -> None:
@@ -164,23 +180,20 @@ def _one(work: Work, path: Path) -> Extracted:
     return Extracted(str(path), text, extraction)
 
 
-def _alone(work: Work, path: Path, *, isolated: bool) -> Extracted:
-    """A file of a lot that failed, run by itself, so that only the bad one is reported."""
-    if isolated:
-        context = multiprocessing.get_context("spawn")
-        executor: Executor = ProcessPoolExecutor(1, mp_context=context, initializer=_be_a_worker)
-    else:
-        executor = ThreadPoolExecutor(1)
-    with executor:
-        future = executor.submit(partial(_run, work), [path])
+def _singly(work: Work, lot: list[Path], *, isolated: bool) -> Iterator[Extracted]:
+    """The files of a lot that failed, each by itself, so that only the bad one is reported."""
+    executor = _executor(1, processes=isolated)
+    for path in lot:
+        future = _submit(executor, work, [path])
         error = future.exception()
-    if error is None:
-        row: Extracted = _decoder.decode(future.result())[0]
-        return row
-    if isinstance(error, BrokenProcessPool):
-        return Extracted(
-            str(path), reason="reading it ends the process: damaged, or too large for the memory"
-        )
-    return Extracted(
-        str(path), reason=f"a fault of luocdo, please report it: {type(error).__name__}: {error}"
-    )
+        if error is None:
+            yield from _decoder.decode(future.result())
+        elif isinstance(error, BrokenProcessPool):
+            executor.shutdown()
+            executor = _executor(1, processes=isolated)
+            reason = "reading it ends the process: damaged, or too large for the memory"
+            yield Extracted(str(path), reason=reason)
+        else:
+            reason = f"a fault of luocdo, please report it: {type(error).__name__}: {error}"
+            yield Extracted(str(path), reason=reason)
+    executor.shutdown()

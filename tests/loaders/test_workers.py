@@ -61,7 +61,7 @@ def test_a_fault_is_reported_for_its_file_alone(tmp_path, work, workers):
 
 
 def test_a_file_that_kills_its_process_is_reported_and_the_others_are_read(tmp_path, work):
-    names = ["kill", *(f"n{n}" for n in range(20)), "kill too", "last"]
+    names = ["kill", *(f"n{n}" for n in range(150)), "kill too", "last"]
     rows = list(extract_files(files(tmp_path, *names), workers=2, work=work))
     failed = [row for row in rows if row.extraction is None]
     assert [row.file.rpartition("/")[2] for row in failed] == ["kill.txt", "kill too.txt"]
