@@ -22,7 +22,7 @@ from luocdo.graph.nodes import document_nodes
 from luocdo.graph.partition import Decision, Partition, partition
 from luocdo.graph.statements import SAMPLE, Rows, edges_of, rows_of
 from luocdo.graph.store import Writer
-from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldText
+from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldText, Signature
 from luocdo.graph.text_claims import text_claims
 
 AGENCY_KEY = "@"
@@ -63,6 +63,7 @@ class _Batch:
         self.keys: set[str] = set()
         self.fresh: dict[str, HeldText] = {}
         self.decisions: dict[tuple[str, bytes], Decision] = {}
+        self.names: dict[str, str] = {}
 
     def drop(self, origins: Iterable[str]) -> None:
         self.keys |= self.writer.drop_held(origins)
@@ -74,7 +75,7 @@ class _Batch:
 
     def finish(self) -> Loaded:
         changed = self._settle(key for key in self.keys if not key.startswith(AGENCY_KEY))
-        self._name_agencies(key for key in self.keys if key.startswith(AGENCY_KEY))
+        changed |= self._name_agencies(key for key in self.keys if key.startswith(AGENCY_KEY))
         stale = sorted(changed - set(self.fresh))
         for key in stale:
             held = self.writer.held_text(key)
@@ -132,13 +133,21 @@ class _Batch:
         # Which of several copies is the first may change though their number does not.
         return (before is not None and after != before) or decision.copies > 1
 
-    def _name_agencies(self, keys: Iterable[str]) -> None:
-        """Give each unlisted body the spelling that most texts use."""
-        votes: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    def _name_agencies(self, keys: Iterable[str]) -> set[str]:
+        """Give each unlisted body the spelling that most texts use; gives the origins of bodies renamed."""
+        groups: dict[str, list[Signature]] = defaultdict(list)
         for each in self.writer.signatures(sorted(keys)):
-            votes[each.number_key].append((-each.count, _NAMES.decode(each.signature)))
-        for key, names in sorted(votes.items()):
-            self.writer.put_agencies([agency_node(key.removeprefix(AGENCY_KEY), min(names)[1])])
+            groups[each.number_key].append(each)
+        changed: set[str] = set()
+        for key, rows in groups.items():
+            best = min(rows, key=lambda row: (-row.count, row.signature)).signature
+            self.names[key] = _NAMES.decode(best)
+            for row in rows:
+                if row.resolution != best:
+                    self.writer.put_resolutions([(key, row.signature, best)])
+                if row.resolution not in (None, best):
+                    changed.update(each.origin for each in self.writer.claimants(key, row.signature))
+        return changed
 
     # --- edges ---
 
@@ -150,7 +159,7 @@ class _Batch:
             self.writer.assign(held.key, own)
             held = HeldText(held.key, own, held.text, held.extraction)
         edges = edges_of(held, rows, decisions)
-        self._put_listed_agencies(edges)
+        self._put_agencies(edges)
         self.writer.put_statements(held.origin, edges)
         self.writer.put_problems(held.key, self._problems(held, rows, decisions))
 
@@ -163,10 +172,15 @@ class _Batch:
                 self.decisions[each.number_key, each.signature] = _DECISIONS.decode(each.resolution)
         return [self.decisions[claim.number_key, claim.signature] for claim in claims]
 
-    def _put_listed_agencies(self, edges: Sequence[Edge]) -> None:
+    def _put_agencies(self, edges: Sequence[Edge]) -> None:
+        """The bodies at the ends of a text's edges, and no others: a node without edges is nobody's."""
         ids = sorted({edge.target for edge in edges if edge.kind == "ISSUED_BY"})
-        named = [(each, listed_name(each)) for each in ids]
-        self.writer.put_agencies(agency_node(each, name) for each, name in named if name is not None)
+        missing = {AGENCY_KEY + each for each in ids if listed_name(each) is None} - set(self.names)
+        for each in self.writer.signatures(sorted(missing)):
+            if each.resolution is not None:
+                self.names[each.number_key] = _NAMES.decode(each.resolution)
+        named = ((each, listed_name(each) or self.names[AGENCY_KEY + each]) for each in ids)
+        self.writer.put_agencies([agency_node(each, name) for each, name in named])
 
     # --- problems ---
 

@@ -263,6 +263,35 @@ def test_bodies_have_one_name_whoever_spells_them() -> None:
     ]
 
 
+def test_a_body_without_an_edge_is_no_node() -> None:
+    own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
+    unsettled = make("a", own, [{"number": "12-QĐ/TW", "issuer": ("Hội lạ Trung ương",)}])
+    store = build([unsettled], Known())
+    assert [each.id for each in store.agency_page()] == []
+    row = {"number": "13-QĐ/TW", "date": "2019-01-02", "issuer": ("Hội lạ Trung ương",)}
+    settled = make("b", own | {"number": "615/KH-UBND"}, [row])
+    with store.batch() as writer:
+        load(writer, [settled], Known())
+    assert [each.name for each in store.agency_page()] == ["Hội lạ Trung ương"]
+    with store.batch() as writer:
+        load(writer, [], Known(), drop=["b"])
+    assert store.agency_page() == []
+
+
+def test_an_unlisted_body_takes_the_spelling_of_most_texts() -> None:
+    own = {"type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
+    spelled = ["Hội Lạ", "HỘI LẠ", "HỘI LẠ"]
+    texts = [
+        make(str(n), own | {"number": f"{n}/KH-UBND", "issuer": ("hoi-la.gia-lai", name)})
+        for n, name in enumerate(spelled, 10)
+    ]
+    store = build(texts, Known(), [1, 1, 1])
+    assert [each.name for each in store.agency_page()] == ["HỘI LẠ"]
+    with store.batch() as writer:
+        load(writer, [], Known(), drop=["11", "12"])
+    assert [each.name for each in store.agency_page()] == ["Hội Lạ"]
+
+
 def test_samples_are_marked_in_node_and_evidence() -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     plain = make("a", own, [{"number": "290-QĐ/TW", "date": "2010-02-25"}])
