@@ -35,43 +35,58 @@ _NO_END = (
 class Blocks:
     """Where paragraphs begin in one text (line ends kept); remembers the last answer."""
 
-    __slots__ = ("_last", "_start", "_text")
+    __slots__ = ("_known", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._last = self._start = -1
+        self._known: dict[int, tuple[int, int]] = {}
+        """Line start -> (start of its paragraph, lines between): each line is walked over once."""
 
     def start(self, offset: int) -> int:
         """The offset where the paragraph around a place begins."""
-        text = self._text
-        line = text.rfind("\n", 0, offset) + 1
-        if 0 <= self._last <= line and line == self._last:
-            return self._start
-        start = line
-        for _ in range(_LINES):
-            if start == 0 or _OPENER.match(text, start):
+        line = self._text.rfind("\n", 0, offset) + 1
+        known = self._known
+        walked: list[int] = []
+        start, above = line, 0
+        while True:
+            found = known.get(start)
+            if found is not None:
+                start, above = found
                 break
-            end = start - 1
-            while end > 0 and text[end - 1].isspace():
-                end -= 1
-            if end == 0:
-                break
-            if text[end - 1] in ".;:!?":
-                break
-            previous = text.rfind("\n", 0, end) + 1
-            head = text[start : start + 80].lstrip(" #")[:1]
-            apart = text.count("\n", end, start) > 1
-            short = end - previous < 45
-            if apart and short and (head.isupper() or head in '“"('):
+            walked.append(start)
+            previous = self._line_above(start)
+            if previous is None:
                 break
             start = previous
-        self._last, self._start = line, start
+        for distance, each in enumerate(reversed(walked), above):
+            if distance >= _LINES:
+                start, above = each, distance
+            known[each] = (start, distance % _LINES)
         return start
+
+    def _line_above(self, start: int) -> int | None:
+        """The start of the line that a line goes on from; None if it opens a paragraph."""
+        text = self._text
+        if start == 0 or _OPENER.match(text, start):
+            return None
+        end = start - 1
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+        if end == 0 or text[end - 1] in ".;:!?":
+            return None
+        previous = text.rfind("\n", 0, end) + 1
+        if end - previous < 45 and text.count("\n", end, start) > 1:
+            head = text[start : start + 80].lstrip(" #")[:1]
+            if head.isupper() or head in "“\"(":
+                return None
+        return previous
 
 
 def sentence_start(flat: str, block: int, offset: int) -> int:
     """Where the sentence around a place begins, not before its paragraph."""
     start = block
+    if flat.find(". ", block, offset) < 0 and flat.find("! ", block, offset) < 0 and flat.find("? ", block, offset) < 0:
+        return start
     for match in _SENTENCE_END.finditer(flat, block, offset):
         if not flat.endswith(_NO_END, block, match.start() + 1):
             start = match.end()

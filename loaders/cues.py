@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from luocdo.graph.errors import VocabularyError
 
 PASS = "pass"  # noqa: S105 - a kind of cue, no secret
 _WORD = re.compile(r"[^\W\d_]+")
+_MARKS = ",(“:”\")[;."
 
 
 class Cue(NamedTuple):
@@ -30,30 +32,52 @@ class CueTable:
         phrases = {tuple(_WORD.findall(str(row["words"]))): str(row["kind"]) for row in rows}
         if len(phrases) != len(rows):
             raise VocabularyError("cues.yaml: a phrase stands there twice")
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._longest = max(map(len, phrases))
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
         for words in sorted(phrases, key=len, reverse=True):
-            self._by_first.setdefault(words[0], []).append((words, phrases[words]))
+            self._by_first.setdefault(words[0], []).append((list(words), phrases[words]))
+
+    def backwards(self, lower: str) -> Iterator[Cue]:
+        """The cues of a lower-case text from its end: the last one decides most often, and few look further."""
+        plain = lower
+        for mark in _MARKS:
+            plain = plain.replace(mark, " ")
+        words = plain.split()
+        if self._by_first.keys().isdisjoint(words):
+            return
+        end = len(words)
+        offset = len(plain)
+        for at in range(end - 1, -1, -1):
+            offset = plain.rfind(words[at], 0, offset)
+            if at >= end or words[at] not in self._by_first:
+                continue
+            first, size, kind = self._covering(words, at, end)
+            if size:
+                start = offset
+                for back in range(at - 1, first - 1, -1):
+                    start = plain.rfind(words[back], 0, start)
+                yield Cue(kind, start, _end_of(plain, start, words[first : first + size]))
+                end = first
+
+    def _covering(self, words: list[str], at: int, end: int) -> tuple[int, int, str]:
+        """The phrase that begins at a word, or a longer one before it that takes the word in: `hướng dẫn thi hành`."""
+        for first in range(max(0, at - self._longest + 1), at + 1):
+            for phrase, kind in self._by_first.get(words[first], ()):
+                size = len(phrase)
+                if first + size > at and first + size <= end and words[first : first + size] == phrase:
+                    return first, size, kind
+        return at, 0, ""
 
     def find(self, lower: str) -> list[Cue]:
         """All cues in a lower-case text, in order of place."""
-        words = _WORD.findall(lower)
-        by_first = self._by_first
-        if by_first.keys().isdisjoint(words):
-            return []
-        spans = [match.span() for match in _WORD.finditer(lower)]
-        found: list[Cue] = []
-        at, count = 0, len(words)
-        while at < count:
-            rows = by_first.get(words[at])
-            if rows is not None:
-                for phrase, kind in rows:
-                    size = len(phrase)
-                    if size == 1 or tuple(words[at : at + size]) == phrase:
-                        found.append(Cue(kind, spans[at][0], spans[at + size - 1][1]))
-                        at += size - 1
-                        break
-            at += 1
-        return found
+        return list(self.backwards(lower))[::-1]
+
+
+def _end_of(plain: str, start: int, words: list[str]) -> int:
+    """Where a run of words ends that is known to begin at `start`."""
+    for word in words:
+        start = plain.find(word, start) + len(word)
+    return start
 
 
 @functools.cache

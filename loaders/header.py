@@ -1,4 +1,4 @@
-"""What a document says of itself, also where its head is lost, blank, or stands between a page's own words."""
+"""What a document says of itself, also where its head is lost, blank, or framed by a page's own words."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from luocdo.loaders.signer import Signature, read_signature
 from luocdo.loaders.validity_clause import Validity, read_validity, title_period_end
 
 _BODY_START = re.compile(
-    r"^[ #]*(?:Điều\s+1\b|Chương\s+(?:1|I)\b|Phần\s+(?:thứ nhất|I|1)\b|PHẦN\s+(?:THỨ NHẤT|I|1)\b|I\s?[.)/]\s|A\.\s|1\s?[.)]\s)",
-    re.MULTILINE,
+    r"\n[ #]*(?:Điều\s+1\b|Chương\s+(?:1|I)\b|(?:Phần|PHẦN)\s+(?:thứ nhất|THỨ NHẤT|I|1)\b"
+    r"|I\s?[.)/]\s|A\.\s|1\s?[.)]\s)"
 )
 _REACH_BODY = 20_000
 """No preamble is longer than this; the longest met has some 9,000 characters."""
@@ -101,8 +101,8 @@ def read_header(view: View) -> HeaderFacts:
 
 def _body_start(text: str, start: int, end: int) -> int:
     """Where the first section begins; right behind the head where there is none."""
-    match = _BODY_START.search(text, start, min(end, start + _REACH_BODY))
-    return match.start() if match else start
+    match = _BODY_START.search(text, max(0, start - 1), min(end, start + _REACH_BODY))
+    return match.start() + 1 if match else start
 
 
 def _type(head: Masthead, own: Own, number: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Whose document it is: the name as people write it, level, province and district, from the head's capitals."""
+"""Whose document it is: bodies with level, province and district, from the capitals of a head."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from typing import NamedTuple
 
 from luocdo.graph.errors import NumberError
-from luocdo.graph.fold import fold
 from luocdo.graph.model import Level
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.places import find_province
 from luocdo.graph.vocabulary import organs
+from luocdo.loaders.body_names import known_names, name_key, sentence, short, titled
 from luocdo.loaders.header_words import either
 
 _KINDS = {
@@ -23,7 +23,8 @@ _PLACE = re.compile(
 )
 _PARTY_PLACE = re.compile(r"\b(TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|TỈNH ĐOÀN)\s+(.+)\Z")
 _GOES_ON = re.compile(
-    r"(?:\b(?:ỦY|CHỦ TỊCH|VÀ|CỦA|THƯỜNG VỤ|VĂN PHÒNG|THỦ TƯỚNG|THANH TRA|CHẤP HÀNH|BỘ|SỞ|BAN|HỘI ĐỒNG NHÂN|NHÂN|(?:THỦ TƯỚNG|VĂN PHÒNG|THANH TRA) CHÍNH|TRƯỞNG)|,|-)\Z"
+    r"(?:\b(?:ỦY|CHỦ TỊCH|VÀ|CỦA|THƯỜNG VỤ|VĂN PHÒNG|THỦ TƯỚNG|THANH TRA|CHẤP HÀNH|BỘ|SỞ|BAN|NHÂN"
+    r"|(?:THỦ TƯỚNG|VĂN PHÒNG|THANH TRA) CHÍNH|TRƯỞNG)|,|-)\Z"
 )
 _JOINT = re.compile(r"\s+-\s+(?=(?:BỘ|BAN|ỦY BAN|TÒA ÁN|VIỆN|SỞ|HỘI|UBND|TỔNG|TRUNG ƯƠNG|LIÊN|ĐOÀN)\s)")
 CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
@@ -42,7 +43,8 @@ _DEPARTMENT = (
     "Thuế ",
 )
 _MASS = re.compile(
-    r"mttq|mặt trận|liên đoàn|công đoàn|đoàn thanh niên|hội (?:nông dân|liên hiệp|cựu|chữ thập|người|luật|nhà|phụ nữ)|tỉnh đoàn|trung ương đoàn|tổng liên đoàn"
+    r"mttq|mặt trận|liên đoàn|công đoàn|đoàn thanh niên|tỉnh đoàn|trung ương đoàn|tổng liên đoàn"
+    r"|hội (?:nông dân|liên hiệp|cựu|chữ thập|người|luật|nhà|phụ nữ)"
 )
 _LEVEL_OF_KIND: dict[str, Level] = {
     "huyện": "district", "quận": "district", "thị xã": "district",
@@ -63,19 +65,6 @@ class Body(NamedTuple):
 @functools.cache
 def _opens_body() -> re.Pattern[str]:
     return re.compile(rf"(?:{either('bodies')})(?!\w)(?! NHÂN\b)")
-
-
-@functools.cache
-def _known_names() -> dict[str, tuple[str, Level]]:
-    """Folded name without blanks -> (name, level) of every organ with a code: `BỘ C ÔNG THƯƠNG` is found too."""
-    found: dict[str, tuple[str, Level]] = {}
-    for organ in organs().all:
-        found.setdefault(_key(organ.name), (organ.name, organ.level))
-    return found
-
-
-def _key(name: str) -> str:
-    return fold(name).replace(" ", "").replace("-", "").replace(",", "")
 
 
 def stack(lines: tuple[str, ...]) -> list[str]:
@@ -111,12 +100,12 @@ def _same_rank(stacked: list[str]) -> bool:
 
 def _body(name: str, parent: str) -> Body:
     if parent in _CENTRAL_COMMITTEE:
-        own = "Văn phòng Trung ương Đảng" if name == "VĂN PHÒNG" else f"{_sentence(name)} Trung ương"
-        known = _known_names().get(_key(own))
+        own = "Văn phòng Trung ương Đảng" if name == "VĂN PHÒNG" else f"{sentence(name)} Trung ương"
+        known = known_names().get(name_key(own))
         return Body(known[0] if known and name != "VĂN PHÒNG" else own, "central-party")
     if name in _CENTRAL_COMMITTEE:
         return Body(CENTRAL_COMMITTEE, "central-party")
-    known = _known_names().get(_key(name))
+    known = known_names().get(name_key(name))
     if known and not _PLACE.search(name):
         name_, level = known
         if not level.startswith(("province", "department")):
@@ -132,8 +121,8 @@ def _placed(name: str) -> Body | None:
     party = _PARTY_PLACE.search(name)
     if party:
         place = find_province(party[2])
-        head = _sentence(name[: party.end(1)]).replace("tỉnh ủy", "Tỉnh ủy").replace("thành ủy", "Thành ủy")
-        spoken = place.name if place else _titled(party[2])
+        head = sentence(name[: party.end(1)]).replace("tỉnh ủy", "Tỉnh ủy").replace("thành ủy", "Thành ủy")
+        spoken = place.name if place else titled(party[2])
         if party[1] in ("TỈNH ỦY", "THÀNH ỦY", "TỈNH ĐOÀN") and place:
             level: Level = "mass" if party[1] == "TỈNH ĐOÀN" else "province-party"
             return Body(f"{head} {spoken}", level, place.name, None, True)
@@ -143,8 +132,8 @@ def _placed(name: str) -> Body | None:
         return None
     kind = _KINDS[match[1].rstrip(".")]
     found = find_province(match[2]) if kind in ("tỉnh", "thành phố") else None
-    spoken = found.name if found else _titled(match[2])
-    own = _short(_sentence(name[: match.start()].strip(" ,-")))
+    spoken = found.name if found else titled(match[2])
+    own = short(sentence(name[: match.start()].strip(" ,-")))
     full = f"{own} {kind} {spoken}".strip()
     if found and (kind == found.kind or kind == "thành phố"):
         return Body(full, _level(own, kind), found.name, None, True)
@@ -160,9 +149,9 @@ def _kind_of_committee(word: str) -> str:
 def _below(name: str, parent: str) -> Body:
     """A body of another: `SỞ NỘI VỤ` below `UBND TỈNH GIA LAI`, `BAN DÂN VẬN` below `TỈNH ỦY GIA LAI`."""
     above = _placed(parent)
-    own = _short(_sentence(name))
+    own = short(sentence(name))
     if above is None:
-        known = _known_names().get(_key(name))
+        known = known_names().get(name_key(name))
         return Body(known[0] if known else own, (known[1] if known else None) or _unplaced(parent).level)
     place = above.name.split(" ", 1)
     if "ủy " in above.name.casefold() and not above.name.startswith(("UBND", "Ủy ban")):
@@ -175,7 +164,7 @@ def _below(name: str, parent: str) -> Body:
 
 
 def _unplaced(name: str) -> Body:
-    own = _short(_sentence(name))
+    own = short(sentence(name))
     local = own.startswith(("UBND", "HĐND", "Sở ", "Tỉnh ủy", "Thành ủy", "Chủ tịch UBND"))
     level: Level | None = None
     if local:
@@ -199,43 +188,6 @@ def _level(own: str, kind: str) -> Level:
     return "province-party" if "đảng" in folded else "province-state"
 
 
-def _short(name: str) -> str:
-    """`Ủy ban nhân dân` and `Hội đồng nhân dân` as everyone writes them before a place."""
-    for long, short in (
-        ("Ủy ban nhân dân", "UBND"),
-        ("ủy ban nhân dân", "UBND"),
-        ("Hội đồng nhân dân", "HĐND"),
-    ):
-        name = name.replace(long, short)
-    return name.replace("Ubnd", "UBND").replace("Hđnd", "HĐND").replace("Chủ tịch nhân dân", "Chủ tịch UBND")
-
-
-_KEEP = re.compile(r"\b(?:UBND|HĐND|MTTQ|MTTQVN|TNCS|TW|TP)\b")
-_HEAD_WORDS = ("Bộ", "Sở", "Cục", "Vụ", "Ban", "Viện", "Hội", "Đảng", "Phòng")
-
-
-def _sentence(capitals: str) -> str:
-    """A body's name from capitals: the known spelling, else capitals at the start and behind `Bộ`, `Sở`, `Ban`."""
-    known = _known_names().get(_key(capitals))
-    if known:
-        return known[0]
-    text = capitals[:1] + capitals[1:].lower()
-    for short in _KEEP.findall(capitals):
-        text = re.sub(short, short, text, flags=re.IGNORECASE)
-    first, _, rest = text.partition(" ")
-    if first in _HEAD_WORDS and rest and not rest.startswith("thường"):
-        rest = rest[0].upper() + rest[1:]
-    text = f"{first} {rest}".strip().replace("việt nam", "Việt Nam")
-    text = re.sub(
-        r"^(Trung tâm|Văn phòng|Thanh tra|Tổng cục|Chi cục) (\w)", lambda m: f"{m[1]} {m[2].upper()}", text
-    )
-    return text.replace("Ban Thường trực", "Ban Thường trực").replace("Ban thường", "Ban Thường")
-
-
-def _titled(capitals: str) -> str:
-    return " ".join(word.capitalize() for word in capitals.split())
-
-
 def organ_codes(number: str | None) -> tuple[str, ...]:
     """The codes of the bodies in a number; () where it is none. A unit behind a ministry is no body."""
     if number is None:
@@ -256,7 +208,7 @@ def bodies_by_code(codes: tuple[str, ...]) -> tuple[Body, ...]:
     for code in codes:
         known = organs().find(code)
         if known is not None and known.organ.issuer != "text":
-            found.append(Body(_short(known.organ.name), known.organ.level, None, None, known.organ.local))
+            found.append(Body(short(known.organ.name), known.organ.level, None, None, known.organ.local))
     return tuple(found)
 
 

@@ -31,7 +31,7 @@ _BLANK_NUMBER = re.compile(r"[\s.…]*[-/]\s*([A-ZĐ][A-ZĐa-z]*(?:[-/][A-ZĐ][A
 _KIND_OF_LAW = re.compile(
     r"\b(?:Bộ luật|Luật|Nghị\s+quyết|Pháp lệnh|Quyết định|Nghị định|Thông tư|Chỉ thị)\s*\Z"
 )
-# `Thành phố Hồ Chí Minh, ngày`, also broken: `Hà` / `Nội, ngày`. The issuer's capitals before it are no place.
+# `Thành phố Hồ Chí Minh, ngày`, also broken: `Hà` / `Nội, ngày`. The capitals before it are the issuer's.
 _PLACE_BEFORE = re.compile(
     r"(?:(?:Thành\s+phố|Tỉnh|Huyện|Quận|TP\.?|Tp\.?|T\.P)\s*)?"
     rf"(?:[{UPPER}][{LOWER}']+(?:\s*-\s*|\s+|(?=,))){{1,6}},\s*\Z"
@@ -111,9 +111,7 @@ def read_masthead(text: str, start: int, end: int) -> Masthead:
 
 def _without_type(text: str, top: int, found: bool, lines: list[Line]) -> Masthead:
     """An official letter has no type line: its head ends at `Kính gửi` or at the first sentence."""
-    index = next(
-        (i for i, line in enumerate(lines) if _LETTER_OPENING.match(line.words)), None
-    )
+    index = next((i for i, line in enumerate(lines) if _LETTER_OPENING.match(line.words)), None)
     letter = index is not None
     if index is None:
         index = next((i for i, line in enumerate(lines) if _is_sentence(line)), len(lines)) if found else 0
@@ -227,5 +225,5 @@ def _take_day(head: str) -> tuple[str | None, int | None, str, str]:
 
 
 def _body_lines(head: str) -> tuple[str, ...]:
-    pieces = (squeeze(piece).strip(" ,;:./-'\"") for piece in _SEPARATOR.split(head))
+    pieces = (piece.strip(" ,;:./-'\"") for piece in _SEPARATOR.split(head))
     return tuple(piece for piece in pieces if len(piece) > 1 and is_capitals(piece) and piece[0].isalpha())

@@ -24,7 +24,8 @@ _LEADER = re.compile(
     rf"\s+(?=[{UPPER}]{{2}})"
 )
 _SIGNS_FOR = re.compile(
-    r"T/?M[./ ]\s*(?P<body>.+?)(?=\s+(?:K/?T\b|PHÓ\b|CHỦ TỊCH|THỦ TƯỚNG\b|TRƯỞNG|THƯỜNG TRỰC|GIÁM)|(?<!BAN)\s+BÍ THƯ|\Z)"
+    r"T/?M[./ ]\s*(?P<body>.+?)"
+    r"(?=\s+(?:K/?T\b|PHÓ\b|CHỦ TỊCH|THỦ TƯỚNG\b|TRƯỞNG|THƯỜNG TRỰC|GIÁM)|(?<!BAN)\s+BÍ THƯ|\Z)"
 )
 
 

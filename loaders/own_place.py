@@ -1,4 +1,4 @@
-"""The province of a local document whose head does not name it: place line, newspaper, the text's own words."""
+"""The province of a local document whose head does not name it: by place line, text or newspaper."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ _MOST = 60
 """Places looked at in one text; the first sixty settle it."""
 _WORD = re.compile(rf"\s*(?:-\s*)?([{UPPER}]\w*)")
 _LONGEST = 5
-_PAPERS = ("Báo và Phát thanh, truyền hình", "Báo và Phát thanh, Truyền hình", "Báo và phát thanh, truyền hình",
-           "Báo và Phát thanh - Truyền hình", "Báo", "báo")  # fmt: skip
+_PAPERS = (
+    "Báo và Phát thanh, truyền hình",
+    "Báo và Phát thanh, Truyền hình",
+    "Báo và phát thanh, truyền hình",
+    "Báo và Phát thanh - Truyền hình",
+    "Báo",
+    "báo",
+)
 _OLD = re.compile(r"\s*\(?(?:cũ|trước đây|nay là|trước sắp xếp)")
 
 
@@ -42,7 +48,7 @@ def _named_at(flat: str, offset: int) -> tuple[str, int] | None:
 
 
 def province_of_text(flat: str, start: int, end: int) -> str | None:
-    """The province a text speaks of as its own: of `tỉnh X`, `thành phố X` the most frequent, then `Báo X`."""
+    """The province a text speaks of as its own: the most frequent `tỉnh X`, `thành phố X`, else `Báo X`."""
     votes: Counter[str] = Counter()
     for mark in ("tỉnh ", "thành phố ", "Thành phố "):
         place = start

@@ -1,4 +1,4 @@
-"""How a document names itself outside its head: captions, `(Kèm theo …)`, the enacting phrase, a late head."""
+"""How a document names itself outside its head: captions, `(Kèm theo …)`, enacting phrase, late head."""
 
 from __future__ import annotations
 
@@ -23,23 +23,29 @@ _ADOPTED = re.compile(rf"thông\s+qua\s+(?:vào\s+)?{DAY}", re.VERBOSE)
 _REACH_ADOPTED = 6_000
 _REACH_ENACTING = 9_000
 _MOST_ENACTING = 40
-_VERBS = ("ban hành ", "thông báo ", "yêu cầu ", "quyết định ", "đề nghị ", "xây dựng ", "hướng dẫn ", "triển khai ")
+_VERBS = (
+    "ban hành ", "thông báo ", "yêu cầu ", "quyết định ", "đề nghị ", "xây dựng ", "hướng dẫn ", "triển khai ",
+)  # fmt: skip
 _PLACE = (
     r"(?:\s+(?:[Tt]ỉnh|[Tt]hành\ phố|TP\.?|huyện|quận|thị\ xã|xã|phường|(?:Tỉnh|Thành|Huyện|Quận|Thị)\ ủy))?"
     rf"(?:\s+[{UPPER}]\w*){{0,5}}"
 )
 # `Ủy ban nhân dân tỉnh`, `Ban Thường vụ Tỉnh ủy`, `Bộ trưởng Bộ Xây dựng` right before `ban hành Kế hoạch …`.
 _ENACTING_BODY = re.compile(
-    rf"""(?: (?: Ủy\s+ban\s+nhân\s+dân | UBND | Hội\s+đồng\s+nhân\s+dân | HĐND | Ban\ Thường\ vụ | Ban\ Chấp\ hành
+    rf"""(?: (?: Ủy\s+ban\s+nhân\s+dân | UBND | Hội\s+đồng\s+nhân\s+dân | HĐND
+        | Ban\ Thường\ vụ | Ban\ Chấp\ hành
         | Tỉnh\ ủy | Thành\ ủy | Huyện\ ủy | Quận\ ủy | Thị\ ủy | Đảng\ ủy | Ban\ Dân\ vận | Ban\ Tổ\ chức
         | Ban\ Tuyên\ giáo(?:\ và\ Dân\ vận)? ) {_PLACE}
-      | Văn\s+phòng\s+Chính\s+phủ | Văn\s+phòng\s+Trung\s+ương\s+Đảng | Thủ\s+tướng\s+Chính\s+phủ | Chính\s+phủ
+      | Văn\s+phòng\s+Chính\s+phủ | Văn\s+phòng\s+Trung\s+ương\s+Đảng
+      | Thủ\s+tướng\s+Chính\s+phủ | Chính\s+phủ
       | Bộ\ Chính\ trị | Ban\ Bí\ thư | Ủy\ ban\ Thường\ vụ\ Quốc\ hội | Quốc\ hội
-      | (?:Bộ\ trưởng\s+)? Bộ\ [{UPPER}][^.;:]{{2,60}} | (?:Giám\ đốc\s+)? Sở\ [{UPPER}][^.;:]{{2,50}} ) \s*\Z""",
+      | (?:Bộ\ trưởng\s+)? Bộ\ [{UPPER}][^.;:]{{2,60}}
+      | (?:Giám\ đốc\s+)? Sở\ [{UPPER}][^.;:]{{2,50}} ) \s*\Z""",
     re.VERBOSE,
 )
 _INSTRUMENT = re.compile(
-    r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy|[Kk]ết luận|các "
+    r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy|[Kk]ết luận"
+    r"|các "
 )
 
 

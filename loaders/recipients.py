@@ -36,7 +36,7 @@ def read_recipients(lines: list[Line]) -> tuple[str, ...]:
     items: list[str] = []
     for index, line in enumerate(lines):
         words = line.words if index else HEAD.sub("", line.words, count=1).strip()
-        cell = CELLS.split(words)[0]
+        cell = words.partition("  ")[0].rstrip()
         if _ITEM.match(cell):
             items += (item.strip() for item in _SEVERAL.split(cell) if item.strip())
         elif items and index and cell[:1].isalpha() and _goes_on(line, cell):

@@ -115,6 +115,7 @@ class Relator:
         self._text = text
         self._table = cue_table()
         self._may_expire = any(words in flat for words in _EXPIRY_WORDS)
+        self._outer = {id(hit.inner_of): hit for hit in hits if hit.inner_of is not None}
         self.reading = Reading()
 
     def read(self) -> Reading:
@@ -133,7 +134,7 @@ class Relator:
         """A law inside the name of the law that amends it."""
         if hit.own:
             return
-        outer = next((h for h in self._hits if h is hit.parent or h.inner_of is hit.parent), None)
+        outer = self._outer.get(id(hit.parent), hit.parent)
         self.reading.verdicts[id(hit)] = _CITES
         if outer is not None and not outer.own:
             self.reading.joints.append(Joint(outer, hit, "amends"))
@@ -171,17 +172,15 @@ class Relator:
 
     def _governed(self, hit: Hit, lower: str) -> Verdict | None:
         """The relation that the last cue of the words before gives; None if there is no cue."""
-        cues = self._table.find(lower)
-        for at in range(len(cues) - 1, -1, -1):
-            cue = cues[at]
+        for cue in self._table.backwards(lower):
             if cue.kind == PASS:
                 continue
-            verdict = self._weigh(hit, lower, cue, cues[:at])
+            verdict = self._weigh(hit, lower, cue)
             if verdict is not None:
                 return verdict
         return None
 
-    def _weigh(self, hit: Hit, lower: str, cue: Cue, earlier: list[Cue]) -> Verdict | None:
+    def _weigh(self, hit: Hit, lower: str, cue: Cue) -> Verdict | None:
         """A cue as relation of the text itself, or None where it cannot be one."""
         word = " ".join(lower[cue.start : cue.end].split())
         before = lower[: cue.start]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from luocdo.graph.errors import NumberError
@@ -21,29 +22,24 @@ _NORMATIVE = re.compile(r"/(?:19|20)\d\d/")
 class Row:
     """A cited document: its mentions, and what they agree on."""
 
-    __slots__ = ("date", "hits", "key", "name_key", "type")
+    __slots__ = ("date", "hits", "key", "name_key", "number", "type", "year")
 
     def __init__(self, hit: Hit) -> None:
         self.hits = [hit]
         self.key = hit.key
+        self.number = hit.number
+        """As the first mention by number gives it."""
         self.type = hit.type or type_of_number(hit.number)
         self.date = hit.date
+        self.year = hit.year
+        """Of date or name, or of a number that carries it."""
         self.name_key = name_key(hit.name) if hit.name else ""
-
-    @property
-    def number(self) -> str | None:
-        """The number as the first mention by number gives it."""
-        return next((hit.number for hit in self.hits if hit.number), None)
-
-    @property
-    def year(self) -> int | None:
-        """The year of date or name, or of a number that carries it."""
-        return next((hit.year for hit in self.hits if hit.year), None)
 
     def add(self, hit: Hit) -> None:
         """One more mention."""
         self.hits.append(hit)
         self.date = self.date or hit.date
+        self.year = self.year or hit.year
         self.type = self.type or hit.type
         if hit.name and not self.name_key:
             self.name_key = name_key(hit.name)
@@ -87,54 +83,69 @@ def group(hits: list[Hit]) -> list[Row]:
 
 def _numbered(hits: list[Hit]) -> list[Row]:
     rows: list[Row] = []
+    by_identity: dict[tuple[str, ...], Row] = {}
     by_key: dict[str, list[Row]] = {}
     for hit in hits:
-        same = by_key.setdefault(hit.key, [])
-        row = next((row for row in same if _one_document(row, hit)), None)
+        identity = _identity(hit)
+        row = by_identity.get(identity)
         if row is None:
-            row = Row(hit)
-            same.append(row)
+            row = by_identity[identity] = Row(hit)
+            by_key.setdefault(hit.key, []).append(row)
             rows.append(row)
         else:
             row.add(hit)
-    for same in by_key.values():
+    gone: set[int] = set()
+    for key, same in by_key.items():
         if len(same) > 1:
-            _settle_undated(same, rows)
-    return rows
+            gone |= _settle_untyped(same) if _is_typed(key) else _settle_undated(same)
+    return [row for row in rows if id(row) not in gone] if gone else rows
 
 
-def _one_document(row: Row, hit: Hit) -> bool:
-    """Whether a mention of the same number is the same document, as far as dates and hard types say."""
-    kind = hit.type or type_of_number(hit.number)
-    if "/qh" in row.key and row.type and kind and _law_like(row.type) != _law_like(kind):
-        return False
-    if _NORMATIVE.search(row.key):
-        return True
-    return row.date == hit.date
+def _identity(hit: Hit) -> tuple[str, ...]:
+    """What tells documents of one number apart: the type of an assembly's, nothing of a normative one, else the day."""
+    if _is_typed(hit.key):
+        return (hit.key, _hard_type(hit))
+    if _NORMATIVE.search(hit.key):
+        return (hit.key,)
+    return (hit.key, hit.date or "")
 
 
-def _law_like(kind: str) -> bool:
-    return kind in ("Luật", "Bộ luật")
+def _is_typed(key: str) -> bool:
+    return "/qh" in key
 
 
-def _settle_undated(same: list[Row], rows: list[Row]) -> None:
-    """Mentions without a date go to the one dated row, or to the one last named before them."""
+def _hard_type(hit: Hit) -> str:
+    if hit.type is None:
+        return ""
+    return "luật" if hit.type in ("Luật", "Bộ luật") else "khác"
+
+
+def _settle_untyped(same: list[Row]) -> set[int]:
+    """Mentions of an assembly's number without a type go to the one type the text gives it, if it gives one."""
+    typed = [row for row in same if row.type is not None]
+    bare = [row for row in same if row.type is None]
+    if len(typed) != 1 or not bare:
+        return set()
+    for hit in bare[0].hits:
+        typed[0].add(hit)
+    typed[0].hits.sort(key=lambda each: each.start)
+    return {id(bare[0])}
+
+
+def _settle_undated(same: list[Row]) -> set[int]:
+    """Mentions without a date go to the dated document last named before them, or to the first one."""
     dated = [row for row in same if row.date]
-    for row in [row for row in same if not row.date]:
-        if not dated:
-            return
-        for hit in row.hits:
-            before = [d for d in dated if d.hits[0].start < hit.start]
-            target = (
-                dated[0] if len(dated) == 1 or not before else max(before, key=lambda d: _last_before(d, hit))
-            )
-            target.hits.append(hit)
-            target.hits.sort(key=lambda each: each.start)
-        rows.remove(row)
-
-
-def _last_before(row: Row, hit: Hit) -> int:
-    return max(each.start for each in row.hits if each.start < hit.start)
+    undated = [row for row in same if not row.date]
+    if not dated or not undated:
+        return set()
+    places = sorted(((hit.start, row) for row in dated for hit in row.hits), key=lambda place: place[0])
+    starts = [start for start, _ in places]
+    for hit in undated[0].hits:
+        row = places[max(0, bisect_right(starts, hit.start) - 1)][1]
+        row.hits.append(hit)
+    for row in dated:
+        row.hits.sort(key=lambda each: each.start)
+    return {id(undated[0])}
 
 
 def _named(hits: list[Hit], numbered: list[Row]) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.hits import Hit
@@ -18,6 +18,10 @@ _BACK = re.compile(r"n(?:êu|ói)\s+trên")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* {DAY}", re.VERBOSE)
 _SPEAKING = frozenset({"Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Quyết định", "Kết luận", "Công văn", "Pháp lệnh",
                        "Kế hoạch", "Thông báo", "Công điện", "Hướng dẫn", "Tờ trình", "Báo cáo", "Thông tư liên tịch"})  # fmt: skip
+_NEAR = 8
+"""So many mentions of one number are looked at for one whose day fits."""
+_ENDINGS = frozenset(name[-2:] for name in _SPEAKING)
+"""A look at two letters before `số` spares most type words: `Điều khoản số`, `Mẫu số`."""
 # Types that count their documents so rarely with bare numbers that one without a day says nothing.
 _NEEDS_DAY = _SPEAKING - {"Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Quyết định", "Kết luận"}
 
@@ -31,12 +35,37 @@ def find_short(flat: str, hits: list[Hit]) -> list[Hit]:
             hit = _short(flat, match, pattern is _WITH_SO)
             if hit is not None and not _overlaps(taken, hit):
                 found.append(hit)
-    numbered = [hit for hit in hits if hit.number]
-    kept = [hit for hit in found if _settle(hit, numbered)]
-    return kept + _back(flat, numbered)
+    known = _Antecedents(hits)
+    kept = [hit for hit in found if _settle(hit, known)]
+    return kept + _back(flat, known)
+
+
+class _Antecedents:
+    """The full mentions by number, ordered by place, by type and by type and serial."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self._rows: dict[tuple[str | None, str], tuple[list[int], list[Hit]]] = {}
+        for hit in hits:
+            if hit.number:
+                kind = hit.type or type_of_number(hit.number)
+                for key in ((kind, ""), (kind, _serial(hit.number))):
+                    starts, row = self._rows.setdefault(key, ([], []))
+                    starts.append(hit.start)
+                    row.append(hit)
+
+    def before(self, kind: str | None, serial: str, start: int, date: str | None = None) -> Hit | None:
+        """The last mention before `start`, else the first one, that `date` does not speak against."""
+        starts, row = self._rows.get((kind, serial.lstrip("0")), ((), ()))
+        at = bisect_left(starts, start)
+        for hit in (*reversed(row[max(0, at - _NEAR) : at]), *row[at : at + 1]):
+            if date is None or hit.date in (None, date):
+                return hit
+        return None
 
 
 def _short(flat: str, match: re.Match[str], spelled: bool) -> Hit | None:
+    if spelled and flat[match.start() - 3 : match.start()].rstrip()[-2:].casefold() not in _ENDINGS:
+        return None
     start = match.start(1)
     word = type_word_before(flat, start)
     if word is None or word.name not in _SPEAKING or word.start < match.start() - 24:
@@ -59,19 +88,10 @@ def _overlaps(taken: list[tuple[int, int]], hit: Hit) -> bool:
     return any(hit.start < end for _, end in taken[max(0, at - 3) : at])
 
 
-def _settle(hit: Hit, numbered: list[Hit]) -> bool:
+def _settle(hit: Hit, known: _Antecedents) -> bool:
     """Give a short form its antecedent's number: the last full mention before it of that type and serial."""
-    serial = hit.key
-    fitting = [
-        other
-        for other in numbered
-        if _serial(other).lstrip("0") == serial.lstrip("0")
-        and (other.type or type_of_number(other.number)) == hit.type
-        and (hit.date is None or other.date in (None, hit.date))
-    ]
-    if fitting:
-        before = [other for other in fitting if other.start < hit.start]
-        antecedent = before[-1] if before else fitting[0]
+    antecedent = known.before(hit.type, hit.key, hit.start, hit.date)
+    if antecedent is not None:
         hit.number, hit.key, hit.name = antecedent.number, antecedent.key, None
         hit.date, hit.year = hit.date or antecedent.date, hit.year or antecedent.year
         return True
@@ -79,22 +99,19 @@ def _settle(hit: Hit, numbered: list[Hit]) -> bool:
     return hit.date is not None or hit.type not in _NEEDS_DAY
 
 
-def _serial(hit: Hit) -> str:
-    match = re.match(r"[\d.]+[a-z]?", hit.number or "")
-    return match[0] if match else ""
+def _serial(number: str) -> str:
+    match = re.match(r"[\d.]+[a-z]?", number)
+    return match[0].lstrip("0") if match else ""
 
 
-def _back(flat: str, numbered: list[Hit]) -> list[Hit]:
+def _back(flat: str, known: _Antecedents) -> list[Hit]:
     """`Quyết định nêu trên`: the last document of that type before it."""
     found = []
     for match in _BACK.finditer(flat):
         word = type_word_before(flat, match.start())
-        if word is None:
-            continue
-        before = [h for h in numbered if h.end <= word.start and (h.type or type_of_number(h.number)) == word.name]
-        if before:
+        last = known.before(word.name, "", word.start) if word else None
+        if word is not None and last is not None and last.end <= word.start:
             hit = Hit(word.start, match.end(), "back")
-            last = before[-1]
             hit.type, hit.number, hit.key, hit.date, hit.year = word.name, last.number, last.key, last.date, last.year
             found.append(hit)
     return found

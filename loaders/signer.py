@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from luocdo.loaders.header_words import either, words
@@ -68,26 +69,26 @@ def _surnames() -> frozenset[str]:
 
 @functools.cache
 def _opening() -> re.Pattern[str]:
-    """What can open a signature block in a text without `Nơi nhận`: a line, or a cell with `TM.`."""
+    """A line that can open a signature block in a text without `Nơi nhận`."""
     return re.compile(
         rf"\n[ #]*(?:{_PROXY}\s*[./]\s*[{UPPER}]{{2}}"
-        rf"|(?:{either('leaders')})(?![^\W\d_])[^\n{LOWER}]{{0,300}}(?=\n))|  TM\. [{UPPER}]{{2}}"
+        rf"|(?:{either('leaders')})(?![^\W\d_])[^\n{LOWER}]{{0,300}}(?=\n))"
     )
 
 
 def read_signature(text: str, start: int, end: int) -> Signature:
     """The signature block of the document whose text proper stands between two offsets."""
-    stop = _attachment(text, start, end)
-    place = recipients_at(text, start, stop)
-    if place is None:
+    place = recipients_at(text, start, end)
+    stop = _attachment(text, start, end if place is None else place)
+    if place is None or stop < place:
         return _without_recipients(text, start, stop)
-    below = _lines_below(text, place, min(stop, place + _BELOW))
+    below = _lines_below(text, place, min(end, place + _BELOW))
     first, signer, authority = _signer(_lines_above(text, start, place) + below)
     return Signature(place if first is None else min(place, first), signer, read_recipients(below), authority)
 
 
 def _lines_below(text: str, place: int, end: int) -> list[Line]:
-    """The list of recipients, and behind its last item `Lưu` so many lines that the signature is among them."""
+    """The list of recipients, and so many lines behind its last item `Lưu` that the signature is there."""
     kept: list[Line] = []
     last = 0
     for line in lines_of(text, place, end):
@@ -104,12 +105,16 @@ def _lines_above(text: str, start: int, place: int) -> list[Line]:
     floor = max(start, place - _ABOVE)
     kept: list[Line] = []
     for line in lines_above(text, floor, place - 1):
-        if len(line.words) > _PROSE and any(not is_capitals(c) and len(c) > _PROSE for c in CELLS.split(line.words)):
+        if len(line.words) > _PROSE and any(map(_is_prose, CELLS.split(line.words))):
             break
         if line.words.endswith((".", "./.", ";")) and not is_capitals(line.words):
             break
         kept.append(line)
     return kept[::-1]
+
+
+def _is_prose(cell: str) -> bool:
+    return len(cell) > _PROSE and not is_capitals(cell)
 
 
 def _attachment(text: str, start: int, end: int) -> int:
@@ -130,11 +135,15 @@ def _without_recipients(text: str, start: int, end: int) -> Signature:
         if opening is None:
             break
         begin = opening.start() + 1
-        _, signer, authority = _signer(list(lines_of(text, begin, min(end, begin + _BLOCK)))[:_LINES_OF_SIGNATURE])
+        zone = islice(lines_of(text, begin, min(end, begin + _BLOCK)), _LINES_OF_SIGNATURE)
+        _, signer, authority = _signer(list(zone))
         if signer:
             return Signature(begin, signer, (), authority)
         position = opening.end()
-    return Signature(end, None, (), "")
+    cell = text.find("  TM. ", start, end)  # a table whose rows were joined to one line
+    zone = lines_of(text, cell, min(end, cell + _BLOCK)) if cell >= 0 else iter(())
+    _, signer, authority = _signer(list(zone))
+    return Signature(cell if signer else end, signer, (), authority)
 
 
 def _signer(zone: list[Line]) -> tuple[int | None, str | None, str]:
@@ -161,7 +170,7 @@ def _cells(line: str) -> list[str]:
     """The columns of a line; a name that bold print cut in two is whole again (`Nguyễn Ho  àng Long`)."""
     cells: list[str] = []
     for part in CELLS.split(line):
-        cell = HEAD.sub("", part).strip(" ,;:*'\"") if part.startswith(("Nơi", "NƠI")) else part.strip(" ,;:*'\"")
+        cell = (HEAD.sub("", part) if part.startswith(("Nơi", "NƠI")) else part).strip(" ,;:*'\"")
         if cells and cells[-1].istitle() and cell[:1].islower():
             cells[-1] += cell
         elif cells and cells[-1].endswith(_UNFINISHED_NAME) and cell.istitle():

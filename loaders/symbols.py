@@ -41,11 +41,12 @@ _HYPHENS = re.compile(
 # Ahead of a number, `217, 218-QĐ/TW` or `số 18 và 19-NQ/TW`: bare serials that share its symbol.
 _SHARING = re.compile(r"(?<![\w/.,-])((?:\d{1,4} {0,2}(?:,|;|và) {0,3}){1,12})\Z")
 _EACH = re.compile(r"\d{1,4}")
-# Names of standards and forms that look like numbers of documents.
-_NOT_BEFORE = re.compile(
-    r"(?:QCVN|TCVN|TCXDVN|TCN|ISO|Mẫu(?: biểu| đơn| phiếu)?(?: số)?|Biểu(?: mẫu)?(?: số)?|mẫu(?: số)?|Form|MẪU(?: SỐ)?"
-    r"|Phụ lục(?: số)?|PL|Bảng(?: số)?|QCĐP|ĐKTM|GPKD|biển số|tài khoản(?: số)?)[ :.]{0,3}\Z|\d ?: {0,2}\Z"
-)
+# Names of standards and forms that look like numbers of documents, with `số` behind them or not.
+_NOT_BEFORE = (
+    "qcvn", "tcvn", "tcxdvn", "tcn", "iso", "mẫu", "mẫu biểu", "mẫu đơn", "mẫu phiếu", "biểu", "biểu mẫu", "form", "phụ lục",
+    "bảng", "qcđp", "đktm", "gpkd", "biển", "tài khoản",
+)  # fmt: skip
+_STANDARD = re.compile(r"\d ?: {0,2}\Z")
 
 
 class Found(NamedTuple):
@@ -89,7 +90,8 @@ def find_symbols(flat: str) -> list[Found]:
 
 def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool:
     """Forms, standards, and fractions such as `3/A` that no type word or `số` speaks for."""
-    if _NOT_BEFORE.search(flat, max(0, start - 22), start):
+    head = flat[max(0, start - 22) : start]
+    if head.rstrip(" :.").casefold().removesuffix("số").rstrip().endswith(_NOT_BEFORE) or _STANDARD.search(head, len(head) - 5 if len(head) > 5 else 0):
         return True
     if before["type"] or before["year"] or before["year0"] or "-" in symbol:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from luocdo.graph.number import normalise_number
@@ -21,8 +22,8 @@ _HARD_OPENING = re.compile(r"(?:Căn cứ|Kính gửi|Chiểu theo|Điều \d|Ch
 _LIST = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-D])\s?[.)]\s|[-+(•]|PHẦN ")
 # Above the preamble the issuer or its head stands alone: `BỘ TRƯỞNG BỘ TƯ PHÁP`, `CHÍNH PHỦ`.
 _SURE_ISSUER = re.compile(
-    r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ\Z|QUỐC HỘI\Z|ỦY BAN (?:NHÂN DÂN|THƯỜNG VỤ)|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC"
-    r"|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
+    r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ\Z|QUỐC HỘI\Z|ỦY BAN (?:NHÂN DÂN|THƯỜNG VỤ)"
+    r"|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
 )
 _UNFINISHED = re.compile(
     r"(?:[,;-]|\b(?:của|và|do|tại|với|thuộc|giữa|về|cho|theo|đối|là|từ|trong|các|những|số))\Z", re.IGNORECASE
@@ -47,7 +48,7 @@ class Line(NamedTuple):
 
 
 class Below(NamedTuple):
-    """What stands below the type: the title's span, the line behind it, gazette fields, the issuer repeated."""
+    """What stands below the type: title, the line behind it, gazette fields, the issuer repeated."""
 
     span: tuple[int, int] | None
     next_line: int
@@ -98,7 +99,7 @@ def _opening() -> re.Pattern[str]:
 
 
 def type_at(words: str) -> tuple[str, int] | None:
-    """(the type, length of its words) of a line that begins with a type in capitals, or is one and no more."""
+    """(type, length of its words) of a line that begins with a type in capitals, or is one and no more."""
     match = _type_pattern().match(words if words[1:2].isupper() and words[2:3].isupper() else words.upper())
     if match is None:
         return None
@@ -166,7 +167,7 @@ def _cut(text: str, line: Line, position: int) -> Line:
 
 
 def _gazette(text: str, position: int) -> tuple[str | None, str | None, str, int]:
-    """(number, date, body, offset behind them) of a head in gazette style; the offset is 0 if there is none."""
+    """(number, date, body, offset behind them) of a head in gazette style; offset 0 if there is none."""
     window = text[position : position + _GAZETTE_REACH]
     window = window.upper() if len(window.upper()) == len(window) else window
     opening = _GAZETTE.match(window)
@@ -192,7 +193,7 @@ def _count(lines: list[Line]) -> tuple[int, list[Line]]:
         return 0, []
     capitals = is_capitals(lines[0].words)
     count = 1
-    for before, line in zip(lines, lines[1:_LONGEST], strict=False):
+    for before, line in pairwise(lines[:_LONGEST]):
         if _ends_title(before, line, capitals):
             break
         count += 1

@@ -11,6 +11,7 @@ _NUMBER_WORDS = frozenset({"số", "so", "sô"})
 _REACH = 48
 """No type word with `số` and blanks behind it is longer."""
 _MOST_WORDS = 6
+_SO = (" số", " so", " sô", "(số")
 
 
 _OPENERS = "(“\"'[-+•#"
@@ -24,22 +25,22 @@ class TypeWord(NamedTuple):
 
 
 @functools.cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Casefolded last word -> (all words, type), longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Casefolded last word -> (all words, type, the words as one string), longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for kind in doctypes().all:
         own = kind.name.split()[0]
         for phrase in (kind.name, *kind.words):
             words = tuple(w for w in phrase.casefold().split() if w != "số")
             # `Chương trình phối hợp` is what people call it; `Văn bản số` only stands for Công văn.
             spoken = phrase if kind.name == "Chương trình" and phrase.split()[0] == own else kind.name
-            table.setdefault(words[-1], []).append((words, spoken))
+            table.setdefault(words[-1], []).append((words, spoken, " ".join(words)))
         for code in kind.codes:
             # `QĐ số 270/QĐ-TTg`: a code for the word.
-            table.setdefault(code.casefold(), []).append(((code.casefold(),), kind.name))
+            table.setdefault(code.casefold(), []).append(((code.casefold(),), kind.name, code.casefold()))
         if kind.english and kind.codes:
             words = (*kind.english.casefold().split(), "no")
-            table.setdefault("no", []).append((words, kind.name))
+            table.setdefault("no", []).append((words, kind.name, " ".join(words)))
     for rows in table.values():
         rows.sort(key=lambda row: -len(row[0]))
     return table
@@ -48,6 +49,20 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def type_word_before(flat: str, number_start: int, floor: int = 0) -> TypeWord | None:
     """The type word that ends right before a number (`số`, `:` between them allowed), after `floor`."""
     base = max(floor, number_start - _REACH)
+    window = flat[base:number_start].rstrip(" :.").casefold()
+    if window.endswith(_SO):
+        window = window[:-2].rstrip(" :")
+    rows = _phrases().get(window[window.rfind(" ") + 1 :].lstrip(_OPENERS))
+    if rows is not None and "  " not in window:
+        for _, name, words in rows:
+            if window.endswith(words) and not window[-len(words) - 1 : -len(words)].isalnum():
+                return TypeWord(name, base + len(window) - len(words))
+        return None
+    return _over_blanks(flat, base, number_start)
+
+
+def _over_blanks(flat: str, base: int, number_start: int) -> TypeWord | None:
+    """The same where line breaks or tables put more than one blank between words."""
     words = flat[base:number_start].rstrip(" :.").casefold().rsplit(None, _MOST_WORDS)
     if words and words[-1] in _NUMBER_WORDS:
         words.pop()
@@ -59,7 +74,7 @@ def type_word_before(flat: str, number_start: int, floor: int = 0) -> TypeWord |
     rows = _phrases().get(last)
     if rows is None:
         return None
-    for phrase, name in rows:
+    for phrase, name, _ in rows:
         size = len(phrase)
         if size <= len(words) and (size == 1 or _same(words[-size:], phrase)):
             return TypeWord(name, _start_of(flat, base, number_start, phrase))

@@ -21,17 +21,20 @@ _SUBJECT = re.compile(
 )
 # `1. Nghị quyết có hiệu lực`, at the start of a sentence.
 _BARE_SUBJECT = re.compile(
-    r"(?:[.:;]\s|\s\s|hành\s)\s*(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Quy định|Quy chế|Luật|Pháp lệnh)\s+có\s+\Z"
+    r"(?:[.:;]\s|\s\s|hành\s)\s*(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Quy định|Quy chế|Luật"
+    r"|Pháp lệnh)\s+có\s+\Z"
 )
 # Said of the day the document takes effect, not that it does: `kể từ ngày Thông tư này có hiệu lực`.
 _REFERS = re.compile(
-    r"(?:ngày|khi|sau|trước|lúc|thời điểm|[Đđ]iều \w+|[Kk]hoản \w+|[Đđ]iểm \w+|của|theo|tại|cho đến)\s+(?:mà\s+)?\Z"
+    r"(?:ngày|khi|sau|trước|lúc|thời điểm|[Đđ]iều \w+|[Kk]hoản \w+|[Đđ]iểm \w+|của|theo|tại|cho đến)\s+"
+    r"(?:mà\s+)?\Z"
 )
 _START = re.compile(
     rf"""\s*(?: thi\ hành | pháp\ lý | áp\ dụng | thực\ hiện )? \s* ,? \s*
     (?: sau \s+ (?P<count>\d+) \s* (?:\([^)]{{1,30}}\) \s*)? (?P<unit>ngày|tháng) \s*,? \s* )?
     (?: \(?kể\s+từ | bắt\ đầu\ (?:kể\ )?từ | từ | vào | kể )\s*
-    (?: (?:sau\s+)? (?:ngày|khi) \s+ (?:được\s+)? (?P<signed> ký | ban\ hành | thông\ qua | Quốc\ hội | Hội\ đồng )
+    (?: (?:sau\s+)? (?:ngày|khi) \s+ (?:được\s+)?
+        (?P<signed> ký | ban\ hành | thông\ qua | Quốc\ hội | Hội\ đồng )
       | {DAY} )""",
     re.VERBOSE,
 )
@@ -42,16 +45,15 @@ _APPLIED = re.compile(rf"áp\s+dụng\s+(?:kể\s+)?từ\s+{DAY}", re.VERBOSE)
 _SENTENCE_END = re.compile(r"[.;](?=\s)")
 
 # Types that hold for a period: a plan for 2020 is over when the year is; a law of 2020 is not.
-_PERIODIC = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|dự án)", re.IGNORECASE)
+_PERIODIC = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|dự án)")
 _PERIOD = re.compile(
     r"(?:giai đoạn|thời kỳ|các năm|trong năm|từ năm|năm học|năm)\s+(?P<first>(?:19|20)\d\d)"
-    r"(?:\s*(?:[-–,]|đến|đến năm|và)\s*(?:năm\s+)?(?P<last>(?:19|20)\d\d))?",
-    re.IGNORECASE,
+    r"(?:\s*(?:[-–,]|đến|đến năm|và)\s*(?:năm\s+)?(?P<last>(?:19|20)\d\d))?"
 )
 _LAW_BEFORE = re.compile(
-    r"(?:luật|pháp lệnh|hiến pháp|tháng \d{1,2}|kết luận|nghị quyết|chỉ thị)\b[^,;]{0,60}\Z", re.IGNORECASE
+    r"(?:luật|pháp lệnh|hiến pháp|tháng \d{1,2}|kết luận|nghị quyết|chỉ thị)\b[^,;]{0,60}\Z"
 )
-_OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng|những năm)(?: đến)?\s*\Z", re.IGNORECASE)
+_OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng|những năm)(?: đến)?\s*\Z")
 _YEAR_AT_END = re.compile(r"(?<![-–]) (?<![-–] )((?:19|20)\d\d)\s*\Z")
 
 
@@ -121,7 +123,7 @@ def _clause(flat: str, floor: int, place: int, end: int, issued: str | None) -> 
 
 def _last_subject(before: str) -> int | None:
     """Where the type word of the last `… này có` begins in the words before `hiệu lực`."""
-    bare = _BARE_SUBJECT.search(before)
+    bare = _BARE_SUBJECT.search(before, max(0, len(before) - 60))
     if bare is not None:
         return bare.start("type")
     cut = before.rfind(" này")
@@ -167,7 +169,8 @@ def title_period_end(type_: str | None, title: str | None) -> str | None:
 
     The year of a law it carries out is none: `Kế hoạch thi hành Luật … năm 2024` goes on after 2024.
     """
-    if not title or (not _PERIODIC.search(type_ or "") and not _PERIODIC.search(title[:70])):
+    title = (title or "").lower()
+    if not _PERIODIC.search((type_ or "").lower()) and not _PERIODIC.search(title, 0, 70):
         return None
     last: str | None = None
     for period in _PERIOD.finditer(title):
