@@ -37,7 +37,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
 # --- what one text says ---------------------------------------------------------------------------
 
 
-class Problem(Record):
+class Problem(Record, frozen=True):
     """Something odd in the input; loading goes on. Severity: info, warning, error."""
 
     severity: Literal["info", "warning", "error"]
@@ -46,14 +46,14 @@ class Problem(Record):
     end: int = 0
 
 
-class PageMark(Record):
+class PageMark(Record, frozen=True):
     """Where a page, or a part of a file such as `footnotes`, begins in the text the reader returned."""
 
     start: int
     label: str
 
 
-class SourceText(Record):
+class SourceText(Record, frozen=True):
     """A file as text. `source` is the file's name, `sha256` that of its bytes, hex."""
 
     source: str
@@ -65,14 +65,14 @@ class SourceText(Record):
     problems: tuple[Problem, ...] = ()
 
 
-class AgencyRef(Record):
+class AgencyRef(Record, frozen=True):
     """An agency as a text names it, and the real body (with its place) the id stands for."""
 
     id: str
     name: str
 
 
-class Resolution(Record):
+class Resolution(Record, frozen=True):
     """Which document a citation means: resolved, ambiguous (with candidates) or unknown; by which rule."""
 
     status: Literal["resolved", "ambiguous", "unknown"]
@@ -82,7 +82,7 @@ class Resolution(Record):
     candidates: tuple[str, ...] = ()
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """One place that names a document: by its number, by a name, or by pointing back."""
 
     start: int
@@ -92,7 +92,7 @@ class Mention(Record):
     by: Literal["number", "name", "back"] = "number"
 
 
-class Citation(Record):
+class Citation(Record, frozen=True):
     """One distinct document a text cites. `relation` is the strongest one the text supports."""
 
     number: str | None
@@ -112,7 +112,7 @@ class Citation(Record):
     """Province that the text itself puts this document in, if it does."""
 
 
-class DocumentEnd(Record):
+class DocumentEnd(Record, frozen=True):
     """One end of a relation between two other documents, as far as the text names it."""
 
     number: str | None
@@ -121,7 +121,7 @@ class DocumentEnd(Record):
     document_id: str | None
 
 
-class Nested(Record, rename={"from_": "from"}):
+class Nested(Record, frozen=True, rename={"from_": "from"}):
     """A relation between two documents other than the text itself, stated in passing."""
 
     from_: DocumentEnd
@@ -132,7 +132,7 @@ class Nested(Record, rename={"from_": "from"}):
     text: str
 
 
-class Effect(Record, rename={"from_": "from", "except_": "except"}):
+class Effect(Record, frozen=True, rename={"from_": "from", "except_": "except"}):
     """What this document does to another: supersedes, repeals, amends, corrects, suspends, extends."""
 
     kind: str
@@ -149,7 +149,7 @@ class Effect(Record, rename={"from_": "from", "except_": "except"}):
     text: str
 
 
-class Task(Record):
+class Task(Record, frozen=True):
     """A piece of work given to agencies. `deadlines` hold the shapes of the contract as plain dicts."""
 
     part: Literal["implementing", "activity", "body"]
@@ -164,7 +164,7 @@ class Task(Record):
     deadlines: tuple[dict[str, Any], ...] = ()
 
 
-class Header(Record):
+class Header(Record, frozen=True):
     """What a document says of itself; None where it does not say."""
 
     id: str
@@ -185,7 +185,7 @@ class Header(Record):
     district: str | None = None
 
 
-class Extraction(Record):
+class Extraction(Record, frozen=True):
     """All that one text says, in the shape of the contract."""
 
     source: str
@@ -204,7 +204,7 @@ class Extraction(Record):
 # --- what many texts say together -----------------------------------------------------------------
 
 
-class DocumentNode(Record):
+class DocumentNode(Record, frozen=True):
     """A document of the graph. `held`: its text is in the store; else it is only cited (a stub)."""
 
     id: str
@@ -230,7 +230,7 @@ class DocumentNode(Record):
     """Stands for a citation that fits several documents; MAY_BE edges lead to them."""
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """The sentence a relation was read from: `quote == text of document_id [start:end]`."""
 
     document_id: str
@@ -246,7 +246,7 @@ class Evidence(Record):
     illustrative: bool = False
 
 
-class Edge(Record):
+class Edge(Record, frozen=True):
     """A relation that reads `source kind target`, for instance plan IMPLEMENTS decision."""
 
     source: str
@@ -260,7 +260,7 @@ class Edge(Record):
     """Stated by a third text, not by the source itself."""
 
 
-class Hop(Record):
+class Hop(Record, frozen=True):
     """One step of a lineage: the edge, and how many steps from the root its far end stands."""
 
     edge: Edge
