@@ -21,8 +21,6 @@ from typing import Any
 
 from synthetic import Document, SyntheticGraph
 
-from luocdo.graph.build import load
-from luocdo.graph.known import Known
 from luocdo.graph.model import DocumentNode, Edge
 from luocdo.graph.store import Store, open_store
 from luocdo.graph.store_records import ClaimRow, HeldText
@@ -47,8 +45,6 @@ def main() -> None:
             "Load: texts, extractions, claims and full text search too",
             apart(load_texts, asked, path, asked.runs),
         )
-        built = Path(folder) / "built.db"
-        show("Build: extractions to a graph", apart(build_graph, asked, built))
         show("Questions, ms: median (99th of 100)", apart(questions, asked, path))
         show("Changes, ms: median (99th of 100)", apart(changes, asked, path))
 
@@ -78,29 +74,6 @@ def load_texts(count: int, path: Path) -> Figures:
                 for one in made:
                     put(batch, one)
     return timed_load.figures() | {"documents/s": count / timed_load.seconds}
-
-
-def build_graph(count: int, path: Path) -> Figures:
-    """Extractions into a graph, as `ingest` does it: identity, groups and evidence included."""
-    graph = SyntheticGraph(count)
-    before, known, seconds = peak_mb(), Known(), 0.0
-    fresh(path)
-    store = open_store(str(path))
-    for start in range(0, count, BATCH):
-        made = [graph.held(document) for document in graph.documents[start : start + BATCH]]
-        begun = time.perf_counter()
-        with store.batch() as batch:
-            load(batch, made, known)
-        seconds += time.perf_counter() - begun
-    found = store.counts()
-    store.close()
-    return {
-        "documents": found.documents,
-        "edges": sum(found.edges.values()),
-        "seconds": seconds,
-        "documents/s": count / seconds,
-        "memory beyond the records, MB": peak_mb() - before,
-    }
 
 
 def fresh(path: Path) -> None:
