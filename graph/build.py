@@ -64,6 +64,7 @@ class _Batch:
         self.fresh: dict[str, HeldText] = {}
         self.decisions: dict[tuple[str, bytes], Decision] = {}
         self.names: dict[str, str] = {}
+        self.bodies: set[str] = set()
 
     def drop(self, origins: Iterable[str]) -> None:
         self.keys |= self.writer.drop_held(origins)
@@ -174,7 +175,8 @@ class _Batch:
 
     def _put_agencies(self, edges: Sequence[Edge]) -> None:
         """The bodies at the ends of a text's edges, and no others: a node without edges is nobody's."""
-        ids = sorted({edge.target for edge in edges if edge.kind == "ISSUED_BY"})
+        ids = sorted({edge.target for edge in edges if edge.kind == "ISSUED_BY"} - self.bodies)
+        self.bodies.update(ids)
         missing = {AGENCY_KEY + each for each in ids if listed_name(each) is None} - set(self.names)
         for each in self.writer.signatures(sorted(missing)):
             if each.resolution is not None:
@@ -203,10 +205,11 @@ class _Batch:
             decided = self._decision(key, each.signature, each.resolution)
             if decode(each.signature).header is not None and decided.node == own.node:
                 others.update(row.origin for row in self.writer.claimants(key, each.signature))
-        first = min(others)
-        if held.key == first:
+        first = self.writer.held_text(min(others))
+        if first is None or first.key == held.key:
             return []
-        return [GraphProblem(held.key, "info", f"second_copy: {own.node} is also held as {first}")]
+        message = f"second_copy: {own.node} is also held as {first.text.source}"
+        return [GraphProblem(held.key, "info", message)]
 
     def _decision(self, key: str, signature: bytes, resolution: bytes | None) -> Decision:
         known = self.decisions.get((key, signature))

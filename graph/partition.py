@@ -121,6 +121,7 @@ class _Group:
         numbered = next((c for c in claims if c.number), None)
         self.model = numbered or claims[0]
         self.kind = kind_of(numbered.number if numbered else None)
+        self.ids: dict[Slot, str] = {}
         self.facts: dict[Slot, Fact] = {}
         for fact in known.by_key(self.model.key):
             self.facts.setdefault(self._fact_slot(fact), fact)
@@ -299,7 +300,9 @@ class _Group:
         return Resolution(row.status, None, rule, row.confidence, candidates)
 
     def _id(self, slot: Slot) -> str:
-        return slot_id(self.model, slot)
+        if slot not in self.ids:
+            self.ids[slot] = slot_id(self.model, slot)
+        return self.ids[slot]
 
     # --- days as evidence ---
 

@@ -8,7 +8,7 @@ LONGEST = 600
 """Characters; headings and tables without a full stop are cut here, at a blank."""
 # A sentence ends at `.`, `;`, `!`, `?` before a blank, or where a paragraph does. A point inside a number
 # (`66.7/2025/NQ-CP`, `TP. Huế` before a capital is taken for an end, which costs words, never offsets).
-_END = re.compile(r"[.;!?…](?=\s)|\n\s*\n|\Z")
+_END = re.compile(r"[.;!?…](?=\s)|\n\s*\n")
 _BLANK = re.compile(r"\s")
 
 
@@ -19,11 +19,12 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     for match in _END.finditer(text, low, start):
         if match.end() <= start and match.end() > match.start():
             first = match.end()
-    found = _END.search(text, end, min(len(text), end + LONGEST))
-    last = found.end() if found else min(len(text), end + LONGEST)
+    limit = min(len(text), end + LONGEST)
+    found = _END.search(text, end, limit)
+    last = found.end() if found else limit
     if first == low > 0:
         first = _after_blank(text, first, start)
-    if not found and last < len(text):
+    if last == limit < len(text):
         last = _before_blank(text, end, last)
     return _strip(text, first, last, start, end)
 

@@ -209,7 +209,7 @@ def test_a_web_page_and_a_pdf_are_two_texts_of_one_document() -> None:
     assert node is not None
     assert (node.title, node.signer) == ("dân vận khéo", "Người Ký")
     assert [(p.origin, p.message) for p in store.problems()] == [
-        ("web", f"second_copy: {id_} is also held as pdf")
+        ("web", f"second_copy: {id_} is also held as pdf.txt")
     ]
     (edge,) = store.neighbours([id_], evidence=True)
     assert [each.source for each in edge.evidence] == ["pdf.txt", "web.txt"]

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.claims import Claim, decode, encode
@@ -178,3 +180,67 @@ def test_claims_survive_their_encoding() -> None:
         for claim in claims_of(case).values():
             assert decode(encode(claim)) == claim
             assert msgspec.structs.asdict(decode(encode(claim))) == msgspec.structs.asdict(claim)
+
+
+NUMBERS = ["25-NQ/TW", "282-KH/TU", "12/CT-TTg", "04/2015/NĐ-CP", "45/2013/QH13", "5/QĐ-UBND", "12/BC-XYZ"]
+dates = st.sampled_from([None, "2003-03-12", "2013-06-03", "2015-01-09", "2020-03-10", "2025-07-01"])
+provinces = st.sampled_from([None, "Gia Lai", "Bình Định", "Đắk Lắk"])
+texts = st.builds(
+    lambda n, day, province, level, rows: (
+        header(
+            {
+                "number": f"{n}/KH-UBND",
+                "type": "Kế hoạch",
+                "date": day,
+                "province": province,
+                "level": level,
+                "district": "huyện Chư Sê" if level == "district" else None,
+            }
+        ),
+        rows,
+    ),
+    st.integers(10, 14),
+    st.sampled_from([None, "2010-01-01", "2015-02-01", "2024-05-05", "2026-01-05"]),
+    provinces,
+    st.sampled_from(["province-state", "district", None]),
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "number": st.sampled_from(NUMBERS),
+                "date": dates,
+                "place": provinces,
+                "type": st.sampled_from([None, "Luật", "Nghị quyết", "Quyết định"]),
+                "term": st.sampled_from([None, None, "IX", "XI"]),
+            }
+        ),
+        max_size=4,
+    ),
+)
+
+
+@given(st.lists(texts, max_size=6), st.randoms(use_true_random=False))
+def test_no_wrong_merge_whatever_is_claimed(
+    made: list[tuple[Header, list[dict[str, Any]]]], chance: Any
+) -> None:
+    claims = {}
+    for n, (own, rows) in enumerate(made):
+        for m, claim in enumerate(text_claims(own, f"{n:064}", [citation(row) for row in rows], Known())):
+            claims[f"{n}.{m}"] = claim
+    decisions = decide(claims, Known())
+    names = list(claims)
+    chance.shuffle(names)
+    assert decide({name: claims[name] for name in names}, Known()) == decisions
+    members: dict[str, list[Claim]] = {}
+    for name, decision in decisions.items():
+        if decision.resolution.status == "resolved":
+            members.setdefault(decision.node, []).append(claims[name])
+    for together in members.values():
+        kind = kind_of(together[0].number)
+        assert len({claim.key for claim in together}) == 1
+        assert len({claim.units for claim in together if len(claim.units) == 1}) <= 1
+        if kind.dated:
+            days = {claim.date for claim in together if claim.date}
+            assert len(days) <= 1
+            assert all(day <= claim.before for day in days for claim in together if claim.before)
+        if kind.typed:
+            assert len({claim.type_key for claim in together if claim.type_key}) <= 1
