@@ -19,14 +19,14 @@ _REACH_HEAD = 6_000
 
 # Pieces of the motto, also where two columns interleave or a cell broke it: `CỘNG HÒA XÃ` / `HỘI CHỦ NGHĨA`.
 _MOTTO = re.compile(
-    r"CỘNG\s+HO?[ÀÒ]A?(?:\s+XÃ(?:\s+HỘI)?)?|(?:XÃ\s+)?(?:HỘI\s+)?CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?"
-    r"|ĐẢNG\s+CỘNG(?:\s+SẢN)?(?:\s+VIỆT\s+NAM)?|VIỆT\s+NAM(?=Độc)"
-    r"|[-–]?\s*(?:Độc\s+[Ll]ập|Tự\s+[Dd]o|Hạnh\s+[Pp]húc|ĐỘC\s+LẬP|TỰ\s+DO|HẠNH\s+PHÚC)"
+    r"CỘNG\s+HO?[ÀÒ]A?(?:\s+XÃ(?:\s+HỘI)?)?|XÃ\s+HỘI\s+CHỦ|HỘI\s+CHỦ\s+NGHĨA|CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?"
+    r"|NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM(?=Độc)|ĐẢNG\s+CỘNG(?:\s+SẢN)?(?:\s+VIỆT\s+NAM)?"
+    r"|Độc\s+[Ll]ập|Tự\s+[Dd]o|Hạnh\s+[Pp]húc|ĐỘC\s+LẬP|TỰ\s+DO|HẠNH\s+PHÚC"
 )
 _BODY_BEGUN = re.compile(
     r"^[ #]*(?:Căn cứ |Điều 1\b|Chương I\b|QUYẾT (?:ĐỊNH|NGHỊ):|I\. [A-ZĐ])", re.MULTILINE
 )
-_NUMBER_WORD = re.compile(r"(?<![\w/])(?:S[ốỐ]|số)(?: hiệu)?(?![\w])\s*:?\s*")
+_NUMBER_WORD = re.compile(r"(?:S[ốỐ]|số)(?: hiệu)?(?![\w])\s*:?\s*")
 _BLANK_NUMBER = re.compile(r"[\s.…]*[-/]\s*([A-ZĐ][A-ZĐa-z]*(?:[-/][A-ZĐ][A-ZĐa-z0-9&]*)*)")
 _KIND_OF_LAW = re.compile(
     r"\b(?:Bộ luật|Luật|Nghị\s+quyết|Pháp lệnh|Quyết định|Nghị định|Thông tư|Chỉ thị)\s*\Z"

@@ -23,9 +23,10 @@ _ADOPTED = re.compile(rf"thông\s+qua\s+(?:vào\s+)?{DAY}", re.VERBOSE)
 _REACH_ADOPTED = 6_000
 _REACH_ENACTING = 9_000
 _MOST_ENACTING = 40
-_VERBS = (
-    "ban hành ", "thông báo ", "yêu cầu ", "quyết định ", "đề nghị ", "xây dựng ", "hướng dẫn ", "triển khai ",
-)  # fmt: skip
+_VERBS = tuple(
+    f"{verb} "
+    for verb in ("ban hành", "thông báo", "yêu cầu", "quyết định", "đề nghị", "xây dựng", "hướng dẫn")
+)
 _PLACE = (
     r"(?:\s+(?:[Tt]ỉnh|[Tt]hành\ phố|TP\.?|huyện|quận|thị\ xã|xã|phường|(?:Tỉnh|Thành|Huyện|Quận|Thị)\ ủy))?"
     rf"(?:\s+[{UPPER}]\w*){{0,5}}"

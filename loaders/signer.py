@@ -141,8 +141,8 @@ def _without_recipients(text: str, start: int, end: int) -> Signature:
             return Signature(begin, signer, (), authority)
         position = opening.end()
     cell = text.find("  TM. ", start, end)  # a table whose rows were joined to one line
-    zone = lines_of(text, cell, min(end, cell + _BLOCK)) if cell >= 0 else iter(())
-    _, signer, authority = _signer(list(zone))
+    joined = list(lines_of(text, cell, min(end, cell + _BLOCK))) if cell >= 0 else []
+    _, signer, authority = _signer(joined)
     return Signature(cell if signer else end, signer, (), authority)
 
 
@@ -184,8 +184,8 @@ def _opens(cell: str) -> tuple[bool, str | None]:
     """(whether a cell names who signs, the name at its end if there is one)."""
     if cell in _cut_titles():
         return True, None
-    if _authority().match(cell) is None:
-        later = _LATER_PROXY.search(cell)
+    if not (cell[1:2].isupper() or cell[1:2] in "./") or _authority().match(cell) is None:
+        later = _LATER_PROXY.search(cell) if "M." in cell or "T." in cell else None
         if later is None:
             return False, None
         cell = cell[later.start() :]

@@ -23,7 +23,8 @@ _LIST = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-D])\s?[.)]\s|[-+(•]|PHẦN ")
 # Above the preamble the issuer or its head stands alone: `BỘ TRƯỞNG BỘ TƯ PHÁP`, `CHÍNH PHỦ`.
 _SURE_ISSUER = re.compile(
     r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ\Z|QUỐC HỘI\Z|ỦY BAN (?:NHÂN DÂN|THƯỜNG VỤ)"
-    r"|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
+    r"|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG"
+    r"|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
 )
 _UNFINISHED = re.compile(
     r"(?:[,;-]|\b(?:của|và|do|tại|với|thuộc|giữa|về|cho|theo|đối|là|từ|trong|các|những|số))\Z", re.IGNORECASE

@@ -21,8 +21,8 @@ _SUBJECT = re.compile(
 )
 # `1. Nghị quyết có hiệu lực`, at the start of a sentence.
 _BARE_SUBJECT = re.compile(
-    r"(?:[.:;]\s|\s\s|hành\s)\s*(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Quy định|Quy chế|Luật"
-    r"|Pháp lệnh)\s+có\s+\Z"
+    r"(?:[.:;]\s|\s\s|hành\s)\s*(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Quy định|Quy chế"
+    r"|Luật|Pháp lệnh)\s+có\s+\Z"
 )
 # Said of the day the document takes effect, not that it does: `kể từ ngày Thông tư này có hiệu lực`.
 _REFERS = re.compile(
