@@ -188,10 +188,17 @@ class _Batch:
 
     def _problems(self, held: HeldText, rows: Rows, decisions: Sequence[Decision]) -> list[GraphProblem]:
         found = self._second_copy(held, decisions[0])
+        today = held.extraction.document.date
         for citation, decision in zip(held.extraction.citations, decisions[1:], strict=False):
-            if decision.conflict:
-                said, right, first = citation.date, decision.conflict, citation.mentions[0]
-                message = f"date_conflict: {citation.number} is of {right}, not of {said}"
+            if not citation.mentions:
+                continue
+            number, said, right = citation.number, citation.date, decision.conflict
+            first = citation.mentions[0]
+            if right:
+                message = f"date_conflict: {number} is of {right}, not of {said}"
+                found.append(GraphProblem(held.key, "warning", message, first.start, first.end))
+            elif said and today and said > today:
+                message = f"date_in_future: {number or citation.name} of {said} is cited on {today}"
                 found.append(GraphProblem(held.key, "warning", message, first.start, first.end))
         return found
 

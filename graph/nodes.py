@@ -67,7 +67,8 @@ class _Draft:
             id=id_,
             number=self.number,
             type=self._first("type", self._vote(lambda claim: claim.type)),
-            name=(self.fact.name if self.fact else None) or self._vote(lambda claim: claim.name),
+            name=(self.fact.name if self.fact else None)
+            or self._vote(lambda claim: None if claim.header else claim.name),
             title=self._first("title", self._vote(lambda claim: claim.title)),
             date=date,
             issuer=(header.issuer,) if header and header.issuer else self._vote(lambda c: c.issuer) or (),

@@ -124,7 +124,9 @@ class _Group:
         self.ids: dict[Slot, str] = {}
         self.facts: dict[Slot, Fact] = {}
         for fact in known.by_key(self.model.key):
-            self.facts.setdefault(self._fact_slot(fact), fact)
+            # A local number that is known without its place says nothing about anybody's.
+            if fact.place or not (fact.number and self.kind.placed):
+                self.facts.setdefault(self._fact_slot(fact), fact)
         self.aliases = {n: found for n, claim in enumerate(claims) if (found := self._aliases(claim))}
         self.slots: list[Slot | None] = self._found()
         self.documents = sorted({*filter(None, self.slots), *self.facts}, key=self._id)

@@ -222,6 +222,12 @@ def test_a_wrong_day_is_a_problem_of_the_text_that_wrote_it() -> None:
     assert problem.message == "date_conflict: 214/2025/NĐ-CP is of 2025-08-04, not of 2028-08-04"
 
 
+def test_a_day_after_the_citing_text_is_a_problem() -> None:
+    own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
+    (problem,) = build([make("a", own, [{"number": "25-NQ/TW", "date": "2023-06-03"}])], Known()).problems()
+    assert problem.message == "date_in_future: 25-NQ/TW of 2023-06-03 is cited on 2020-03-24"
+
+
 def test_evidence_quotes_the_text_exactly() -> None:
     store = build(ALL, ALL_KNOWN)
     texts = {held.text.sha256: held.text.text for held in ALL}
