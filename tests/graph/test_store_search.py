@@ -68,6 +68,15 @@ def test_search(library, words, expected, why):
     assert [(hit.document.id, hit.where) for hit in library.search(words)] == expected
 
 
+def test_the_centre_stands_before_a_province_that_took_over_its_title(store, make):
+    titles = {"qd23": "ban hành Quy chế công tác dân vận", "qd407": "Quy chế công tác dân vận"}
+    levels = {"qd23": "central-party", "qd407": "province-party"}
+    with store.batch() as batch:
+        for id_, title in titles.items():
+            batch.put_group(id_, [make.document(id_, title=title, level=levels[id_])])
+    assert [hit.document.id for hit in store.search("quy che dan van")] == ["qd23", "qd407"]
+
+
 def test_no_more_hits_than_asked_for(library):
     assert [hit.document.id for hit in library.search("2", limit=2)] == ["qd2", "qd290"]
     assert library.search("2", limit=0) == []
