@@ -3,27 +3,31 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-CODE := app data graph loaders queries viz tests bench luocdo
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SHARED ?= ../shared
+SCORES := build/score
 
-.PHONY: setup demo test check lint format types score bench clean
+.PHONY: setup demo test check lint format types score bench lock clean
 
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml requirements.lock
-	$(PYTHON) -c 'import sys; sys.exit("luocdo needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import sys; sys.exit("luocdo needs Python 3.11 or newer: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $(STAMP)
 
+# Samples into a store of their own, and the cascade of two central decisions.
 demo: $(STAMP)
 	$(BIN)/luocdo demo
 
-test: $(STAMP) types
+test: $(STAMP)
 	$(BIN)/python -m pytest
 
-check: lint types
-	$(BIN)/python -m pytest
+# All that must hold before a change goes in: lint, format, types, layers, tests.
+check: lint types test
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -40,6 +44,27 @@ types: $(STAMP)
 	ln -sfn ../../luocdo/__init__.py .types/luocdo/__init__.py
 	ln -sfn ../../luocdo/py.typed .types/luocdo/py.typed
 	$(BIN)/mypy -p luocdo
+
+# The score sheet of the README, on real texts that lie beside the project.
+score: $(STAMP)
+	@test -d $(SHARED)/score || { echo "make score: no gold answers in $(SHARED)" >&2; exit 1; }
+	@mkdir -p $(SCORES)
+	$(BIN)/luocdo extract $(SHARED)/seeds > $(SCORES)/seeds.jsonl
+	$(BIN)/python $(SHARED)/score/score.py documents $(SCORES)/seeds.jsonl $(SHARED)/gold
+	$(BIN)/luocdo extract $(SHARED)/corpus/dev > $(SCORES)/dev.jsonl
+	$(BIN)/python $(SHARED)/score/score.py documents $(SCORES)/dev.jsonl $(SHARED)/gold/dev
+	$(BIN)/python $(SHARED)/score/score.py spans $(SHARED)/corpus/vnlegaltext_val.conll
+
+# Speed and memory; bench/README.md says what each figure means and where it was measured.
+bench: $(STAMP)
+	for each in bench/bench_*.py; do $(BIN)/python $$each || exit 1; done
+
+# New pins within the ranges of pyproject.toml.
+lock: $(STAMP)
+	$(PIP) install uv
+	{ sed '/^[^#]/,$$d' requirements.lock; $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml; } > requirements.new
+	mv requirements.new requirements.lock
 
 clean:
 	rm -rf $(VENV) .types build *.egg-info
