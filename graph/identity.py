@@ -14,7 +14,8 @@ from luocdo.graph.identity_policy import kind_of
 from luocdo.graph.known import Known, type_key
 from luocdo.graph.model import Header, Resolution
 from luocdo.graph.number import number_key
-from luocdo.graph.partition import partition, resolved, rule_of, slot_id, slot_of
+from luocdo.graph.partition import partition
+from luocdo.graph.slots import resolved, rule_of, slot_id, slot_of
 from luocdo.graph.text_claims import cited_claim, own_claim
 from luocdo.graph.units import CENTRE
 

@@ -12,8 +12,9 @@ from luocdo.graph.identity_policy import kind_of
 from luocdo.graph.known import Fact, Known
 from luocdo.graph.model import DocumentNode, Header, Level
 from luocdo.graph.number import DocumentNumber
-from luocdo.graph.partition import Partition, Slot
+from luocdo.graph.partition import Partition
 from luocdo.graph.places import find_province
+from luocdo.graph.slots import Slot
 from luocdo.graph.terms import central_term
 from luocdo.graph.units import CENTRE, province_name
 from luocdo.graph.vocabulary import organs
