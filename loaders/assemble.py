@@ -11,7 +11,7 @@ from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
-from luocdo.loaders.relations import Reading, Verdict, stronger
+from luocdo.loaders.relations import EFFECTS, Reading, Verdict, stronger
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.cited_titles import title_after
@@ -85,7 +85,7 @@ class Assembler:
         """Title, preamble or effect clause speak for the whole document."""
         if hit.start < self._facts.body_start:
             return True
-        return said.kind in ("supersedes", "repeals", "suspends") and not said.partial
+        return said.kind in EFFECTS
 
     def _mention(self, hit: Hit) -> Mention:
         start, end = self._view.original(hit.start), self._view.original(hit.end)

@@ -7,7 +7,7 @@ import re
 # A line that opens a paragraph whatever stands before it: bullets, numbers, letters, `Điều 3`, `Căn cứ`.
 _OPENER = re.compile(
     r"[ \#>]*(?:[-+•●▪◦]\s*\S|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]\s|[a-zđ]\s?[.)]\s|[IVX]{1,5}\s?[.)]\s|\([ivx\d]{1,4}\)"
-    r"|Điều\s+\d|ĐIỀU\s+\d|Căn\s+cứ\s|Xét\s|Theo\s+đề\s+nghị|Phụ\s+lục\s|PHỤ\s+LỤC|Chương\s+[IVX]|Mục\s+[IVX\d]"
+    r"|(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:\n]|Căn\s+cứ\s|Xét\s|Theo\s+đề\s+nghị|Phụ\s+lục\s|PHỤ\s+LỤC|Chương\s+[IVX]|Mục\s+[IVX\d]"
     r"|Thực\s+hiện\s|Triển\s+khai\s|Thi\s+hành\s|Tiếp\s+tục\s|Trên\s+cơ\s+sở\s|Nhằm\s)"
 )
 _LINES = 60

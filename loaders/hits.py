@@ -7,7 +7,8 @@ from typing import Literal
 
 from luocdo.graph.number import normalise_number, number_key
 from luocdo.loaders.dates import BARE_DAY, DAY, day_of, iso_day
-from luocdo.loaders.issuers import issuers_after
+from luocdo.loaders.issuers import issuers_after, sender_before
+from luocdo.loaders.number_types import type_of_number
 from luocdo.loaders.symbols import Found, find_symbols
 from luocdo.loaders.type_words import type_word_before
 
@@ -20,6 +21,9 @@ _BARE_NEXT = re.compile(rf"\s* ,? \s* \(? \s* {BARE_DAY}", re.VERBOSE)
 _DAY_AFTER_ISSUER = re.compile(rf"\s* ,? \s* (?: ban\ hành | ký )? \s* {DAY}", re.VERBOSE)
 _BEFORE_DAY = frozenset("nN,(kbđ0123456789")
 """What `ngày`, `ký ngày`, `(ngày` and a bare day begin with: a look at one letter spares most matches."""
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_DAY_EARLIER = re.compile(DAY, re.VERBOSE)
+_SIGNED = ("ký", "ban hành", "đã có", "ký ban hành")
 _SO = re.compile(r"(?:số|Số|SỐ|so)\s*:?\s*\Z")
 # Between two numbers that share one date or one type word: `217-QĐ/TW và Quyết định số 218-QĐ/TW`.
 _AND = re.compile(r"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?\Z")
@@ -60,8 +64,11 @@ def find_numbered(flat: str) -> list[Hit]:
     for found in find_symbols(flat):
         hit = _hit(flat, found, previous)
         hits.append(hit)
-        if hit.date and previous is not None and previous.date is None:
-            _share_date(flat, hits)
+        if previous is not None:
+            if hit.date and previous.date is None:
+                _share_date(flat, hits)
+            if hit.issuer and not previous.issuer and _AND.match(flat[previous.end : hit.start]):
+                previous.issuer, previous.term = hit.issuer, previous.term or hit.term
         previous = hit
     return hits
 
@@ -75,6 +82,8 @@ def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
     word = type_word_before(flat, found.start, floor)
     if word is not None:
         hit.type, hit.start = word.name, word.start
+        if word.name == "Công văn":
+            hit.type = _spoken(flat, hit)
     else:
         so = _SO.search(flat, max(floor, found.start - 8), found.start)
         if so:
@@ -82,7 +91,33 @@ def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
         if previous is not None and previous.type and _AND.match(flat[previous.end : hit.start]):
             hit.type = previous.type if _same_code(previous.number, hit.number) else None
     _read_day(flat, hit)
+    if not hit.issuer:
+        hit.issuer = sender_before(flat, hit.start)
+    if hit.date is None and not hit.day_written:
+        _day_before(flat, hit)
     return hit
+
+
+def _spoken(flat: str, hit: Hit) -> str:
+    """`văn bản số 364/TTr-BNG` is the submission that its symbol says; `công văn số` is a letter."""
+    if flat[hit.start : hit.start + 3].casefold() != "văn":
+        return "Công văn"
+    return type_of_number(hit.number) or "Công văn"
+
+
+def _day_before(flat: str, hit: Hit) -> None:
+    """`ngày 02 tháng 7 năm 2004 Bộ Văn hóa - Thông tin đã ký Quyết định số …`: the day stands before."""
+    if not flat[hit.start - 10 : hit.start].rstrip().endswith(_SIGNED):
+        return
+    found = None
+    for found in _DAY_EARLIER.finditer(flat, max(0, hit.start - 150), hit.start):
+        pass
+    if found is None or any(mark in flat[found.end() : hit.start] for mark in ".;:"):
+        return
+    date, year = day_of(found)
+    carried = _YEAR.search(hit.number or "")
+    if carried is None or int(carried[1]) == year:
+        hit.date, hit.year = date, year
 
 
 def _read_day(flat: str, hit: Hit) -> None:

@@ -16,11 +16,11 @@ _HEAD = rf"(?:{'|'.join(h.replace('_', ' ') for h in _HEADS)})(?![a-zà-ỹ])"
 _NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+)?(?=(?:các\s+)?{_HEAD})")
 # Where the name of a body ends: punctuation, or a word that begins the title or another clause.
 _NAME_END = re.compile(
-    r"""[;:()“”"\n\d/]|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\ đua|Truyền))
-    |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\ kỳ|ban\ hành|quy\ định|Quy\ định|hướng\ dẫn|phê\ duyệt|sửa|thực\ hiện|tại|ngày|được|có|trình
-      |triển\ khai|thi\ hành|để|nhằm|trong|đối\ với|theo|công\ bố|thông\ qua|thống\ nhất|là|đã|thay|bãi|trích|gửi|ký|cho|vào
-      |cụ\ thể|giao|kèm|kết\ luận|nêu|yêu\ cầu|chỉ\ đạo|đề\ nghị|báo\ cáo|này|trước\ đây|quyết\ định|năm|tổ\ chức|và\ (?:các|[a-zđ]|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\ văn|Chương|Hướng)|hoặc
-      |kiện\ toàn|thành\ lập|bổ\ sung|điều\ chỉnh|giải\ thích|ủy\ quyền|phân\ cấp|xử\ phạt|xử\ lý|tăng\ cường|nâng\ cao)(?=[\s,;.]|$)""",
+    r"""[;:()“”"\n\d/]|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
+    |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\s+kỳ|ban\s+hành|quy\s+định|Quy\s+định|hướng\s+dẫn|phê\s+duyệt|sửa|thực\s+hiện|tại|ngày|được|có|trình
+      |triển\s+khai|thi\s+hành|để|nhằm|trong|đối\s+với|theo|công\s+bố|thông\s+qua|thống\s+nhất|là|đã|thay|bãi|trích|gửi|ký|cho|vào
+      |cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm|tổ\s+chức|sắp\s+xếp|hết|phê\s+chuẩn|Ban\s+hành|Phê\s+duyệt|Sửa\s+đổi|Triển\s+khai|Thực\s+hiện|Tăng\s+cường|phân\s+công|tiếp\s+tục|và\s+(?:các|[a-zđ]|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc
+      |kiện\s+toàn|thành\s+lập|bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao)(?=[\s,;.]|$)""",
     re.VERBOSE,
 )
 _SPLIT = re.compile(
@@ -30,6 +30,20 @@ _TERM = re.compile(r"\s*,?\s*(?:khóa|khoá|Khóa|nhiệm kỳ khóa)\s+([IVX]{1
 _REACH = 160
 _FIRST = frozenset("cdgkKn")
 """First letters of `của`, `do`, `giữa`, `khóa`, `nhiệm kỳ`."""
+
+
+# Whom a submission or letter comes from, said before it: `theo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số`.
+_SENDER = re.compile(
+    rf"(?:đề\s+nghị|kiến\s+nghị|ý\s+kiến|chỉ\s+đạo|báo\s+cáo|yêu\s+cầu|trình)\s+của\s+(?=(?:đồng\s+chí\s+)?{_HEAD})([^;.:()\d]{{3,110}}?)\s+tại\s*:?\s*(?:các\s+)?\Z"
+)
+
+
+def sender_before(flat: str, position: int) -> tuple[str, ...]:
+    """The body whose submission or letter is named at `position`, told by the words before it; () if none."""
+    if not flat[position - 12 : position].rstrip(" :").endswith(("tại", "tại các")):
+        return ()
+    sender = _SENDER.search(flat, max(0, position - 150), position)
+    return split_bodies(sender[1]) if sender else ()
 
 
 def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None, int]:

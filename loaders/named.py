@@ -47,7 +47,7 @@ _CONGRESS = (
 _CONGRESS_SHORT = r"Đại\s+hội\s+(?:Đảng\s+)?(?:lần\s+thứ\s+)?[IVXLC]+\b(?:\s+(?:của\s+)?Đảng)?"
 _PLENUM = (
     r"(?:Hội\s+nghị\s+)?(?:Trung\s+ương|TW|BCH\s+Trung\s+ương)\s+(?:lần\s+thứ\s+)?\d{1,2}\s*,?\s*\(?(?:khóa|khoá)\s+[IVX]+\)?"
-    r"|Hội\s+nghị\s+lần\s+thứ\s+[\w]+(?:\s+\w+)?\s*,?\s+(?:của\s+)?Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?\s*,?\s*\(?(?:khóa|khoá)\s+[IVX]+\)?"
+    r"|Hội\s+nghị\s+lần\s+thứ\s+[\w]+(?:\s+\w+)?\s*,?\s+(?:của\s+)?Ban\s+[Cc]hấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?\s*,?\s*\(?(?:khóa|khoá)\s+[IVX]+\)?"
 )
 _RESOLUTION = re.compile(rf"Nghị\s+quyết\s+(?:của\s+)?(?:{_CONGRESS}|{_CONGRESS_SHORT}|{_PLENUM})")
 _RESOLUTION_ON = re.compile(rf"\s*(?:,|và|,\s*và)\s+({_CONGRESS})")

@@ -14,7 +14,7 @@ from luocdo.loaders.header import HeaderFacts, read_header
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.mentions import find_mentions
 from luocdo.loaders.normalise import View
-from luocdo.loaders.relations import Relator
+from luocdo.loaders.relations import Relator, following_starts
 from luocdo.loaders.rows import group
 from luocdo.loaders.structure import Outline
 from luocdo.graph.registry import known_documents
@@ -39,11 +39,11 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
         facts = facts._replace(province=province)
     hits = [hit for hit in find_mentions(view.flat) if not _inside(hit.start, facts.frame_spans)]
     _mark_own(hits, facts, view.flat)
-    reading = Relator(view.text, view.flat, hits, facts.title_span or (0, 0)).read()
+    reading = Relator(view, outline, hits, facts.title_span or (0, 0), facts.body_start).read()
     rows = group([hit for hit in hits if not hit.own])
     work = Assembler(source.text, view, outline, facts, reading)
-    following = _following(hits, len(view.flat))
-    drafts = [work.draft(row, following[id(row.hits[0])]) for row in rows]
+    following = following_starts(hits)
+    drafts = [work.draft(row, following.get(id(row.hits[0]), len(view.flat))) for row in rows]
     header = _header(facts)
     own_id, resolutions = resolve_text(header, source.sha256, drafts, known_documents())
     citations = tuple(work.citation(*each) for each in zip(rows, drafts, resolutions, strict=True))
@@ -66,16 +66,6 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
 
 def _inside(offset: int, spans: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= offset < end for start, end in spans)
-
-
-def _following(hits: list[Hit], end: int) -> dict[int, int]:
-    """For each mention, where the next one begins that does not stand inside it."""
-    found: dict[int, int] = {}
-    after = end
-    for hit in reversed(hits):
-        found[id(hit)] = after if after >= hit.end else end
-        after = hit.start
-    return found
 
 
 def _mark_own(hits: list[Hit], facts: HeaderFacts, view_flat: str) -> None:

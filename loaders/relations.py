@@ -15,6 +15,8 @@ from luocdo.graph.vocabulary import doctypes
 from luocdo.loaders.blocks import Blocks, sentence_end, sentence_start
 from luocdo.loaders.cues import PASS, Cue, cue_table
 from luocdo.loaders.hits import Hit
+from luocdo.loaders.normalise import View
+from luocdo.loaders.structure import Outline
 
 # From the strongest: the relation of a document is the strongest one of its mentions.
 STRENGTH = (
@@ -55,10 +57,20 @@ _BY_ITSELF = re.compile(
 _CARRIES_BY = re.compile(
     r"thực\s+hiện\s+(?:(?:tốt|nghiêm|nghiêm\s+túc|đầy\s+đủ|có\s+hiệu\s+quả|hiệu\s+quả|các|việc)\s+)*(?:dân\s+chủ|quy\s+chế|quy\s+định|chế\s+độ|chính\s+sách)[^.()]{0,170}?\btheo\s*\Z"
 )
+_YEAR_CARRIED = re.compile(r"/((?:19|20)\d\d)/")
 _CARRIED = "thực hiện … theo"
 _EXPIRES = re.compile(
     r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ"
 )
+_RULE_OF = re.compile(r"(?:(?:theo|đúng)\s+)*(?:các\s+|những\s+)?quy\s+định\s+(?:tại|của|trong|ở|nêu)\b")
+_MODIFIERS = re.compile(
+    r"(?:\s*(?:nghiêm\s+túc|nghiêm\s+chỉnh|nghiêm|tốt|có\s+hiệu\s+quả|hiệu\s+quả|đầy\s+đủ|đồng\s+bộ|kịp\s+thời|đúng|các|những|việc|theo|và|,))*\s*"
+)
+_OTHER_OBJECT = re.compile(r"\bđã\s+(?:ký|ban\s+hành|có)\b|ban\s+hành\s+kèm\s+theo|,\s+nhưng\b|,\s+trong\s+đó\b")
+_IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)")
+_CUE_BEFORE_END = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")
+_OWN_ACT = re.compile(r"(?:nghị\s+định|nghị\s+quyết|thông\s+tư|thông\s+tư\s+liên\s+tịch|quyết\s+định|luật|pháp\s+lệnh|quy\s+định|chỉ\s+thị|bộ\s+luật|hướng\s+dẫn)\s+này\b")
+_PINPOINT_END = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+[\w.,\s]{1,20}(?:của\s+)?\Z")
 _EXPIRY_WORDS = ("hết hiệu lực", "bị bãi bỏ", "được bãi bỏ", "được thay thế bởi")
 _ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
 _PARTIAL = re.compile(
@@ -105,12 +117,13 @@ _CITES = Verdict("cites", "")
 
 
 class Relator:
-    """Reads the relations of one text; `effects_at` tells places where a title or effect clause speaks."""
+    """Reads the relations of one text. `title` is its own title's span, `body_start` where its preamble ends."""
 
-    def __init__(
-        self, text: str, flat: str, hits: list[Hit], title: tuple[int, int]
-    ) -> None:
+    def __init__(self, view: View, outline: Outline, hits: list[Hit], title: tuple[int, int], body_start: int) -> None:
+        text, flat = view.text, view.flat
         self._flat, self._hits, self._title = flat, hits, title
+        self._outline, self._body_start = outline, body_start
+        self._following = following_starts(hits)
         self._blocks = Blocks(text)
         self._text = text
         self._table = cue_table()
@@ -166,7 +179,7 @@ class Relator:
         if verdict is None:
             bare = opens_block and _ITEM.match(lower) is not None
             verdict = self._inherited(previous, block) if bare or not _WORD.search(lower) else _CITES
-        verdict = self._expiry(hit, verdict)
+        verdict = self._in_form(hit, self._expiry(hit, verdict))
         self.reading.verdicts[id(hit)] = verdict
         return _Chain(hit, verdict, None, block, bare)
 
@@ -201,6 +214,10 @@ class Relator:
                 return None
             if _CARRIES_BY.search(lower[: cue.end]) and not _has_words(lower[cue.end :]):
                 return Verdict("implements", _CARRIED)
+        if cue.kind == "implements" and not _is_its_object(lower[cue.end :]):
+            return Verdict("cites", word)
+        if cue.kind == "based_on" and hit.start > self._body_start and self._outline.at(hit.start):
+            return Verdict("cites", word)
         if (
             cue.kind == "based_on"
             and before.strip(' \n-+#("“0123456789.)')
@@ -244,6 +261,8 @@ class Relator:
         cut = max(lower.rfind(";"), lower.rfind(":"))
         if cut >= 0:
             lead = lower[cut + 1 :]
+            if self._goes_on_amending(hit, previous, lead):
+                return self._sibling(hit, previous, "", block)
             verdict = self._governed(hit, lead)
             if verdict is not None and verdict.cue == "theo" and previous.top.cue == _CARRIED:
                 verdict = previous.top  # `thực hiện quy định về A theo X; B theo Y`
@@ -267,6 +286,15 @@ class Relator:
             # What stands in the title of the mention before is only mentioned; behind it the list goes on.
             verdict = previous.top if _ENDS_AS_LIST.search(lower) else _in_title(lower, cues, verdict)
         return self._keep(hit, verdict, None, block)
+
+    def _goes_on_amending(self, hit: Hit, previous: _Chain, lead: str) -> bool:
+        """`A được sửa đổi tại B; C và D`: C amends A too, being of B's type and neither having a title."""
+        joint = previous.joint
+        if joint is None or joint.source is not previous.hit or hit.type != previous.hit.type or hit.name:
+            return False
+        return _SEPARATOR.match(lead) is not None and not (
+            _TITLE_FOLLOWS.match(self._flat, hit.tail) or _TITLE_FOLLOWS.match(self._flat, previous.hit.tail)
+        )
 
     def _passive(self, hit: Hit, previous: _Chain, passive: re.Match[str], block: int) -> _Chain:
         """`A … được sửa đổi, bổ sung bởi B`: B amends A, or what A stands in the title of."""
@@ -335,7 +363,7 @@ class Relator:
         ):
             return None
         kind = kinds.pop()
-        if kind in EFFECTS and _outranks(hit, previous.hit):
+        if kind in EFFECTS and (_outranks(hit, previous.hit) or _is_later(hit, previous.hit)):
             return None
         return Joint(previous.hit, hit, kind)
 
@@ -343,7 +371,7 @@ class Relator:
         self, hit: Hit, verdict: Verdict, joint: Joint | None, block: int, carry: Verdict | None = None
     ) -> _Chain:
         """Record the verdict and the joint; the chain carries on the relation of the sentence itself."""
-        own = self._expiry(hit, verdict)
+        own = self._in_form(hit, self._expiry(hit, verdict))
         self.reading.verdicts[id(hit)] = own
         if joint is not None and joint.source is not joint.target:
             self.reading.joints.append(joint)
@@ -356,25 +384,62 @@ class Relator:
         """Behind a title the sentence goes on with the relation of the document that bears the title."""
         return self.reading.verdicts.get(id(joint.source), _CITES)
 
+    def _in_form(self, hit: Hit, verdict: Verdict) -> Verdict:
+        """An attached form speaks for whoever will fill it in, not for this document."""
+        return _CITES if verdict.kind in ("implements", "based_on") and self._outline.in_form(hit.start) else verdict
+
     def _expiry(self, hit: Hit, verdict: Verdict) -> Verdict:
         """`Thông tư số X … hết hiệu lực kể từ ngày Thông tư này có hiệu lực`: X is the subject and ends."""
         if not self._may_expire or verdict.kind in EFFECTS:
             return verdict
-        rest = self._flat[hit.tail : sentence_end(self._flat, hit.tail, 500)]
-        cut = rest.find(";")
-        lower = (rest[:cut] if cut >= 0 else rest).lower()
+        following = self._following.get(id(hit), len(self._flat))
+        end = sentence_end(self._flat, hit.tail, 900)
+        lower = self._flat[hit.tail : min(following, end)].lower()
         ended = _EXPIRES.search(lower)
-        if ended is None or re.search(r"\bnếu\b|trường\s+hợp|khi\s", lower[: ended.start()]):
+        if ended is None or _IF.search(lower, 0, ended.start()) or _CUE_BEFORE_END.search(lower, 0, ended.start()):
             return verdict
+        sentence = self._flat[hit.tail : end].lower()
+        if not (_OWN_ACT.search(sentence) or _OWN_ACT.search(self._flat[self._blocks.start(hit.start) : hit.start].lower())):
+            return verdict  # somebody else's doing, told in passing
         head = self._flat[max(0, hit.start - 60) : hit.start].lower()
-        if re.search(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+[\w.,\s]{1,20}(?:của\s+)?\Z", head):
+        if _PINPOINT_END.search(head):
             return Verdict("amends", "hết hiệu lực", True)
-        return Verdict("supersedes" if _ANEW.search(lower) else "repeals", "hết hiệu lực")
+        return Verdict("supersedes" if _ANEW.search(sentence) else "repeals", "hết hiệu lực")
+
+
+def following_starts(hits: list[Hit]) -> dict[int, int]:
+    """For each mention (by id) where the next one begins that does not stand inside it, if there is one."""
+    found: dict[int, int] = {}
+    after: int | None = None
+    for hit in reversed(hits):
+        if after is not None and after >= hit.end:
+            found[id(hit)] = after
+        after = hit.start
+    return found
 
 
 def stronger(one: Verdict, other: Verdict) -> Verdict:
     """The stronger of two verdicts on the same document; the first where they are equal."""
     return other if _RANK[other.kind] < _RANK[one.kind] else one
+
+
+def _is_its_object(between: str) -> bool:
+    """Whether what stands between `thực hiện` and a document lets the document be the verb's object.
+
+    `thực hiện nghiêm quy định tại X` does; `triển khai công tác lưu trữ bảo đảm đúng quy định tại X` does not.
+    """
+    if _OTHER_OBJECT.search(between):
+        return False
+    rule = _RULE_OF.search(between)
+    return rule is None or _MODIFIERS.fullmatch(between[: rule.start()]) is not None
+
+
+def _is_later(one: Hit, other: Hit) -> bool:
+    """Whether one document is known to be of a later day or year than the other, which so cannot speak of it."""
+    if one.date and other.date:
+        return one.date > other.date
+    first, second = _YEAR_CARRIED.search(one.number or ""), _YEAR_CARRIED.search(other.number or "")
+    return first is not None and second is not None and first[1] > second[1]
 
 
 def _has_words(lower: str) -> bool:
@@ -401,7 +466,12 @@ def _is_title(lower: str) -> bool:
 
 
 def _outranks(one: Hit, other: Hit) -> bool:
-    """Whether one document binds more than the other: a decree does not amend a law."""
+    """Whether one document binds more than the other: a decree does not amend a law.
+
+    An act of the assembly may change any: resolution 203/2025/QH15 amended the Constitution.
+    """
+    if "/QH" in (other.number or ""):
+        return False
     table = doctypes()
     first = table.by_words(one.type) if one.type else None
     second = table.by_words(other.type) if other.type else None

@@ -6,11 +6,9 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from luocdo.graph.errors import NumberError
 from luocdo.graph.fold import fold
-from luocdo.graph.number import DocumentNumber
-from luocdo.graph.vocabulary import doctypes
 from luocdo.loaders.hits import Hit
+from luocdo.loaders.number_types import type_of_number
 
 _LAW_WORD = re.compile(r"^(?:bộ luật|luật|pháp lệnh)\s+(?:về\s+)?")
 _YEAR_TAIL = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d$")
@@ -43,21 +41,6 @@ class Row:
         self.type = self.type or hit.type
         if hit.name and not self.name_key:
             self.name_key = name_key(hit.name)
-
-
-@lru_cache(maxsize=8192)
-def type_of_number(number: str | None) -> str | None:
-    """The type a number's code stands for; Công văn where a letter has none, None for laws and resolutions."""
-    if number is None:
-        return None
-    try:
-        parsed = DocumentNumber.parse(number)
-    except NumberError:
-        return None
-    if parsed.type_code is None:
-        return "Công văn" if parsed.form == "letter" else None
-    kinds = doctypes().by_code(parsed.type_code, "party" if parsed.dashed else "state")
-    return kinds[0].name if kinds else None
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.hits import Hit
-from luocdo.loaders.rows import type_of_number
+from luocdo.loaders.number_types import type_of_number
 from luocdo.loaders.type_words import type_word_before
 
 _SERIAL = r"(\d{1,5}[a-z]?)(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:ngày|tháng|năm|điều|tỷ|triệu)\s+(?:làm|\w+\s+kể))"

@@ -8,16 +8,20 @@ from bisect import bisect_right
 # A line that opens a section. The marks of markdown are blanks already; `#` may still stand there.
 _MARK = re.compile(
     r"""\n[ \#>]*+(?=[ĐIVX\dPCM]|[a-zđ]\s?[.)])(?:
-        (?:Điều|ĐIỀU)\s{1,3}(?P<article>\d{1,3}[a-zđ]?)(?=[.:\s)])
+        (?:Điều|ĐIỀU)\s{1,3}(?P<article>\d{1,3}[a-zđ]?)(?=\ *(?:[.:\n)]|-\ ))
       | (?P<roman>[IVX]{1,5})\s?[.)/-](?=\s|[A-ZĐ])
       | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)](?=\s|[^\W\d])
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s(?=\s*[^\W\d])
       | (?P<letter>[a-zđ])\s?[.)](?=\s)
       | (?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:số\s*)?(?P<annex>[IVX]{1,5}|\d{1,2}|[A-Z])\b)?(?=[^\S\n]*[.:\n(]|\s+[IVX\d]) (?P<is_annex>)
+      | (?:Mẫu|MẪU)(?:\s+(?:số|SỐ))?\ *:?\ *(?P<form>[\dIVX]{1,4}[A-Za-z]?)(?=[^\w/]|\Z)
       | (?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?P<chapter>[IVX]{1,6}|\d{1,2}|[A-Z]|thứ\s\w+)\b
     )""",
     re.VERBOSE,
 )
+
+
+_FORM = "Mẫu số"
 
 
 class Outline:
@@ -47,6 +51,9 @@ class Outline:
             elif kind == "is_annex" or kind == "annex":
                 annex = f"Phụ lục {match['annex'] or ''}".rstrip()
                 head = number = letter = ""
+            elif kind == "form":
+                annex = f"{_FORM} {match['form']}"
+                head = number = letter = ""
             else:
                 head = number = letter = ""
             self._starts.append(start if start > 0 else 0)
@@ -57,6 +64,10 @@ class Outline:
         annex, *path = self._paths[bisect_right(self._starts, offset) - 1]
         below = ".".join(part for part in path if part)
         return f"{annex}, {below}" if annex and below else annex or below
+
+    def in_form(self, offset: int) -> bool:
+        """Whether a place lies in an attached form, whose words are somebody else's to come."""
+        return self._paths[bisect_right(self._starts, offset) - 1][0].startswith(_FORM)
 
     def start_of(self, offset: int) -> int:
         """Where the section a place lies in begins."""

@@ -17,12 +17,14 @@ _SYMBOL = rf"{_PART}(?:(?:-|/|\.|\ {{0,3}}-|-\ {{1,300}}|/\ {{1,2}})(?!\ )(?:{_P
 _AFTER_SLASH = re.compile(rf"/ {{0,6}}({_SYMBOL})(?![\wà-ỹ])")
 # The hyphen after a type code may stand between two blanks: `12/NĐ - CP`.
 _LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
+# `QĐ-TTgcủa`: a blank is lost behind the symbol.
+_GLUED = re.compile(r"-(TTg|[A-ZĐƯ]{2,12})(?=[a-zà-ỹđ])")
 _LOOSE_TYPES = frozenset({"NĐ", "QĐ", "KH", "CT", "NQ", "TT", "TTr", "CTr", "KL", "TB", "HD", "BC"})
 _BEFORE_SLASH = re.compile(
     r"""(?: (?<![\w/.,:-]) | (?<=số) | (?<=số:) ) (?<! \d\ ) (?:
         (?P<decimal>\d{1,3}\.\d{1,2}) \s* / \s* (?P<year0>(?:19|20)\d\d) \s*
       | (?P<serial>\d{1,6}(?:\s?[a-zđA-G])?) \s*
-        (?: / \s* (?P<year>(?:19|20)\d\d|\d\d(?=\s*$)) \s*
+        (?: / \s* (?P<year>(?:19|20)\d\d|20\d(?=\s)|\d\d(?=\s*$)) \s*
           | [-/] \s* (?P<type>[A-ZĐ][A-ZĐa-z]{0,5}(?:-[A-ZĐ]{2,6})?) \s*
           | \s* (?P<old>[A-ZĐ]{2,4}) \s*
         )?
@@ -36,7 +38,7 @@ _LOST_SLASH = re.compile(
 _SERIAL = re.compile(r"(?<![\w/.,:-])\d{1,5}[a-z]?\s*\Z")
 # No slash at all, after `số`: 194-CP, 06-HĐBT, 05-KH-TU, 210A-TC, 12-NQ-TW.
 _HYPHENS = re.compile(
-    r"số:? {0,3}(\d{1,5}[a-zA-G]?) ?- ?([A-ZĐƯ][A-ZĐƯa-z0-9]{0,6}(?:-[A-ZĐƯ]{2,12})?)(?![\w/à-ỹ-]|\.\d)"
+    r"số:? {0,3}(\d{1,5}[a-zA-G]?) ?- ?([A-ZĐƯ][A-ZĐƯa-z0-9]{0,6}(?:-[A-ZĐƯ]{2,12})?)(?![\w/à-ỹ-]|\s{0,3}/|\.\d)"
 )
 # Ahead of a number, `217, 218-QĐ/TW` or `số 18 và 19-NQ/TW`: bare serials that share its symbol.
 _SHARING = re.compile(r"(?<![\w/.,-])((?:\d{1,4} {0,2}(?:,|;|và) {0,3}){1,12})\Z")
@@ -72,7 +74,7 @@ def find_symbols(flat: str) -> list[Found]:
         end = match.end()
         symbol = match[1]
         if symbol in _LOOSE_TYPES and not before["type"]:
-            loose = _LOOSE_HYPHEN.match(flat, end)
+            loose = _LOOSE_HYPHEN.match(flat, end) or _GLUED.match(flat, end)
             if loose:
                 end, symbol = loose.end(), f"{symbol}-{loose[1]}"
         start = slash - len(window) + before.start()
