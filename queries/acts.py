@@ -10,14 +10,14 @@ from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Edge, Evidence, Record
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.registry import FILE as REGISTRY_FILE
-from luocdo.graph.registry import registry
 from luocdo.graph.store import Reader
-from luocdo.queries.registered import RegisteredEffect, effects_on
+from luocdo.queries.registered import RegisteredEffect, effects_on, with_line
 
 ACTS = ("SUPERSEDES", "REPEALS", "SUSPENDS", "AMENDS", "EXTENDS")
 """The relations that say something about validity."""
 
 
+CONSOLIDATED = "Văn bản hợp nhất"
 SURENESS = {"high": 0.95, "medium": 0.8, "low": 0.5}
 """What a line of the registry is worth, by how sure it says it is."""
 
@@ -25,7 +25,8 @@ SURENESS = {"high": 0.95, "medium": 0.8, "low": 0.5}
 class Act(Record, frozen=True):
     """One document's effect on another. `day` is its first day, None where nothing tells it.
 
-    `not_before` bounds an unknown day from below by what the number says: `97/2025/QH15` did nothing in 2024.
+    `not_before` bounds an unknown day from below: the day of issue, else the year in the number
+    (`97/2025/QH15` did nothing in 2024).
     """
 
     kind: str
@@ -45,12 +46,12 @@ class Act(Record, frozen=True):
         return (self.day or self.not_before) <= on
 
 
-def acts_on(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Act, ...]]:
+def acts_on(reader: Reader, documents: Iterable[DocumentNode]) -> dict[str, tuple[Act, ...]]:
     """The acts on each of these documents that store and registry know, by day, those without a day last.
 
     One act told by both has the day of the registry and the words of the text, unless these are a sample's.
     """
-    wanted = list(ids)
+    wanted = {each.id: each for each in documents}
     edges = reader.neighbours(wanted, ACTS, "down", evidence=True)
     lines = {id_: [each for each in effects_on(id_) if each.line.kind.upper() in ACTS] for id_ in wanted}
     by_registry = [each.by.id for found in lines.values() for each in found]
@@ -58,7 +59,7 @@ def acts_on(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Act, ...]]:
     told: dict[str, dict[tuple[str, str], Act]] = {}
     for edge in edges:
         actor = actors.get(edge.source)
-        if actor is not None and not actor.ambiguous:
+        if actor is not None and may_act(actor, wanted[edge.target]):
             told.setdefault(edge.target, {})[edge.kind, actor.id] = _act(edge, actor)
     for id_, effects in lines.items():
         for effect in effects:
@@ -66,6 +67,20 @@ def acts_on(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[Act, ...]]:
             key = (effect.line.kind.upper(), effect.by.id)
             acts[key] = _with_registry(acts.get(key), effect, actors.get(effect.by.id, effect.by))
     return {id_: tuple(sorted(acts.values(), key=_order)) for id_, acts in told.items() if acts}
+
+
+def may_act(actor: DocumentNode, on: DocumentNode) -> bool:
+    """Whether a document can have done something to the validity of another.
+
+    Not one that stands for several, that is older, or that consolidates (it replaces nothing); nor does a
+    province end what the centre issued (80/2015/QH13, Điều 12: the issuer or a higher body does).
+    """
+    if actor.ambiguous or actor.type == CONSOLIDATED:
+        return False
+    if actor.date is not None and on.date is not None and actor.date < on.date:
+        return False
+    local = actor.level is not None and not actor.level.startswith("central")
+    return not (local and on.level is not None and on.level.startswith("central"))
 
 
 def start_of(document: DocumentNode) -> str | None:
@@ -104,7 +119,7 @@ def _act(edge: Edge, actor: DocumentNode) -> Act:
     return Act(
         kind=edge.kind,
         by=actor,
-        day=start_of(actor) or actor.date,
+        day=start_of(with_line(actor)),
         not_before=_not_before(actor),
         partial=edge.partial or edge.kind == "AMENDS",
         provisions=(),
@@ -125,18 +140,20 @@ def _with_registry(stated: Act | None, effect: RegisteredEffect, actor: Document
     return Act(
         kind=line.kind.upper(),
         by=actor,
-        day=line.from_ or start_of(actor) or actor.date,
+        day=line.from_ or start_of(with_line(actor)),
         not_before=_not_before(actor),
         partial=line.kind == "amends",
         provisions=(),
         quote="",
-        source=f"{REGISTRY_FILE} ({registry().sources[line.source]})",
+        source=f"{REGISTRY_FILE} ({line.source})",
         section=line.clause,
         confidence=SURENESS[line.sure],
     )
 
 
 def _not_before(document: DocumentNode) -> str:
+    if document.date is not None:
+        return document.date
     try:
         year = DocumentNumber.parse(document.number or "").year
     except NumberError:

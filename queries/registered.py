@@ -35,6 +35,18 @@ def line_on(document: DocumentNode) -> DocumentNode | None:
     return _by_key(number_key(document.number)).get(document.id) if document.number else None
 
 
+def with_line(document: DocumentNode) -> DocumentNode:
+    """The document with its first and last day from the registry where no text gives them."""
+    line = line_on(document)
+    if line is None:
+        return document
+    return msgspec.structs.replace(
+        document,
+        effective_from=document.effective_from or line.effective_from,
+        expires=document.expires or line.expires,
+    )
+
+
 def effects_on(document_id: str) -> tuple[RegisteredEffect, ...]:
     """What the registry says was done to a document, in the order of its file."""
     return _effects().get(document_id, ())

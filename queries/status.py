@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import Act, acts_on
 from luocdo.queries.find import candidates, registered_candidates
-from luocdo.queries.registered import line_on
+from luocdo.queries.registered import line_on, with_line
 from luocdo.queries.results import Brief, brief, briefs, label
 from luocdo.queries.standing import Standing, Status, standing
 from luocdo.queries.wording import Language, say, say_day
@@ -66,7 +64,8 @@ def statuses(
     found = [(query, *_looked_up(reader, query)) for query in queries]
     single = {nodes[0].id: nodes[0] for _, nodes, _ in found if len(nodes) == 1}
     judged = standings(reader, single.values(), on)
-    chains = {id_: chain_from(reader, id_, on) for id_, each in judged.items() if each.status == "superseded"}
+    superseded = [single[id_] for id_, each in judged.items() if each.status == "superseded"]
+    chains = {each.id: chain_from(reader, each, on) for each in superseded}
     return tuple(
         _answer(query, nodes[0], judged[nodes[0].id], chains.get(nodes[0].id, ()), on, known_to, language)
         if len(nodes) == 1
@@ -78,33 +77,26 @@ def statuses(
 def standings(reader: Reader, documents: Iterable[DocumentNode], on: str) -> dict[str, Standing]:
     """The standing of many documents on a day, by id, from what store and registry know."""
     wanted = {each.id: each for each in documents}
-    acts = acts_on(reader, wanted)
+    acts = acts_on(reader, wanted.values())
     return {id_: _standing(each, acts.get(id_, ()), on) for id_, each in wanted.items()}
 
 
 def _standing(document: DocumentNode, acts: Sequence[Act], on: str) -> Standing:
     """The standing of a document, its own days filled in from the registry where its text has none."""
-    line = line_on(document)
-    if line is not None:
-        document = msgspec.structs.replace(
-            document,
-            effective_from=document.effective_from or line.effective_from,
-            expires=document.expires or line.expires,
-        )
-    return standing(document, acts, on, registered=line is not None)
+    return standing(with_line(document), acts, on, registered=line_on(document) is not None)
 
 
-def chain_from(reader: Reader, document_id: str, on: str) -> tuple[str, ...]:
+def chain_from(reader: Reader, document: DocumentNode, on: str) -> tuple[str, ...]:
     """The numbers that took a document's place one after the other by this day; a circle ends it."""
-    seen, current = {document_id}, document_id
+    seen, current = {document.id}, document
     chain: list[str] = []
     while True:
-        acts = [act for act in acts_on(reader, [current]).get(current, ()) if act.kind == "SUPERSEDES"]
+        acts = [act for act in acts_on(reader, [current]).get(current.id, ()) if act.kind == "SUPERSEDES"]
         step = next((act for act in acts if not act.partial and act.has_begun(on)), None)
         if step is None or step.by.id in seen:
             return tuple(chain)
-        current = step.by.id
-        seen.add(current)
+        current = step.by
+        seen.add(current.id)
         chain.append(label(step.by))
 
 

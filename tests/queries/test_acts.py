@@ -1,0 +1,83 @@
+"""What others did to a document: who can have, from when, and what the registry adds."""
+
+from __future__ import annotations
+
+import pytest
+
+from luocdo.queries.acts import acts_on
+from luocdo.queries.status import statuses
+
+DECREE = {"number": "149/2018/NĐ-CP", "date": "2018-11-07", "level": "central-state"}
+NEW_DECREE = {"number": "145/2020/NĐ-CP", "date": "2020-12-14", "level": "central-state"}
+PLAN = {"number": "12/QĐ-UBND", "date": "2020-01-05", "level": "province-state", "province": "Gia Lai"}
+
+
+def acts(store, id_):
+    return [(each.kind, each.by.id, each.day) for each in acts_on(store, [store.document(id_)]).get(id_, ())]
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "on", "expected", "why"),
+    [
+        (
+            {"number": "99/2021/NĐ-CP", "date": "2021-02-03"},
+            "SUPERSEDES",
+            DECREE,
+            None,
+            "a decree begins later",
+        ),
+        (
+            {"number": "99/2021/NĐ-CP", "date": "2021-02-03", "effective_from": "2021-04-01"},
+            "REPEALS",
+            DECREE,
+            "2021-04-01",
+            "on the day it names",
+        ),
+        ({"number": "9-QĐ/TW", "date": "2021-02-03"}, "REPEALS", DECREE, "2021-02-03", "Party: when issued"),
+        ({"number": "30/QĐ-UBND", "date": "2021-06-01"}, "SUPERSEDES", PLAN, "2021-06-01", "its own kind"),
+        ({"number": "7/QĐ-TTg", "date": "2021-06-01"}, "SUSPENDS", PLAN, "2021-06-01", "from above"),
+    ],
+)
+def test_the_first_day_of_an_act(graph, actor, kind, on, expected, why):
+    store = graph({"actor": actor, "it": on}, [("actor", kind, "it")])
+    assert acts(store, "it") == [(kind, "actor", expected)], why
+
+
+@pytest.mark.parametrize(
+    ("actor", "why"),
+    [
+        ({**PLAN, "date": "2021-06-01"}, "a province does not end a decree"),
+        ({"number": "1/2015/NĐ-CP", "date": "2015-01-05"}, "it was issued before"),
+        ({"number": "8/QĐ-TTg", "date": "2021-01-05", "ambiguous": True}, "nobody knows which it is"),
+        ({"number": "94/VBHN-BQP", "date": "2025-11-24", "type": "Văn bản hợp nhất"}, "it only consolidates"),
+    ],
+)
+def test_who_cannot_have_acted(graph, actor, why):
+    assert acts(graph({"actor": actor, "it": DECREE}, [("actor", "REPEALS", "it")]), "it") == [], why
+
+
+def test_the_registry_speaks_where_no_text_does(graph):
+    store = graph({"149-2018-nd-cp": DECREE})
+    assert acts(store, "149-2018-nd-cp") == [("SUPERSEDES", "145-2020-nd-cp", "2021-02-01")]
+
+
+@pytest.mark.parametrize(
+    ("illustrative", "source"), [(False, "145-2020-nd-cp.txt"), (True, "registry.yaml (public)")]
+)
+def test_a_text_and_the_registry_tell_one_act(graph, illustrative, source):
+    documents = {"149-2018-nd-cp": DECREE, "145-2020-nd-cp": NEW_DECREE}
+    given = {"illustrative": illustrative, "confidence": 0.7}
+    store = graph(documents, [("145-2020-nd-cp", "SUPERSEDES", "149-2018-nd-cp", given)])
+    (found,) = acts_on(store, [store.document("149-2018-nd-cp")])["149-2018-nd-cp"]
+    assert (found.day, found.source, found.confidence) == ("2021-02-01", source, 0.95)
+
+
+def test_a_document_of_the_registry_alone_is_judged(graph):
+    (found,) = statuses(graph({}), ["17/2008/QH12"], "2020-01-01")
+    assert (found.status, found.since, found.document.held) == ("superseded", "2016-07-01", False)
+    assert found.chain == ("80/2015/QH13",)
+
+
+def test_what_a_law_replaced_shows_when_it_began(graph):
+    (found,) = statuses(graph({}), ["80/2015/QH13"], "2018-01-01")
+    assert (found.status, found.since, found.until) == ("in_force", "2016-07-01", "2025-03-31")

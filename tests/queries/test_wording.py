@@ -1,0 +1,47 @@
+"""Every word that is shown stands in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from luocdo.graph.schema import schema
+from luocdo.queries.standing import Status
+from luocdo.queries.wording import phrases, say, say_day
+
+NAMED = re.compile(r"{(\w+)}")
+
+
+@pytest.mark.parametrize("key", sorted(phrases()))
+def test_both_languages_say_the_same(key):
+    spoken = phrases()[key]
+    places = {language: sorted(NAMED.findall(words)) for language, words in spoken.items()}
+    assert places["vi"] == places["en"]
+    assert all(words.strip() for words in spoken.values())
+
+
+def test_every_status_and_relation_has_a_label():
+    assert {f"status.{name}" for name in get_args(Status)} <= set(phrases())
+    assert {f"relation.{name.lower()}" for name in schema().relations()} <= set(phrases())
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "expected"),
+    [
+        ("2021-07-30", "vi", "30/07/2021"),
+        ("2021-07-30", "en", "2021-07-30"),
+        ("2021", "vi", "2021"),
+        (None, "vi", ""),
+    ],
+)
+def test_days(day, language, expected):
+    assert say_day(day, language) == expected
+
+
+def test_places_are_filled_in():
+    assert (
+        say("reason.superseded", "en", by="23-QĐ/TW", since="2021-07-30")
+        == "Replaced by 23-QĐ/TW, from 2021-07-30."
+    )
