@@ -104,11 +104,6 @@ def same_text(claims: Sequence[Claim]) -> list[Claim]:
     return found
 
 
-def citing_day(citing: Header) -> str | None:
-    """The last day a text may have been written on: its date, the end of its year, or None."""
-    return citing.date or (f"{citing.year}-12-31" if citing.year else None)
-
-
 def short(title: str | None) -> str | None:
     """A title with single blanks, cut to what tells documents apart."""
     return " ".join(title.split())[:LONGEST_TITLE] if title else None

@@ -6,11 +6,13 @@ import re
 
 import msgspec
 
-from luocdo.graph.claims import Cited, Claim, citing_day, short
-from luocdo.graph.known import Fact, Known, is_singular, name_key, type_key
+from luocdo.graph.claims import Cited, Claim, short
+from luocdo.graph.fold import fold
+from luocdo.graph.known import LONGEST_NAME, Fact, Known, is_singular, name_key, type_key
 from luocdo.graph.model import Header
-from luocdo.graph.titles import titles_agree
-from luocdo.graph.units import CENTRE, cited_units, province_slug
+from luocdo.graph.titles import FITS, title_overlap
+from luocdo.graph.units import CENTRE, cited_units, citing_day, province_slug
+from luocdo.graph.vocabulary import doctypes
 
 # Names that the centre gave: everything else without a number is some place's own.
 _CENTRAL_NAME = re.compile(r"hiến pháp|luật|pháp lệnh|toàn quốc|trung ương|quốc hội|chính phủ|việt nam")
@@ -22,8 +24,9 @@ def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
     found, rule = _registered(row, key, year, known)
     if found is not None:
         return msgspec.structs.replace(fact_claim(found), hint=False, via=rule)
-    if not (row.name or row.title):
-        key = f"{key}@{row.date or ''}"
+    tells = _tells(row)
+    if not tells:
+        key = f"~{fold(row.type or '')}@{row.date or ''} {fold(row.title or '')[:LONGEST_NAME]}"
     central = bool(_CENTRAL_NAME.search(key)) or not citing.province
     return Claim(
         key=key,
@@ -34,14 +37,14 @@ def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
         term=row.term,
         units=(CENTRE,) if central else cited_units(None, row.place, row.issuer, row.date, citing),
         before=citing_day(citing) if row.date is None else None,
-        name=row.name,
+        name=row.name if tells else None,
         title=short(row.title),
         issuer=row.issuer,
     )
 
 
 def _registered(row: Cited, key: str, year: int | None, known: Known) -> tuple[Fact | None, str | None]:
-    """The one registered document that name and day, name and year, or type and day allow."""
+    """The one registered document that name and day, name and year, or type, day and title allow."""
     named = known.by_name(key)
     if is_singular(key) and len(named) == 1:
         return named[0], "name"
@@ -49,16 +52,31 @@ def _registered(row: Cited, key: str, year: int | None, known: Known) -> tuple[F
         on_day = [fact for fact in named if fact.date == row.date]
         if len(on_day) == 1:
             return on_day[0], "name-date"
-        if not row.name and row.type:
-            kind = type_key(row.type)
-            alike = [fact for fact in known.by_day(row.date) if fact.number and fact.type_key == kind]
-            if len(alike) == 1 and titles_agree(row.title, alike[0].title or alike[0].name):
-                return alike[0], "date-issuer"
+        # 33/2007 and 34/2007/PL-UBTVQH11 are of one day: type and day alone never resolve.
+        if row.type and not _tells(row):
+            alike = [fact for fact in known.by_day(row.date) if fact.type_key == type_key(row.type)]
+            fits = [fact for fact in alike if title_overlap(row.title, fact.title or fact.name) >= FITS]
+            if len(fits) == 1:
+                return fits[0], "date-title"
     elif year:
         in_year = [fact for fact in named if (fact.date or "").startswith(str(year))]
         if len(in_year) == 1:
             return in_year[0], "name-year"
     return None, None
+
+
+def _tells(row: Cited) -> bool:
+    """Whether a name says more than type and issuer: `Pháp lệnh của Ủy ban Thường vụ Quốc hội` does not.
+
+    A Hiến pháp has no other name than its type.
+    """
+    known = doctypes().by_words(row.type or "")
+    if row.name and known and known.series == "name-only":
+        return True
+    left = fold(row.name or "").removeprefix(fold(row.type or ""))
+    for issuer in row.issuer:
+        left = left.replace(fold(issuer.name), "")
+    return left.strip(" ,.") not in ("", "của")
 
 
 def hints(claim: Claim, known: Known) -> list[Claim]:

@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.claims import Claim
 from luocdo.graph.fold import slug
 from luocdo.graph.identity_policy import kind_of
 from luocdo.graph.known import Fact, Known
-from luocdo.graph.model import DocumentNode, Header, Level
+from luocdo.graph.model import AgencyRef, DocumentNode, Header, Level
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.partition import Partition
 from luocdo.graph.places import find_province
 from luocdo.graph.slots import Slot
 from luocdo.graph.terms import central_term
 from luocdo.graph.units import CENTRE, province_name
-from luocdo.graph.vocabulary import organs
+from luocdo.graph.vocabulary import doctypes, organs
 
 Value = TypeVar("Value")
 DAY = len("2020-03-24")
@@ -72,7 +73,7 @@ class _Draft:
             or self._vote(lambda claim: None if claim.header else claim.name),
             title=self._first("title", self._vote(lambda claim: claim.title)),
             date=date,
-            issuer=(header.issuer,) if header and header.issuer else self._vote(lambda c: c.issuer) or (),
+            issuer=self._issuers(),
             level=header.level if header and header.level else self._level(),
             province=self._province(date),
             district=header.district if header else None,
@@ -118,11 +119,30 @@ class _Draft:
         below = unit.partition("/")[2]
         if below:
             return "commune" if below.startswith(("xa-", "phuong-", "thi-tran-", "dac-khu-")) else "district"
-        if self.number is None or kind_of(self.number).kind == "name":
-            return None
-        codes = DocumentNumber.parse(self.number).organ_codes
+        codes = self._codes()
         known = organs().find(codes[0]) if codes else None
-        return known.organ.level if known else None
+        if known is not None:
+            return known.organ.level
+        kind = doctypes().by_words(self._first("type", self._vote(lambda claim: claim.type)) or "")
+        national = unit == CENTRE and self.number is None and kind is not None and kind.family == "normative"
+        return "central-state" if national else None
+
+    def _issuers(self) -> tuple[AgencyRef, ...]:
+        """The document's own word, else that of most texts, else the central bodies of its code."""
+        if self.header is not None and self.header.issuer is not None:
+            return (self.header.issuer,)
+        voted = self._vote(lambda claim: claim.issuer)
+        if voted:
+            return voted
+        known = [organs().find(code) for code in self._codes()]
+        coded = [
+            each.organ for each in known if each and not each.organ.local and each.organ.issuer != "text"
+        ]
+        return tuple(agency_ref(organ.name, None) for organ in coded)
+
+    def _codes(self) -> tuple[str, ...]:
+        numbered = self.number is not None and kind_of(self.number).kind != "name"
+        return DocumentNumber.parse(self.number or "").organ_codes if numbered else ()
 
     def _term(self, date: str | None) -> str | None:
         """The term of a central Party number follows from its day; a province has terms of its own."""

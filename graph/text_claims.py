@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from luocdo.graph.claims import Cited, Claim, citing_day, same_text, short
+from luocdo.graph.claims import Cited, Claim, same_text, short
 from luocdo.graph.errors import NumberError
 from luocdo.graph.fold import fold
 from luocdo.graph.identity_policy import Kind, kind_of
@@ -14,7 +14,7 @@ from luocdo.graph.known import Known, type_key
 from luocdo.graph.model import Header
 from luocdo.graph.named import named_claim
 from luocdo.graph.number import DocumentNumber, number_key
-from luocdo.graph.units import CENTRE, cited_units, own_unit
+from luocdo.graph.units import CENTRE, cited_units, citing_day, own_unit
 from luocdo.graph.vocabulary import doctypes
 
 LONGEST_NAME = 80
@@ -73,7 +73,7 @@ def cited_claim(row: Cited, citing: Header, known: Known) -> Claim:
         before=citing_day(citing) if kind.dated and row.date is None else None,
         title=short(row.title or row.name) if needs_title else None,
         name=row.name,
-        issuer=() if registered else row.issuer,
+        issuer=row.issuer if kind.dated or kind.placed else (),
     )
 
 

@@ -55,6 +55,14 @@ def cited_units(
     return tuple(dict.fromkeys(_join(province_slug(name), below) for name in names for below in belows))
 
 
+def citing_day(citing: Header) -> str | None:
+    """The last day a text may have been written on: its date, the end of its year or of its period, or None.
+
+    A plan with a blank day that is for 2020 was not written in 2026.
+    """
+    return citing.date or (f"{citing.year}-12-31" if citing.year else citing.expires)
+
+
 @lru_cache(maxsize=4_096)
 def province_slug(name: str) -> str:
     """The slug of a province in any spelling and under any name it bore; of an unknown place its own slug."""
@@ -77,8 +85,7 @@ def _citing_provinces(date: str | None, citing: Header) -> tuple[str, ...]:
     known = find_province(citing.province)
     if known is None:
         return (citing.province,)
-    day = citing.date or (f"{citing.year}-12-31" if citing.year else None)
-    return candidates(known.name, date, day)
+    return candidates(known.name, date, citing_day(citing))
 
 
 @lru_cache(maxsize=16_384)
@@ -117,8 +124,7 @@ def _below(
 
 
 def _citing_district(date: str | None, citing: Header) -> tuple[str, ...]:
-    citing_day = citing.date or str(citing.year or "")
-    changed = (date or "") < DISTRICTS_ENDED <= citing_day
+    changed = (date or "") < DISTRICTS_ENDED <= (citing_day(citing) or "")
     return () if changed or citing.district is None else (slug(citing.district),)
 
 
