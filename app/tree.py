@@ -44,7 +44,7 @@ def draw(cascade: Cascade, screen: Screen) -> Iterator[Text]:
 
 
 def _branch_lines(branch: Branch, screen: Screen, first: str, rest: str, room: int) -> Iterator[Text]:
-    head = wrap(_head(branch, screen), room) or [""]
+    head = _wrapped(_head(branch, screen), room) or [""]
     status = screen.say(f"status.{branch.status}")
     yield Text.assemble((first, "dim"), (head[0], "bold"))
     for line in head[1:]:
@@ -54,19 +54,26 @@ def _branch_lines(branch: Branch, screen: Screen, first: str, rest: str, room: i
         yield Text.assemble((rest, "dim"), (screen.say("trace.repeated"), "dim"))
         return
     title = branch.document.title or ""
-    for line in wrap(title, room, max_lines=2, placeholder=" …"):
+    for line in _wrapped(title, room, most=2):
         yield Text.assemble((rest, "dim"), line)
     if branch.relation is not None:
-        for line in wrap(_evidence(branch.relation, screen), room, max_lines=4, placeholder=" …"):
+        for line in _wrapped(_evidence(branch.relation, screen), room, most=4):
             yield Text.assemble((rest, "dim"), (line, "cyan"))
+
+
+def _wrapped(text: str, room: int, most: int | None = None) -> list[str]:
+    """The text in lines; numbers and file names are not broken at their hyphens."""
+    return wrap(text, room, max_lines=most, placeholder=" …", break_on_hyphens=False)
 
 
 def _head(branch: Branch, screen: Screen) -> str:
     """Type, number, date and who issued it."""
     node = branch.document
-    name = (
-        " ".join(word for word in (node.type, node.number) if word) if node.number else node.name or node.id
-    )
+    if node.number:
+        name = " ".join(word for word in (node.type, node.number) if word)
+    else:
+        unnumbered = f"{node.type} {screen.say('trace.unnumbered')}" if node.held and node.type else None
+        name = unnumbered or node.name or node.id
     issuer = ", ".join(each.name for each in node.issuer) or node.province
     return ", ".join(word for word in (name, screen.day(node.date), issuer) if word)
 

@@ -29,9 +29,16 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     """A frozen value without cycles: msgspec builds it several times faster than a dataclass."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain dicts, lists and scalars, ready for JSON."""
-        data: dict[str, Any] = msgspec.to_builtins(self)
+        """Plain dicts, lists and scalars, as they would come back from JSON."""
+        data: dict[str, Any] = _lists(msgspec.to_builtins(self))
         return data
+
+
+def _lists(value: Any) -> Any:
+    """The same with lists for tuples, which msgspec leaves as they are."""
+    if isinstance(value, dict):
+        return {key: _lists(each) for key, each in value.items()}
+    return [_lists(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 # --- what one text says ---------------------------------------------------------------------------

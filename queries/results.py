@@ -43,5 +43,5 @@ def by_age(document: DocumentNode) -> tuple[str, str]:
 
 
 def label(document: DocumentNode) -> str:
-    """What a document is called where one word must do: its number, else its name, else its id."""
-    return document.number or document.name or document.id
+    """What a document is called where one word must do: its number, else its name, title or id."""
+    return document.number or document.name or document.title or document.id
