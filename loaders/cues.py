@@ -5,11 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from importlib import resources
 from typing import NamedTuple
 
-import yaml
-
+from luocdo.graph import data_files
 from luocdo.graph.errors import VocabularyError
 
 PASS = "pass"  # noqa: S105 - a kind of cue, no secret
@@ -38,7 +36,7 @@ class CueTable:
             self._by_first.setdefault(words[0], []).append((list(words), phrases[words]))
 
     def backwards(self, lower: str) -> Iterator[Cue]:
-        """The cues of a lower-case text from its end: the last one decides most often, and few look further."""
+        """The cues of a lower-case text from its end: the last one decides most often."""
         plain = lower
         for mark in _MARKS:
             plain = plain.replace(mark, " ")
@@ -60,7 +58,7 @@ class CueTable:
                 end = first
 
     def _covering(self, words: list[str], at: int, end: int) -> tuple[int, int, str]:
-        """The phrase that begins at a word, or a longer one before it that takes the word in: `hướng dẫn thi hành`."""
+        """The phrase that begins at a word, or a longer one that takes it in: `hướng dẫn thi hành`."""
         for first in range(max(0, at - self._longest + 1), at + 1):
             for phrase, kind in self._by_first.get(words[first], ()):
                 size = len(phrase)
@@ -89,6 +87,5 @@ def cue_table() -> CueTable:
 @functools.cache
 def cue_rows() -> list[dict[str, object]]:
     """The rows of cues.yaml as they stand there."""
-    raw = yaml.load(resources.files("luocdo.data").joinpath("cues.yaml").read_bytes(), yaml.CSafeLoader)
-    rows: list[dict[str, object]] = raw["cues"]
+    rows: list[dict[str, object]] = data_files.load("cues.yaml")["cues"]
     return rows

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from luocdo.graph import data_files
 from luocdo.graph.errors import VocabularyError
 
 _TOKEN = re.compile(r"[^\W_]+|[;:.()]|\s{60,}")
@@ -20,8 +18,7 @@ _END = ""
 
 @functools.cache
 def _trie() -> dict[str, Any]:
-    raw = yaml.load(resources.files("luocdo.data").joinpath("law_names.yaml").read_bytes(), yaml.CSafeLoader)
-    names: list[str] = raw["laws"]
+    names: list[str] = data_files.load("law_names.yaml")["laws"]
     if len({name.casefold() for name in names}) != len(names):
         seen: set[str] = set()
         twice = [n for n in names if n.casefold() in seen or seen.add(n.casefold())]  # type: ignore[func-returns-value]
@@ -50,7 +47,7 @@ def _spellings(word: str) -> set[str]:
 
 
 def longest_name(flat: str, start: int) -> tuple[str, int] | None:
-    """(the name as the lexicon writes it, offset behind it) of the longest law name that begins at `start`."""
+    """(name as the lexicon writes it, offset behind it) of the longest law name that begins at `start`."""
     node: dict[str, Any] = _trie()
     best: tuple[str, int] | None = None
     for token in _TOKEN.finditer(flat, start, start + 260):

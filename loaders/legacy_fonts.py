@@ -12,12 +12,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from itertools import islice
 from typing import Any, NamedTuple
 
-import yaml
-
+from luocdo.graph import data_files
 from luocdo.graph.errors import VocabularyError
 from luocdo.loaders.syllables import TONES, is_word
 
@@ -149,8 +147,7 @@ def undo_double_utf8(text: str) -> str:
 @cache
 def legacy_fonts() -> tuple[LegacyFont, ...]:
     """The fonts of data/legacy_fonts.yaml, read once; VocabularyError where an entry breaks its rules."""
-    data = yaml.safe_load(resources.files("luocdo.data").joinpath("legacy_fonts.yaml").read_text("utf-8"))
-    return tuple(_load_font(entry) for entry in data["fonts"])
+    return tuple(_load_font(entry) for entry in data_files.load("legacy_fonts.yaml")["fonts"])
 
 
 def _load_font(entry: dict[str, Any]) -> LegacyFont:

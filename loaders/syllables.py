@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
-
+from luocdo.graph import data_files
 from luocdo.graph.errors import VocabularyError
 
 TONES = "\u0301\u0300\u0309\u0303\u0323"
@@ -35,7 +33,7 @@ class Spelling:
 @cache
 def spelling() -> Spelling:
     """The table, read once; VocabularyError where it is incomplete."""
-    data = yaml.safe_load(resources.files("luocdo.data").joinpath("syllables.yaml").read_text("utf-8"))
+    data = data_files.load("syllables.yaml")
     try:
         rhymes = frozenset(rhyme for row in data["rhymes"] for rhyme in row.split())
         return Spelling(frozenset(data["onsets"]), rhymes, tuple(data["stops"]))
