@@ -39,7 +39,7 @@ def short(name: str) -> str:
     return name
 
 
-_KEEP = re.compile(r"\b(?:UBND|HĐND|MTTQ|MTTQVN|TNCS|TW|TP)\b")
+_KEEP = re.compile(r"\b(?:UBND|HĐND|MTTQ|MTTQVN|TNCS|TW|TP|ĐBQH|QLDA)\b")
 _SECOND_WORD = re.compile(r"^(Trung tâm|Văn phòng|Thanh tra|Tổng cục|Chi cục) (\w)")
 _HEAD_WORDS = ("Bộ", "Sở", "Cục", "Vụ", "Ban", "Viện", "Hội", "Đảng", "Phòng")
 
@@ -55,7 +55,7 @@ def sentence(capitals: str) -> str:
     first, _, rest = text.partition(" ")
     if first in _HEAD_WORDS and rest and not rest.startswith("thường"):
         rest = rest[0].upper() + rest[1:]
-    text = f"{first} {rest}".strip().replace("việt nam", "Việt Nam")
+    text = f"{first} {rest}".strip().replace("việt nam", "Việt Nam").replace("hồ chí minh", "Hồ Chí Minh")
     text = _SECOND_WORD.sub(lambda match: f"{match[1]} {match[2].upper()}", text)
     return (
         text.replace("Ban thường", "Ban Thường").replace("tỉnh ủy", "Tỉnh ủy").replace("huyện ủy", "Huyện ủy")

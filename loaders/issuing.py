@@ -42,6 +42,7 @@ _DEPARTMENT = (
     "Kho bạc ",
     "Thuế ",
 )
+_CENTRAL_PARTY = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
 _MASS = re.compile(
     r"mttq|mặt trận|liên đoàn|công đoàn|đoàn thanh niên|tỉnh đoàn|trung ương đoàn|tổng liên đoàn"
     r"|hội (?:nông dân|liên hiệp|cựu|chữ thập|người|luật|nhà|phụ nữ)"
@@ -64,7 +65,7 @@ class Body(NamedTuple):
 
 @functools.cache
 def _opens_body() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('bodies')})(?!\w)(?! NHÂN\b)")
+    return re.compile(rf"(?!BAN NHÂN\b)(?:{either('bodies')})(?!\w)")
 
 
 def stack(lines: tuple[str, ...]) -> list[str]:
@@ -152,11 +153,11 @@ def _below(name: str, parent: str) -> Body:
     own = short(sentence(name))
     if above is None:
         known = known_names().get(name_key(name))
-        return Body(known[0] if known else own, (known[1] if known else None) or _unplaced(parent).level)
+        return Body(known[0] if known else own, (known[1] if known else None) or _body(parent, "").level)
     place = above.name.split(" ", 1)
     if "ủy " in above.name.casefold() and not above.name.startswith(("UBND", "Ủy ban")):
         return Body(f"{own} {above.name}", above.level, above.province, above.district, True)
-    if own.startswith("Ban Thường trực") or above.level in ("mass",):
+    if own == "Văn phòng" or own.startswith("Ban Thường trực") or above.level in ("mass",):
         return Body(f"{own} {above.name}", above.level, above.province, above.district, True)
     level = "department" if above.level == "province-state" else above.level
     spoken = place[1] if above.name.startswith(("UBND ", "HĐND ")) else above.name
@@ -166,7 +167,7 @@ def _below(name: str, parent: str) -> Body:
 def _unplaced(name: str) -> Body:
     own = short(sentence(name))
     local = own.startswith(("UBND", "HĐND", "Sở ", "Tỉnh ủy", "Thành ủy", "Chủ tịch UBND"))
-    level: Level | None = None
+    level: Level | None = "central-party" if own in _CENTRAL_PARTY else None
     if local:
         level = (
             "department" if own.startswith("Sở ") else "province-party" if "ủy" in own else "province-state"

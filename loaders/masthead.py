@@ -87,14 +87,13 @@ def read_masthead(text: str, start: int, end: int) -> Masthead:
     typed = find_type(lines)
     if typed is None:
         return _without_type(text, top, found, lines)
-    index, type_, length = typed
-    head = _fields(text[top : lines[index].start])
-    below = read_title(text, lines, index, length)
+    head = _fields(text[top : lines[typed.first].start])
+    below = read_title(text, lines, typed.last, typed.length)
     after = below.next_line
     return Masthead(
         start=top,
         found=found,
-        type=type_,
+        type=typed.type,
         number=head.number or below.number,
         symbol=head.symbol,
         date=head.date or below.date,

@@ -36,7 +36,7 @@ def issuing_bodies(
     codes = organ_codes(number)
     bodies = bodies_of(head.bodies, number) if number or head.type or head.date else ()
     if bodies and bodies[0].name == CENTRAL_COMMITTEE:
-        return bodies_of((_signs_for(signature.authority),), None) or bodies
+        return _spoken((_signs_for(signature.authority),)) or bodies
     if not any(body.level or body.local for body in bodies) or len(bodies) < min(len(codes), 2):
         said = (own.body or "", _signs_for(signature.authority), frame.said.get("place", ""))
         by_code = bodies_by_code(codes or _codes_of_symbol(head.symbol))

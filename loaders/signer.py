@@ -71,7 +71,7 @@ def _surnames() -> frozenset[str]:
 def _opening() -> re.Pattern[str]:
     """A line that can open a signature block in a text without `Nơi nhận`."""
     return re.compile(
-        rf"\n[ #]*(?:{_PROXY}\s*[./]\s*[{UPPER}]{{2}}"
+        rf"\n[ #]*(?:(?:{_PROXY}\s*[./]|[TK]/(?:M|T|L|UQ))\s*[{UPPER}]{{2}}"
         rf"|(?:{either('leaders')})(?![^\W\d_])[^\n{LOWER}]{{0,300}}(?=\n))"
     )
 
@@ -195,12 +195,17 @@ def _opens(cell: str) -> tuple[bool, str | None]:
     return is_capitals(cell), None
 
 
+def _is_surname(word: str) -> bool:
+    """Also `H'Yim`, `K'Brơi`: the peoples of the highlands set a particle before the given name."""
+    return word in _surnames() or "'" in word
+
+
 def _whole_name(cell: str, surname: str) -> str | None:
     """The name a cell consists of, without rank; `surname` is one that stood alone on the line above."""
     rank = _rank().match(cell)
     bare = cell[rank.end() :].strip() if rank else cell
     if surname and _GIVEN.match(bare):
         return f"{surname} {bare}"
-    if _NAME.match(bare) and (rank or bare.count(" ") > 1 or bare.split()[0] in _surnames()):
+    if _NAME.match(bare) and (rank or bare.count(" ") > 1 or _is_surname(bare.split()[0])):
         return bare
     return None

@@ -48,6 +48,15 @@ class Line(NamedTuple):
     """Whether an empty line or a rule stands before it."""
 
 
+class TypeLine(NamedTuple):
+    """The type, the first and last of the lines its words stand on, and how much of the last they take."""
+
+    first: int
+    last: int
+    type: str
+    length: int
+
+
 class Below(NamedTuple):
     """What stands below the type: title, the line behind it, gazette fields, the issuer repeated."""
 
@@ -121,17 +130,16 @@ def head_lines(text: str, start: int, end: int) -> list[Line]:
     return lines
 
 
-def find_type(lines: list[Line]) -> tuple[int, str, int] | None:
-    """(index of the type line, type, length of its words) of the first type line."""
+def find_type(lines: list[Line]) -> TypeLine | None:
+    """The first line that is or begins with a type in capitals, before any preamble."""
     for index, line in enumerate(lines):
         found = type_at(line.words)
         if found is not None:
-            return index, found[0], found[1]
+            return TypeLine(index, index, *found)
         if len(line.words) < 7 and index + 1 < len(lines):  # `NGHỊ` / `QUYẾT`
-            below = lines[index + 1].words
-            found = type_at(f"{line.words} {below}")
+            found = type_at(f"{line.words} {lines[index + 1].words}")
             if found is not None:
-                return index + 1, found[0], found[1] - len(line.words) - 1
+                return TypeLine(index, index + 1, found[0], found[1] - len(line.words) - 1)
         if _HARD_OPENING.match(line.words):
             return None
     return None

@@ -173,12 +173,13 @@ def title_period_end(type_: str | None, title: str | None) -> str | None:
     if not _PERIODIC.search((type_ or "").lower()) and not _PERIODIC.search(title, 0, 70):
         return None
     last: str | None = None
-    for period in _PERIOD.finditer(title):
+    periods = list(_PERIOD.finditer(title))
+    for period in periods:
         if _OUTLOOK.search(title, 0, period.start()):
             continue
         if _LAW_BEFORE.search(title, 0, period.start()) and period["last"] is None:
             continue
         last = period["last"] or period["first"]
-    if last is None and (year := _YEAR_AT_END.search(title)):
+    if not periods and (year := _YEAR_AT_END.search(title)):
         last = year[1]
     return f"{last}-12-31" if last else None
