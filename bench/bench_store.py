@@ -45,8 +45,8 @@ def main() -> None:
             "Load: texts, extractions, claims and full text search too",
             apart(load_texts, asked, path, asked.runs),
         )
-        show("Questions, ms: median (99th of 100)", apart(questions, asked, path))
-        show("Changes, ms: median (99th of 100)", apart(changes, asked, path))
+        show("Questions, ms: median (99th percentile)", apart(questions, asked, path))
+        show("Changes, ms: median (99th percentile)", apart(changes, asked, path))
 
 
 # --- loads -----------------------------------------------------------------------------------------
