@@ -54,6 +54,16 @@ _RESOLUTION_ON = re.compile(rf"\s*(?:,|và|,\s*và)\s+({_CONGRESS})")
 _REVIEW = re.compile(
     r"Báo\s+cáo\s+thẩm\s+(?:tra|định)\s+của\s+(?:các\s+)?(Ban\s+[^;.:()\d]{3,70}?)(?=\s*(?:[;.:()]|,\s+(?:ý|Ủy|HĐND|Hội|Ban)|\s+(?:về|đối|tại|và\s+ý|trình)\b))"
 )
+# Programmes, strategies and plans that are named as instruments: with an issuer and what they carry out, or a span of years.
+_PROGRAMME = re.compile(
+    r"Chương\s+trình\s+hành\s+động\s+(?:số\s+\d+\s+)?của\s+(?:(?!\bsố\b)[^;.:()\d]){2,60}?\s(?:thực\s+hiện|triển\s+khai)\s+(?:Nghị\s+quyết|Chỉ\s+thị|Kết\s+luận)"
+    r"(?:\s+số\s+\d+\s?-?\s?[A-ZĐ]{2}/?[A-Z]*)?"
+)
+_STRATEGY = re.compile(
+    r"Chiến\s+lược\s+(?:(?!\b(?:số|ngày|Chiến|theo)\b)[^;.:()\d“”]){6,110}?\s(?:giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|đến\s+năm\s+\d{4}|thời\s+kỳ\s+\d{4}\s*-\s*\d{4}|\d{4}\s*-\s*\d{4})"
+    r"(?:\s*,\s*tầm\s+nhìn\s+(?:đến\s+)?(?:năm\s+)?\d{4})?"
+)
+_YEARS_PLAN = re.compile(r"Kế\s+hoạch\s+(?:phát\s+triển\s+kinh\s+tế\s*-\s*xã\s+hội\s+)?(?:5|05|năm)\s+năm\s*(?:,\s*)?(?:giai\s+đoạn\s+)?\(?\d{4}\s*-\s*\d{4}\)?")
 _BY_ISSUER = re.compile(
     r"(?P<type>Pháp\s+lệnh|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Thông\s+tư|Nghị\s+định|Thông\s+báo|Kế\s+hoạch|Luật|Công\s+điện|Quy\s+định"
     r"|Hướng\s+dẫn|Chương\s+trình)\s+(?:của\s+(?P<issuer>[A-ZĐỦ][^,;.()\d:“”]{3,60}?)\s*)?,?\s*\Z"
@@ -73,6 +83,8 @@ def find_named(flat: str) -> list[Hit]:
         hits.append(_simple(flat, match.start(), match.end(), "Hiến pháp"))
     for match in _RESOLUTION.finditer(flat):
         hits += _congress(flat, match)
+    for pattern, kind in ((_PROGRAMME, "Chương trình hành động"), (_STRATEGY, "Chiến lược"), (_YEARS_PLAN, "Kế hoạch")):
+        hits += [_simple(flat, match.start(), match.end(), kind) for match in pattern.finditer(flat)]
     for match in _REVIEW.finditer(flat):
         hit = _simple(flat, match.start(), match.end(), "Báo cáo")
         hit.issuer = (" ".join(match[1].split()),)

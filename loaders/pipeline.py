@@ -15,7 +15,7 @@ from luocdo.loaders.hits import Hit
 from luocdo.loaders.mentions import find_mentions
 from luocdo.loaders.normalise import View
 from luocdo.loaders.relations import Relator, following_starts
-from luocdo.loaders.rows import group
+from luocdo.loaders.rows import carries_year, group, name_key
 from luocdo.loaders.structure import Outline
 from luocdo.graph.registry import known_documents
 
@@ -39,7 +39,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
         facts = facts._replace(province=province)
     hits = [hit for hit in find_mentions(view.flat) if not _inside(hit.start, facts.frame_spans)]
     _mark_own(hits, facts, view.flat)
-    reading = Relator(view, outline, hits, facts.title_span or (0, 0), facts.body_start).read()
+    reading = Relator(view, outline, hits, facts).read()
     rows = group([hit for hit in hits if not hit.own])
     work = Assembler(source.text, view, outline, facts, reading)
     following = following_starts(hits)
@@ -71,14 +71,15 @@ def _inside(offset: int, spans: tuple[tuple[int, int], ...]) -> bool:
 def _mark_own(hits: list[Hit], facts: HeaderFacts, view_flat: str) -> None:
     """The document's own number, wherever it stands, is no citation; nor is a law's own title."""
     own = {number_key(number) for number in facts.own_numbers}
-    title = facts.title_span
+    # A law names itself, and so its forerunner of the same name, by the name alone.
+    own_name = name_key(f"{facts.type} {facts.title}") if facts.type in _LAWS and facts.title else ""
     for hit in hits:
         if hit.key and hit.key in own:
-            hit.own = not (hit.date and facts.date and hit.date != facts.date and "/20" not in hit.key)
+            hit.own = not (hit.date and facts.date and hit.date != facts.date and not carries_year(hit.number or ""))
         elif hit.by == "name" and hit.start < 3 and hit.type in _LAWS and _OWN_TITLE.match(view_flat, hit.end):
             hit.own = True
-        elif title and hit.by == "name" and facts.type in _LAWS and facts.type == hit.type:
-            hit.own = hit.start <= title[0] + 4 and hit.end <= title[1] + 4
+        elif hit.by == "name" and own_name and hit.type == facts.type and hit.parent is None:
+            hit.own = name_key(hit.name or "") == own_name and hit.year in (None, facts.year)
 
 
 def _header(facts: HeaderFacts) -> Header:

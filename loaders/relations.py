@@ -14,6 +14,7 @@ from typing import NamedTuple
 from luocdo.graph.vocabulary import doctypes
 from luocdo.loaders.blocks import Blocks, sentence_end, sentence_start
 from luocdo.loaders.cues import PASS, Cue, cue_table
+from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
 from luocdo.loaders.structure import Outline
@@ -29,7 +30,7 @@ EFFECTS = frozenset({"supersedes", "repeals", "suspends", "amends", "corrects", 
 
 _PASSIVE = re.compile(
     r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|đình\s+chỉ|hợp\s+nhất)"
-    r"(?P<more>[^.;]{0,90}?)\s(?:bởi|theo|tại|bằng|trong)(?:\s+(?:quy\s+định\s+(?:tại|của)|các|một\s+số))*"
+    r"(?P<more>[^.;]{0,90}?)\s(?:b[ởớờ]i|theo|tại|bằng|trong)(?:\s+(?:quy\s+định\s+(?:tại|của)|các|một\s+số))*"
     r"(?:\s+(?:điểm|khoản|điều|mục|chương|phụ\s+lục)\s+[\w.,\s]{1,60}?)*\s*(?:của\s*)?\Z"
 )
 _PASSIVE_KIND = {
@@ -44,6 +45,8 @@ _ITEM = re.compile(
     re.I,
 )
 _TITLE_FOLLOWS = re.compile(r"\s*(?:về|quy\s+định|hướng\s+dẫn|ban\s+hành)\s")
+_PINNED_END = re.compile(rf"{_PIN}\Z", re.IGNORECASE)
+_PINNED_ITEM = re.compile(rf"[\s#>]*(?:[-+•●▪◦]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\s?[.)]|[a-zđ]\s?[.)])\s*{_PIN}+\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d]+")
 # A cue that changes another document must open its clause: `Bãi bỏ …`, `Quyết định này thay thế …`, a title.
 _OPENS = re.compile(
@@ -58,6 +61,7 @@ _CARRIES_BY = re.compile(
     r"thực\s+hiện\s+(?:(?:tốt|nghiêm|nghiêm\s+túc|đầy\s+đủ|có\s+hiệu\s+quả|hiệu\s+quả|các|việc)\s+)*(?:dân\s+chủ|quy\s+chế|quy\s+định|chế\s+độ|chính\s+sách)[^.()]{0,170}?\btheo\s*\Z"
 )
 _YEAR_CARRIED = re.compile(r"/((?:19|20)\d\d)/")
+_DEFINED_AS = re.compile(r"\(\s*(?:sau\s+đây\s+)?(?:được\s+)?(?:gọi|viết)\s+(?:tắt|chung|là)[^()]*\Z")
 _CARRIED = "thực hiện … theo"
 _EXPIRES = re.compile(
     r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ"
@@ -67,10 +71,12 @@ _MODIFIERS = re.compile(
     r"(?:\s*(?:nghiêm\s+túc|nghiêm\s+chỉnh|nghiêm|tốt|có\s+hiệu\s+quả|hiệu\s+quả|đầy\s+đủ|đồng\s+bộ|kịp\s+thời|đúng|các|những|việc|theo|và|,))*\s*"
 )
 _OTHER_OBJECT = re.compile(r"\bđã\s+(?:ký|ban\s+hành|có)\b|ban\s+hành\s+kèm\s+theo|,\s+nhưng\b|,\s+trong\s+đó\b")
+_ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|có)\s+hiệu\s+lực")
+_SINCE = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+\d")
 _IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)")
 _CUE_BEFORE_END = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")
 _OWN_ACT = re.compile(r"(?:nghị\s+định|nghị\s+quyết|thông\s+tư|thông\s+tư\s+liên\s+tịch|quyết\s+định|luật|pháp\s+lệnh|quy\s+định|chỉ\s+thị|bộ\s+luật|hướng\s+dẫn)\s+này\b")
-_PINPOINT_END = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+[\w.,\s]{1,20}(?:của\s+)?\Z")
+_PINPOINT_END = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+\w{1,5}(?:\s*(?:,|và)\s*\w{1,5})*\s+(?:của\s+)?\Z")
 _EXPIRY_WORDS = ("hết hiệu lực", "bị bãi bỏ", "được bãi bỏ", "được thay thế bởi")
 _ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
 _PARTIAL = re.compile(
@@ -117,12 +123,14 @@ _CITES = Verdict("cites", "")
 
 
 class Relator:
-    """Reads the relations of one text. `title` is its own title's span, `body_start` where its preamble ends."""
+    """Reads the relations of one text, given its outline, its mentions in order and what its head says."""
 
-    def __init__(self, view: View, outline: Outline, hits: list[Hit], title: tuple[int, int], body_start: int) -> None:
+    def __init__(self, view: View, outline: Outline, hits: list[Hit], facts: HeaderFacts) -> None:
         text, flat = view.text, view.flat
-        self._flat, self._hits, self._title = flat, hits, title
-        self._outline, self._body_start = outline, body_start
+        self._flat, self._hits, self._title = flat, hits, facts.title_span or (0, 0)
+        self._outline, self._body_start = outline, facts.body_start
+        self._tells = facts.type == "Văn bản hợp nhất" or _ANNOUNCES.search((facts.title or "").lower()) is not None
+        """Consolidated texts and lists of what has ended tell what other acts did."""
         self._following = following_starts(hits)
         self._blocks = Blocks(text)
         self._text = text
@@ -177,8 +185,8 @@ class Relator:
         verdict = self._governed(hit, lower)
         bare = False
         if verdict is None:
-            bare = opens_block and _ITEM.match(lower) is not None
-            verdict = self._inherited(previous, block) if bare or not _WORD.search(lower) else _CITES
+            bare = opens_block and (_ITEM.match(lower) is not None or _PINNED_ITEM.match(lower) is not None)
+            verdict = self._inherited(hit, previous, block) if bare or not _WORD.search(lower) else _CITES
         verdict = self._in_form(hit, self._expiry(hit, verdict))
         self.reading.verdicts[id(hit)] = verdict
         return _Chain(hit, verdict, None, block, bare)
@@ -199,6 +207,8 @@ class Relator:
         before = lower[: cue.start]
         in_title = self._title[0] <= hit.start < self._title[1]
         if cue.kind in EFFECTS:
+            if self._tells or _is_note(lower, cue):
+                return None
             if not (in_title or _OPENS.search(before)):
                 return None
             partial = cue.kind == "amends"
@@ -208,15 +218,13 @@ class Relator:
         if cue.kind == "guides":
             if in_title or _BY_ITSELF.search(before):
                 return Verdict("guides", word)
-            return Verdict("implements" if "thực hiện" in word or "thi hành" in word else "cites", word)
+            return Verdict("implements" if "thực hiện" in word else "cites", word)
         if cue.kind == "cites" and word == "theo":
             if lower[: cue.start].rstrip().endswith(("ban hành", "kèm")):
                 return None
-            if _CARRIES_BY.search(lower[: cue.end]) and not _has_words(lower[cue.end :]):
+            if _CARRIES_BY.search(lower[: cue.end]) and not lower[cue.end :].strip():
                 return Verdict("implements", _CARRIED)
         if cue.kind == "implements" and not _is_its_object(lower[cue.end :]):
-            return Verdict("cites", word)
-        if cue.kind == "based_on" and hit.start > self._body_start and self._outline.at(hit.start):
             return Verdict("cites", word)
         if (
             cue.kind == "based_on"
@@ -226,7 +234,17 @@ class Relator:
             return Verdict("cites", word)
         return Verdict(cue.kind, word)
 
-    def _inherited(self, previous: _Chain | None, block: int) -> Verdict:
+    def _inherited(self, hit: Hit, previous: _Chain | None, block: int) -> Verdict:
+        """The cue of the list an item stands in; an item that names a provision only touches that part."""
+        verdict = self._list_cue(previous, block)
+        pinned = _PINNED_END.search(self._flat, max(block, hit.start - 90), hit.start) is not None
+        if verdict.kind in ("repeals", "supersedes") and pinned:
+            return Verdict("amends", verdict.cue, True)
+        if verdict.kind == "amends" and not pinned and verdict.cue.startswith("bãi bỏ"):
+            return Verdict("repeals", verdict.cue)
+        return verdict
+
+    def _list_cue(self, previous: _Chain | None, block: int) -> Verdict:
         """An item without words of its own takes the cue of its list: the line that ends with a colon."""
         text = self._text
         end = block
@@ -235,7 +253,10 @@ class Relator:
         if end == 0:
             return _CITES
         if text[end - 1] == ":":
-            start = Blocks(text).start(end - 1)
+            start = self._blocks.start(end - 1)
+            intro = self._flat[start:end].lower()
+            if _EXPIRES.search(intro) and _OWN_ACT.search(intro):
+                return Verdict("supersedes" if _ANEW.search(intro) else "repeals", "hết hiệu lực")
             cues = [c for c in self._table.find(self._flat[start:end].lower()) if c.kind != PASS]
             if cues:
                 lower = self._flat[start:end].lower()
@@ -256,6 +277,8 @@ class Relator:
         passive = _PASSIVE.search(lower)
         if passive:
             return self._passive(hit, previous, passive, block)
+        if _DEFINED_AS.search(lower):  # `(sau đây gọi tắt là Thông tư số 17)`: the list goes on behind it
+            return self._keep(hit, _CITES, None, block, carry=previous.top)
         if _SEPARATOR.match(lower):
             return self._sibling(hit, previous, lower, block)
         cut = max(lower.rfind(";"), lower.rfind(":"))
@@ -267,22 +290,24 @@ class Relator:
             if verdict is not None and verdict.cue == "theo" and previous.top.cue == _CARRIED:
                 verdict = previous.top  # `thực hiện quy định về A theo X; B theo Y`
             if verdict is None:
-                verdict = previous.top if _SEPARATOR.match(lead) or _ENDS_AS_LIST.search(lead) else _CITES
+                verdict = _carried(previous, hit) if _SEPARATOR.match(lead) or _ENDS_AS_LIST.search(lead) else _CITES
             return self._keep(hit, verdict, None, block)
-        cues = [cue for cue in self._table.find(lower) if cue.kind != PASS]
+        cues = [cue for cue in self._table.find(lower) if cue.kind != PASS and not _is_note(lower, cue)]
         joint = previous.joint
         if joint is not None and joint.target is previous.hit and joint.kind != "implements" and hit.type == previous.hit.type:
             if not cues and lower.rstrip().endswith(" và"):  # `sửa đổi … A của Chính phủ quy định … và B`
                 return self._keep(hit, _CITES, Joint(joint.source, hit, joint.kind), block, previous.top)
         if not cues:
             if _ENDS_AS_LIST.search(lower):
-                return self._keep(hit, previous.top, None, block)
+                return self._keep(hit, _carried(previous, hit), None, block)
             return self._keep(hit, _CITES, None, block)
         joint = self._title_joint(hit, previous, lower, cues)
         if joint is not None:
             return self._keep(hit, _CITES, joint, block)
         verdict = self._governed(hit, lower) or _CITES
-        if _is_title(lower):
+        if previous.top.kind == "based_on" and _ENDS_AS_LIST.search(lower):
+            verdict = previous.top
+        elif _is_title(lower):
             # What stands in the title of the mention before is only mentioned; behind it the list goes on.
             verdict = previous.top if _ENDS_AS_LIST.search(lower) else _in_title(lower, cues, verdict)
         return self._keep(hit, verdict, None, block)
@@ -311,7 +336,7 @@ class Relator:
         """One more of the same: also inside a title, where the types agree."""
         joint = previous.joint
         if joint is None or ";" in lower:
-            return self._keep(hit, previous.top, None, block)
+            return self._keep(hit, _carried(previous, hit), None, block)
         if joint.source is previous.hit:
             # `sửa đổi bởi A và B`: another amender, unless it is another type or bears a title of its own.
             if hit.type != previous.hit.type or _TITLE_FOLLOWS.match(self._flat, hit.tail):
@@ -385,12 +410,14 @@ class Relator:
         return self.reading.verdicts.get(id(joint.source), _CITES)
 
     def _in_form(self, hit: Hit, verdict: Verdict) -> Verdict:
-        """An attached form speaks for whoever will fill it in, not for this document."""
+        """An attached form speaks for whoever will fill it in; a ground is what the preamble stands on."""
+        if verdict.kind == "based_on" and hit.start > self._body_start and self._outline.at(hit.start):
+            return _CITES
         return _CITES if verdict.kind in ("implements", "based_on") and self._outline.in_form(hit.start) else verdict
 
     def _expiry(self, hit: Hit, verdict: Verdict) -> Verdict:
         """`Thông tư số X … hết hiệu lực kể từ ngày Thông tư này có hiệu lực`: X is the subject and ends."""
-        if not self._may_expire or verdict.kind in EFFECTS:
+        if not self._may_expire or self._tells or verdict.kind in EFFECTS:
             return verdict
         following = self._following.get(id(hit), len(self._flat))
         end = sentence_end(self._flat, hit.tail, 900)
@@ -399,7 +426,7 @@ class Relator:
         if ended is None or _IF.search(lower, 0, ended.start()) or _CUE_BEFORE_END.search(lower, 0, ended.start()):
             return verdict
         sentence = self._flat[hit.tail : end].lower()
-        if not (_OWN_ACT.search(sentence) or _OWN_ACT.search(self._flat[self._blocks.start(hit.start) : hit.start].lower())):
+        if not (_SINCE.search(sentence, ended.end()) or _OWN_ACT.search(sentence) or _OWN_ACT.search(self._flat[self._blocks.start(hit.start) : hit.start].lower())):
             return verdict  # somebody else's doing, told in passing
         head = self._flat[max(0, hit.start - 60) : hit.start].lower()
         if _PINPOINT_END.search(head):
@@ -423,6 +450,19 @@ def stronger(one: Verdict, other: Verdict) -> Verdict:
     return other if _RANK[other.kind] < _RANK[one.kind] else one
 
 
+def _carried(previous: _Chain, hit: Hit) -> Verdict:
+    """One more of the same; what is done to documents of one type is not done to the next of another."""
+    top = previous.top
+    if top.kind in EFFECTS and hit.type != previous.hit.type and not (_is_law(hit) and _is_law(previous.hit)):
+        return _CITES
+    return top
+
+
+def _is_note(lower: str, cue: Cue) -> bool:
+    """`Luật Đầu tư công (sửa đổi)`: a remark on the name before, no doing."""
+    return lower[cue.end : cue.end + 1] == ")" and lower[max(0, cue.start - 1) : cue.start] == "("
+
+
 def _is_its_object(between: str) -> bool:
     """Whether what stands between `thực hiện` and a document lets the document be the verb's object.
 
@@ -440,10 +480,6 @@ def _is_later(one: Hit, other: Hit) -> bool:
         return one.date > other.date
     first, second = _YEAR_CARRIED.search(one.number or ""), _YEAR_CARRIED.search(other.number or "")
     return first is not None and second is not None and first[1] > second[1]
-
-
-def _has_words(lower: str) -> bool:
-    return len(_WORD.findall(lower)) > 4
 
 
 def _is_law(hit: Hit) -> bool:

@@ -47,6 +47,7 @@ class Row:
 def name_key(name: str) -> str:
     """A law's name without its type word, year, case, marks: what two ways to name it share."""
     folded = re.sub(r"[^\w\s]", " ", fold(name))
+    folded = folded.replace(" nước cộng hòa xã hội chủ nghĩa việt nam", "")
     congress = _CONGRESS.search(folded)
     if congress and "đại hội" in folded:
         # However it is worded: `Đại hội lần thứ XIII của Đảng` is the national one, `Đảng bộ tỉnh` a local one.
@@ -78,23 +79,30 @@ def _numbered(hits: list[Hit]) -> list[Row]:
         else:
             row.add(hit)
     gone: set[int] = set()
-    for key, same in by_key.items():
+    for same in by_key.values():
         if len(same) > 1:
-            gone |= _settle_untyped(same) if _is_typed(key) else _settle_undated(same)
+            gone |= _settle_untyped(same) if _is_typed(same[0].number or "") else _settle_undated(same)
     return [row for row in rows if id(row) not in gone] if gone else rows
 
 
 def _identity(hit: Hit) -> tuple[str, ...]:
     """What tells documents of one number apart: the type of an assembly's, nothing of a normative one, else the day."""
-    if _is_typed(hit.key):
+    number = hit.number or ""
+    if _is_typed(number):
         return (hit.key, _hard_type(hit))
-    if _NORMATIVE.search(hit.key):
+    if carries_year(number):
         return (hit.key,)
     return (hit.key, hit.date or "")
 
 
-def _is_typed(key: str) -> bool:
-    return "/qh" in key
+def carries_year(number: str) -> bool:
+    """Whether a number carries its year, and so is an identity whatever the date: 04/2015/NĐ-CP."""
+    return _NORMATIVE.search(number) is not None
+
+
+def _is_typed(number: str) -> bool:
+    """Laws and resolutions of the assembly share their numbers."""
+    return "/QH" in number
 
 
 def _hard_type(hit: Hit) -> str:

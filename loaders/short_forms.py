@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from luocdo.graph.number import normalise_number, number_key
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.number_types import type_of_number
@@ -12,6 +13,8 @@ from luocdo.loaders.type_words import type_word_before
 
 _SERIAL = r"(\d{1,5}[a-z]?)(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:ngày|tháng|năm|điều|tỷ|triệu)\s+(?:làm|\w+\s+kể))"
 _WITH_SO = re.compile(rf"số:?\s{{0,3}}{_SERIAL}")
+# `Thông tư liên tịch số 06/2018`: the symbol is left out.
+_WITH_YEAR = re.compile(r"số:?\s{0,3}(\d{1,5}[a-z]?/(?:19|20)\d\d)(?![\w/-]|\s?/)")
 # Without `số` only where nothing else is counted so: decrees, circulars, directives, resolutions, conclusions.
 _BARE = tuple(re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận"))
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
@@ -30,9 +33,9 @@ def find_short(flat: str, hits: list[Hit]) -> list[Hit]:
     """Short mentions outside the full ones in `hits`; those whose antecedent this text holds take its number."""
     taken = sorted((hit.start, hit.end) for hit in hits)
     found: list[Hit] = []
-    for pattern in (_WITH_SO, *_BARE):
+    for pattern in (_WITH_SO, _WITH_YEAR, *_BARE):
         for match in pattern.finditer(flat):
-            hit = _short(flat, match, pattern is _WITH_SO)
+            hit = _short(flat, match, pattern not in _BARE)
             if hit is not None and not _overlaps(taken, hit):
                 found.append(hit)
     known = _Antecedents(hits)
@@ -48,7 +51,8 @@ class _Antecedents:
         for hit in hits:
             if hit.number:
                 kind = hit.type or type_of_number(hit.number)
-                for key in ((kind, ""), (kind, _serial(hit.number))):
+                serial = _serial(hit.number)
+                for key in {(kind, ""), (kind, serial), (kind, serial.partition("/")[0])}:
                     starts, row = self._rows.setdefault(key, ([], []))
                     starts.append(hit.start)
                     row.append(hit)
@@ -95,12 +99,17 @@ def _settle(hit: Hit, known: _Antecedents) -> bool:
         hit.number, hit.key, hit.name = antecedent.number, antecedent.key, None
         hit.date, hit.year = hit.date or antecedent.date, hit.year or antecedent.year
         return True
+    if hit.type == "Nghị định" and "/" in hit.key:
+        # Only the Government issues decrees: the symbol can be no other.
+        hit.number = normalise_number(f"{hit.key}/NĐ-CP")
+        hit.key, hit.name = number_key(hit.number), None
+        return True
     hit.key, hit.by = "", "name"
     return hit.date is not None or hit.type not in _NEEDS_DAY
 
 
 def _serial(number: str) -> str:
-    match = re.match(r"[\d.]+[a-z]?", number)
+    match = re.match(r"[\d.]+[a-z]?(?:/(?:19|20)\d\d(?=/))?", number)
     return match[0].lstrip("0") if match else ""
 
 

@@ -90,10 +90,14 @@ def find_symbols(flat: str) -> list[Found]:
     return found
 
 
+def _is_form(head: str) -> bool:
+    return head.rstrip(" :.").casefold().removesuffix("số").rstrip().endswith(_NOT_BEFORE)
+
+
 def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool:
     """Forms, standards, and fractions such as `3/A` that no type word or `số` speaks for."""
     head = flat[max(0, start - 22) : start]
-    if head.rstrip(" :.").casefold().removesuffix("số").rstrip().endswith(_NOT_BEFORE) or _STANDARD.search(head, len(head) - 5 if len(head) > 5 else 0):
+    if _is_form(head) or _STANDARD.search(head, len(head) - 5 if len(head) > 5 else 0):
         return True
     if before["type"] or before["year"] or before["year0"] or "-" in symbol:
         return False
@@ -131,5 +135,7 @@ def _without_slash(flat: str) -> list[Found]:
             start = match.start() - min(10, match.start()) + before.start()
             found.append(Found(start, match.end(), f"{before[0].strip()}/{match[1]}/{match[2]}"))
     for match in _HYPHENS.finditer(flat):
+        if _is_form(flat[max(0, match.start(1) - 22) : match.start(1)]):
+            continue
         found.append(Found(match.start(1), match.end(), f"{match[1]}-{match[2]}"))
     return found
