@@ -70,7 +70,7 @@ def read_header(view: View) -> HeaderFacts:
     date = head.date or own.date or _adopted(flat, type_, head, signature) or frame.said.get("date")
     title = squeeze(flat[slice(*head.title)]) if head.title else head.subject
     bodies = issuing_bodies(flat, frame, head, own, number, signature)
-    validity = _validity(flat, type_, head.end, signature.start, date)
+    validity = _validity(flat, type_, head.end if head.found else frame.start, signature.start, date)
     first = bodies[0] if bodies else Body("", None)
     return HeaderFacts(
         type=type_,
@@ -109,8 +109,10 @@ def _type(head: Masthead, own: Own, number: str | None) -> str | None:
     """The type of the head; a consolidated text's number overrules it, else the number's code stands in."""
     if (number and "VBHN" in number) or own.type == _CONSOLIDATED:
         return _CONSOLIDATED
-    if head.type or own.type:
-        return head.type or own.type
+    if head.type and not (own.type and head.number is None and own.number):
+        return head.type
+    if own.type:
+        return own.type
     if head.letter or number is None:
         return _LETTER if head.letter else None
     try:

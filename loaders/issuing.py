@@ -9,10 +9,10 @@ from typing import NamedTuple
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import Level
 from luocdo.graph.number import DocumentNumber
-from luocdo.graph.places import find_province
+from luocdo.graph.places import Province, find_province
 from luocdo.graph.vocabulary import organs
 from luocdo.loaders.body_names import known_names, name_key, sentence, short, titled
-from luocdo.loaders.header_words import either
+from luocdo.loaders.header_words import either, words
 
 _KINDS = {
     "TỈNH": "tỉnh", "THÀNH PHỐ": "thành phố", "TP": "thành phố", "HUYỆN": "huyện", "QUẬN": "quận",
@@ -68,10 +68,17 @@ def _opens_body() -> re.Pattern[str]:
     return re.compile(rf"(?!BAN NHÂN\b)(?:{either('bodies')})(?!\w)")
 
 
+@functools.cache
+def _stamps() -> frozenset[str]:
+    return frozenset(words("stamps"))
+
+
 def stack(lines: tuple[str, ...]) -> list[str]:
     """The head's lines as bodies, the higher first: a body may run over lines, and two may share a head."""
     bodies: list[str] = []
     for line in lines:
+        if line in _stamps():
+            continue
         if bodies and (_GOES_ON.search(bodies[-1]) or not _opens_body().match(line)):
             bodies[-1] = f"{bodies[-1]} {line}"
         elif bodies or _opens_body().match(line) or len(lines) == 1 or line in ("ỦY", "THỦ", "VĂN", "HỘI"):
@@ -132,7 +139,7 @@ def _placed(name: str) -> Body | None:
     if match is None:
         return None
     kind = _KINDS[match[1].rstrip(".")]
-    found = find_province(match[2]) if kind in ("tỉnh", "thành phố") else None
+    found = _leading_province(match[2]) if kind in ("tỉnh", "thành phố") else None
     spoken = found.name if found else titled(match[2])
     own = short(sentence(name[: match.start()].strip(" ,-")))
     full = f"{own} {kind} {spoken}".strip()
@@ -141,6 +148,16 @@ def _placed(name: str) -> Body | None:
     return Body(
         full, _level(own, kind), found.name if found and kind == "tỉnh" else None, f"{kind} {spoken}", True
     )
+
+
+def _leading_province(words: str) -> Province | None:
+    """The province that some capitals begin with: `ĐẮK LẮK`, also with a stamp behind it."""
+    parts = words.split()
+    for size in range(len(parts), 0, -1):
+        found = find_province(" ".join(parts[:size]))
+        if found is not None:
+            return found
+    return None
 
 
 def _kind_of_committee(word: str) -> str:

@@ -188,6 +188,8 @@ def _take_number(head: str) -> tuple[str | None, str | None, str]:
         begin = word.start()
         kind = _KIND_OF_LAW.search(head, max(0, begin - 14), begin)
         begin = kind.start() if kind else begin
+        if not _begins_cell(head, begin):
+            continue
         if found and found[0].start <= 3:
             number = normalise_number(found[0].raw)
             rest = f"{head[:begin]}\n{head[word.end() + found[0].end :]}"
@@ -196,10 +198,16 @@ def _take_number(head: str) -> tuple[str | None, str | None, str]:
         if blank:
             return None, blank[1], f"{head[:begin]}\n{head[word.end() + blank.end() :]}"
     found = find_symbols(head.replace("\n", " ")) if "/" in head else []
-    if not found:
+    if not found or not _begins_cell(head, found[0].start):
         return None, None, head
     number = normalise_number(found[0].raw)
     return number, symbol_of(number), f"{head[: found[0].start]}\n{head[found[0].end :]}"
+
+
+def _begins_cell(head: str, offset: int) -> bool:
+    """Whether a line or a column begins there: `Toàn văn: Thông tư số …` is a caption, no number line."""
+    before = head[max(0, offset - 40) : offset]
+    return not before.strip() or before.endswith("  ") or not before[before.rfind("\n") + 1 :].strip(" #>-")
 
 
 def symbol_of(number: str) -> str:

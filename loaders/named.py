@@ -60,7 +60,7 @@ _PROGRAMME = re.compile(
     r"(?:\s+số\s+\d+\s?-?\s?[A-ZĐ]{2}/?[A-Z]*)?"
 )
 _STRATEGY = re.compile(
-    r"Chiến\s+lược\s+(?:(?!\b(?:số|ngày|Chiến|theo)\b)[^;.:()\d“”]){6,110}?\s(?:giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|đến\s+năm\s+\d{4}|thời\s+kỳ\s+\d{4}\s*-\s*\d{4}|\d{4}\s*-\s*\d{4})"
+    r"Chiến\s+lược\s+(?:(?!\b(?:ngày|Chiến|theo)\b)[^;.:()\d“”]){6,110}?\s(?:giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|đến\s+năm\s+\d{4}|thời\s+kỳ\s+\d{4}\s*-\s*\d{4}|\d{4}\s*-\s*\d{4})"
     r"(?:\s*,\s*tầm\s+nhìn\s+(?:đến\s+)?(?:năm\s+)?\d{4})?"
 )
 _YEARS_PLAN = re.compile(r"Kế\s+hoạch\s+(?:phát\s+triển\s+kinh\s+tế\s*-\s*xã\s+hội\s+)?(?:5|05|năm)\s+năm\s*(?:,\s*)?(?:giai\s+đoạn\s+)?\(?\d{4}\s*-\s*\d{4}\)?")
@@ -70,6 +70,14 @@ _BY_ISSUER = re.compile(
 )
 _DATED = re.compile(rf"{DAY}", re.VERBOSE)
 _DAY_ANCHOR = re.compile(r"ngày\s*\d")
+
+
+# A word that a text must hold for the pattern to be tried.
+_PLANS = (
+    (_PROGRAMME, "hành động", "Chương trình hành động"),
+    (_STRATEGY, "Chiến lược", "Chiến lược"),
+    (_YEARS_PLAN, "năm (", "Kế hoạch"),
+)
 
 
 def find_named(flat: str) -> list[Hit]:
@@ -83,7 +91,9 @@ def find_named(flat: str) -> list[Hit]:
         hits.append(_simple(flat, match.start(), match.end(), "Hiến pháp"))
     for match in _RESOLUTION.finditer(flat):
         hits += _congress(flat, match)
-    for pattern, kind in ((_PROGRAMME, "Chương trình hành động"), (_STRATEGY, "Chiến lược"), (_YEARS_PLAN, "Kế hoạch")):
+    for pattern, word, kind in _PLANS:
+        if word not in flat:
+            continue
         hits += [_simple(flat, match.start(), match.end(), kind) for match in pattern.finditer(flat)]
     for match in _REVIEW.finditer(flat):
         hit = _simple(flat, match.start(), match.end(), "Báo cáo")

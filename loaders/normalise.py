@@ -58,12 +58,15 @@ class View:
 
     def __init__(self, original: str) -> None:
         data = original.encode("utf-8", "surrogatepass")
+        odd = _odd_marks(data)
         text, self._map = original, None
         if any(lead in data for lead in _COMBINING_LEADS):
-            text, self._map = _nfc(original)
+            text, self._map = _rewritten(original, _MARKS)
+        elif odd & _INVISIBLE or _has_inner_stars(original):
+            text, self._map = _rewritten(original, _INSIDE)
         for mark in _ASCII_BLANKS:
             text = text.replace(mark, " ")
-        for mark in _odd_marks(data):
+        for mark in odd:
             text = text.replace(mark, " " if mark in _BLANKS else "-")
         text = text.replace("uỷ", "ủy").replace("Uỷ", "Ủy")
         if "Ỷ" in text:
@@ -87,6 +90,14 @@ class View:
         return there[at] + offset - here[at]
 
 
+def _has_inner_stars(text: str) -> bool:
+    """Whether bold marks stand inside a number; the scan starts at stars, which most texts hold few of."""
+    return any(text[match.start() - 1 : match.start()] in _NUMBER_LETTERS for match in _STARS.finditer(text))
+
+
+_NUMBER_LETTERS = frozenset("0123456789/-ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
+
+
 def _odd_marks(data: bytes) -> set[str]:
     """The blanks and dashes beyond ASCII that a text holds, from its UTF-8 bytes."""
     seen = {
@@ -99,18 +110,25 @@ def _blank(match: re.Match[str]) -> str:
     return "".join("\n" if c == "\n" else " " for c in match[0])
 
 
-# A letter and the combining marks behind it; what stands outside such clusters is composed already.
-_CLUSTER = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]+")
+# Combining marks; with the letter before them they are one cluster, all else is composed already.
+_MARKS = re.compile("[\u0300-\u036f]+")
+# Bold marks and invisible letters inside a number, `**1**52/2025/NĐ-CP`: they go, they are no blanks.
+_INSIDE = re.compile("(?<=[0-9A-ZĐ/-])(?:\\*{1,3}|[\u200b-\u200d\u2060\ufeff\u00ad])(?=[0-9A-ZĐ/-])")
+_STARS = re.compile(r"\*\*(?=[0-9/-])")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad")
 
 
-def _nfc(original: str) -> tuple[str, tuple[list[int], list[int]] | None]:
-    """The text with letters and their marks composed; and where its stretches begin, here and there."""
+def _rewritten(original: str, pattern: re.Pattern[str]) -> tuple[str, tuple[list[int], list[int]] | None]:
+    """The text with clusters composed or marks left out; and where its stretches begin, here and there."""
     parts: list[str] = []
     here, there = [0], [0]
     length = last = 0
-    for match in _CLUSTER.finditer(original):
+    for match in pattern.finditer(original):
         start, end = match.span()
-        piece = unicodedata.normalize("NFC", match[0])
+        piece = ""
+        if pattern is _MARKS:
+            start = max(last, start - 1)
+            piece = unicodedata.normalize("NFC", original[start:end])
         parts += (original[last:start], piece)
         length += start - last
         # Each character of a cluster stands for its beginning; behind it a new stretch begins.

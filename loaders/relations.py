@@ -163,6 +163,9 @@ class Relator:
     def _one(self, index: int, hit: Hit, previous: _Chain | None) -> _Chain:
         flat = self._flat
         block = self._blocks.start(hit.start)
+        if previous is not None and hit.start < previous.hit.end:
+            # `Chương trình hành động … thực hiện Nghị quyết số 57-NQ/TW` names one document inside another's name.
+            return self._keep(hit, _CITES, Joint(previous.hit, hit, "implements"), block)
         begin = block
         joined = previous is not None and previous.hit.tail > block and previous.hit.tail <= hit.start
         if joined and previous is not None:

@@ -11,10 +11,10 @@ from luocdo.loaders.hits import Hit
 from luocdo.loaders.number_types import type_of_number
 from luocdo.loaders.type_words import type_word_before
 
-_SERIAL = r"(\d{1,5}[a-z]?)(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:ngày|tháng|năm|điều|tỷ|triệu)\s+(?:làm|\w+\s+kể))"
-_WITH_SO = re.compile(rf"số:?\s{{0,3}}{_SERIAL}")
-# `Thông tư liên tịch số 06/2018`: the symbol is left out.
-_WITH_YEAR = re.compile(r"số:?\s{0,3}(\d{1,5}[a-z]?/(?:19|20)\d\d)(?![\w/-]|\s?/)")
+_END = r"(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:ngày|tháng|năm|điều|tỷ|triệu)\s+(?:làm|\w+\s+kể))"
+_SERIAL = rf"(\d{{1,5}}[a-z]?){_END}"
+# `Chỉ thị số 33`, and `Thông tư liên tịch số 06/2018` with the symbol left out.
+_WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?){_END}")
 # Without `số` only where nothing else is counted so: decrees, circulars, directives, resolutions, conclusions.
 _BARE = tuple(re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận"))
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
@@ -33,11 +33,13 @@ def find_short(flat: str, hits: list[Hit]) -> list[Hit]:
     """Short mentions outside the full ones in `hits`; those whose antecedent this text holds take its number."""
     taken = sorted((hit.start, hit.end) for hit in hits)
     found: list[Hit] = []
-    for pattern in (_WITH_SO, _WITH_YEAR, *_BARE):
+    for pattern in (_WITH_SO, *_BARE):
         for match in pattern.finditer(flat):
             hit = _short(flat, match, pattern not in _BARE)
             if hit is not None and not _overlaps(taken, hit):
                 found.append(hit)
+    if not found and "u trên" not in flat and "i trên" not in flat:
+        return []
     known = _Antecedents(hits)
     kept = [hit for hit in found if _settle(hit, known)]
     return kept + _back(flat, known)

@@ -152,6 +152,8 @@ def _signer(zone: list[Line]) -> tuple[int | None, str | None, str]:
     said: list[str] = []
     surname = ""
     for line in zone:
+        if line.words[0] in "-+" and "  " not in line.words:
+            continue
         for cell in _cells(line.words):
             name = _whole_name(cell, surname) if first is not None else None
             if name:

@@ -8,7 +8,11 @@ Linear: each hit looks at a window of fixed size.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from luocdo.graph.number import is_known_organ
+from luocdo.graph.vocabulary import doctypes
 
 # One part of a symbol: KH, UBND, TTg, CTr, QĐi, UBTVQH11, BNN&MT, ThU.
 _PART = r"[A-ZĐƯ](?:[A-ZĐƯÂ0-9&]|[a-z]{1,2}(?![a-zà-ỹđ]))*"
@@ -42,11 +46,12 @@ _HYPHENS = re.compile(
 )
 # Ahead of a number, `217, 218-QĐ/TW` or `số 18 và 19-NQ/TW`: bare serials that share its symbol.
 _SHARING = re.compile(r"(?<![\w/.,-])((?:\d{1,4} {0,2}(?:,|;|và) {0,3}){1,12})\Z")
+_PARTS = re.compile(r"[-/. ]+")
 _EACH = re.compile(r"\d{1,4}")
 # Names of standards and forms that look like numbers of documents, with `số` behind them or not.
 _NOT_BEFORE = (
     "qcvn", "tcvn", "tcxdvn", "tcn", "iso", "mẫu", "mẫu biểu", "mẫu đơn", "mẫu phiếu", "biểu", "biểu mẫu", "form", "phụ lục",
-    "bảng", "qcđp", "đktm", "gpkd", "biển", "tài khoản",
+    "bảng", "nhà", "căn hộ", "quyển", "cổng", "tuyến", "xe buýt", "chuyến bay", "tiểu đoàn", "đội", "qcđp", "đktm", "gpkd", "biển", "tài khoản",
 )  # fmt: skip
 _STANDARD = re.compile(r"\d ?: {0,2}\Z")
 
@@ -90,6 +95,18 @@ def find_symbols(flat: str) -> list[Found]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _is_known(symbol: str) -> bool:
+    """Whether a part of a symbol is a code of the vocabulary: a type, an organ, a Party body."""
+    parts = _PARTS.split(symbol)
+    return any(is_known_organ(part) or part in doctypes().codes for part in parts)
+
+
+def _speaks_of_letters(before: str) -> bool:
+    """Whether a type word or `văn bản số` stands before: such a number may bear any organ's code."""
+    return _speaks_of_numbers(before.rstrip(" :").removesuffix("số").rstrip()) or before.rstrip(" :").casefold().endswith(("văn bản số", "công văn số", "văn số", "trình số", "cáo số", "điện số", "phép số", "công văn"))
+
+
 def _is_form(head: str) -> bool:
     return head.rstrip(" :.").casefold().removesuffix("số").rstrip().endswith(_NOT_BEFORE)
 
@@ -99,8 +116,10 @@ def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool
     head = flat[max(0, start - 22) : start]
     if _is_form(head) or _STANDARD.search(head, len(head) - 5 if len(head) > 5 else 0):
         return True
-    if before["type"] or before["year"] or before["year0"] or "-" in symbol:
+    if before["type"] or before["year"] or before["year0"]:
         return False
+    if not _is_known(symbol) and not _speaks_of_letters(flat[max(0, start - 14) : start]):
+        return True
     if symbol[-1].isdigit() and not symbol.startswith(("QH", "UBTVQH", "NQ")):
         return not _speaks_of_numbers(flat[max(0, start - 12) : start])
     return len(symbol) < 2 or (len(symbol) < 3 and not _speaks_of_numbers(flat[max(0, start - 12) : start]))

@@ -34,6 +34,7 @@ _GAZETTE = re.compile(r"\s*(?:CỦA\s+(?P<body>[^\d]{3,160}?)\s+)?SỐ\s*:?\s*(?
 _GAZETTE_DAY = re.compile(rf"[\s,]*{DAY}", re.VERBOSE)
 _GAZETTE_REACH = 330
 _LINES_OF_HEAD = 56
+_LONGEST_TYPE = 60
 _LONGEST = 24
 """Lines of the longest title met, an ordinance's of ten amended circulars, and as many again."""
 
@@ -110,6 +111,8 @@ def _opening() -> re.Pattern[str]:
 
 def type_at(words: str) -> tuple[str, int] | None:
     """(type, length of its words) of a line that begins with a type in capitals, or is one and no more."""
+    if len(words) > _LONGEST_TYPE and not words[:3].isupper():
+        return None
     match = _type_pattern().match(words if words[1:2].isupper() and words[2:3].isupper() else words.upper())
     if match is None:
         return None

@@ -51,7 +51,7 @@ _PERIOD = re.compile(
     r"(?:\s*(?:[-–,]|đến|đến năm|và)\s*(?:năm\s+)?(?P<last>(?:19|20)\d\d))?"
 )
 _LAW_BEFORE = re.compile(
-    r"(?:luật|pháp lệnh|hiến pháp|tháng \d{1,2}|kết luận|nghị quyết|chỉ thị)\b[^,;]{0,60}\Z"
+    r"(?:(?<!pháp )luật|pháp lệnh|hiến pháp|tháng \d{1,2}|kết luận|nghị quyết|chỉ thị)\b[^,;]{0,60}\Z"
 )
 _OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng|những năm)(?: đến)?\s*\Z")
 _YEAR_AT_END = re.compile(r"(?<![-–]) (?<![-–] )((?:19|20)\d\d)\s*\Z")
