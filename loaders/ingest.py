@@ -20,7 +20,7 @@ from luocdo.graph.store_records import HeldText, Quarantined
 from luocdo.loaders.readers import MAX_BYTES, find_files
 from luocdo.loaders.workers import Extracted, Work, extract_files, read_and_extract
 
-_BATCH_FILES = 3_000
+BATCH_FILES = 3_000
 _BATCH_CHARACTERS = 24_000_000
 """A batch ends at either. A number that many texts cite is taken apart anew in each batch, so batches are
 large: 100,000 files take half as long as in batches of 500. Larger ones would keep other writers waiting."""
@@ -48,6 +48,7 @@ def ingest(
     province: str | None = None,
     sample: bool = False,
     max_bytes: int = MAX_BYTES,
+    batch_files: int = BATCH_FILES,
     progress: Progress | None = None,
 ) -> Ingested:
     """Load files and folders. `province` helps where a text names none; `sample`: the words are ours."""
@@ -56,7 +57,7 @@ def ingest(
     todo, unchanged, moved = _todo(files, held, max_bytes)
     work: Work = partial(read_and_extract, province=province, max_bytes=max_bytes)
     count = _Count(len(files), unchanged, progress)
-    for batch in _batches(count.seen(extract_files(todo, workers=workers, work=work))):
+    for batch in _batches(count.seen(extract_files(todo, workers=workers, work=work)), batch_files):
         _write(store, batch, sample=sample)
         count.add(batch)
     if moved:
@@ -140,13 +141,13 @@ def _digest(path: Path, max_bytes: int) -> str | None:
         return None
 
 
-def _batches(rows: Iterable[Extracted]) -> Iterator[list[Extracted]]:
+def _batches(rows: Iterable[Extracted], batch_files: int) -> Iterator[list[Extracted]]:
     batch: list[Extracted] = []
     size = 0
     for row in rows:
         batch.append(row)
         size += len(row.text.text) if row.text else 0
-        if len(batch) == _BATCH_FILES or size > _BATCH_CHARACTERS:
+        if len(batch) >= batch_files or size > _BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
     if batch:

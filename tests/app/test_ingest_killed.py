@@ -15,11 +15,19 @@ from luocdo.loaders.ingest import ingest
 
 COUNT = 700
 PROGRAM = [sys.executable, "-c", "from luocdo.app.cli import main; main()"]
+IN_SMALL_BATCHES = """
+import sys
+from functools import partial
+from luocdo.app import load_commands
+from luocdo.app.cli import main
+load_commands.ingest = partial(load_commands.ingest, batch_files=50)
+main()
+"""
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory):
-    """More files than one batch."""
+    """More files than are loaded before the first look."""
     folder = tmp_path_factory.mktemp("many")
     for n in range(COUNT):
         day = f"ngày {n % 28 + 1} tháng {n % 12 + 1} năm 2020"
@@ -50,15 +58,34 @@ def whole(many, tmp_path_factory):
 def started(many, store):
     """A load in a process of its own, with workers, that has begun to write."""
     load = subprocess.Popen(
-        [*PROGRAM, "ingest", str(many), "--store", str(store), "--workers", "2"],
+        [
+            sys.executable,
+            "-c",
+            IN_SMALL_BATCHES,
+            "ingest",
+            str(many),
+            "--store",
+            str(store),
+            "--workers",
+            "2",
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    while not store.exists() and load.poll() is None:
-        time.sleep(0.01)
-    time.sleep(1.0)
+    while load.poll() is None and not held(store):
+        time.sleep(0.02)
     return load
+
+
+def held(store):
+    """How many texts are in a store that another process may be making."""
+    if not store.exists():
+        return 0
+    reader = open_store(str(store))
+    count = reader.counts().held
+    reader.close()
+    return count
 
 
 def is_running(group):
@@ -74,6 +101,7 @@ def test_after_a_kill_the_load_is_completed_and_no_worker_is_left(many, whole, t
     load = started(many, store)
     load.kill()
     load.communicate()
+    assert held(store) < COUNT
     deadline = time.monotonic() + 20
     while is_running(load.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
