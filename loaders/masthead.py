@@ -183,20 +183,21 @@ def _fields(head: str) -> _Fields:
 def _take_number(head: str) -> tuple[str | None, str | None, str]:
     """(number, its symbol, the head without it); of a blank number only the symbol."""
     for word in _NUMBER_WORD.finditer(head):
-        window = head[word.end() : word.end() + 70].replace("\n", " ")
+        window = f"Số: {head[word.end() : word.end() + 70]}".replace("\n", " ")
         found = find_symbols(window)
+        lead = len("Số: ")
         begin = word.start()
         kind = _KIND_OF_LAW.search(head, max(0, begin - 14), begin)
         begin = kind.start() if kind else begin
         if not _begins_cell(head, begin):
             continue
-        if found and found[0].start <= 3:
+        if found and found[0].start <= lead + 3:
             number = normalise_number(found[0].raw)
-            rest = f"{head[:begin]}\n{head[word.end() + found[0].end :]}"
+            rest = f"{head[:begin]}\n{head[word.end() + found[0].end - lead :]}"
             return number, symbol_of(number), rest
-        blank = _BLANK_NUMBER.match(window)
+        blank = _BLANK_NUMBER.match(window, lead)
         if blank:
-            return None, blank[1], f"{head[:begin]}\n{head[word.end() + blank.end() :]}"
+            return None, blank[1], f"{head[:begin]}\n{head[word.end() + blank.end() - lead :]}"
     found = find_symbols(head.replace("\n", " ")) if "/" in head else []
     if not found or not _begins_cell(head, found[0].start):
         return None, None, head

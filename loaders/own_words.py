@@ -63,7 +63,7 @@ def read_own_words(text: str, flat: str, head: Masthead, start: int, end: int, t
     """Look for what the head leaves open: a caption above, an attestation or attachments behind `tail`."""
     found = Own()
     if head.number is None:
-        found = _caption(flat, start) or _attested(flat, tail, end) or found
+        found = _caption(flat, start, head) or _attested(flat, tail, end) or found
     if (head.number is None and found.number is None) or (head.date is None and found.date is None):
         found = _attachment(text, flat, head, found, end)
     if not head.bodies:
@@ -71,10 +71,20 @@ def read_own_words(text: str, flat: str, head: Masthead, start: int, end: int, t
     return found
 
 
-def _caption(flat: str, start: int) -> Own | None:
-    """`TOÀN VĂN: Nghị định số 232/2025/NĐ-CP sửa đổi …` above a text without a head."""
+def _caption(flat: str, start: int, head: Masthead) -> Own | None:
+    """`TOÀN VĂN: Nghị định số 232/2025/NĐ-CP sửa đổi …` above a text without a head; or a sentence that
+    introduces it, `… ký ban hành Nghị quyết số 05/2025/NQ-CP …`, above a title of the same type."""
     opening = _CAPTION.search(flat, start, start + _REACH_CAPTION)
-    return _named_at(flat, opening.end()) if opening else None
+    if opening:
+        return _named_at(flat, opening.end())
+    if head.found or head.title is None:
+        return None
+    above = flat[start : min(head.title[0], start + 2 * _REACH_CAPTION)]
+    for found in find_symbols(above):
+        word = type_word_before(above, found.start)
+        if word is not None and word.name == head.type:
+            return _named_at(flat, start + word.start)
+    return None
 
 
 def _named_at(flat: str, offset: int) -> Own | None:

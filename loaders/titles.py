@@ -185,10 +185,10 @@ def _gazette(text: str, position: int) -> tuple[str | None, str | None, str, int
     opening = _GAZETTE.match(window)
     if opening is None:
         return None, None, "", 0
-    found = find_symbols(window[opening.end() : opening.end() + 50].replace("\n", " "))
-    if not found or found[0].start > 0:
+    found = find_symbols(f"Số: {window[opening.end() : opening.end() + 50]}".replace("\n", " "))
+    if not found or found[0].start > len("Số: "):
         return None, None, "", 0
-    behind = opening.end() + found[0].end
+    behind = opening.end() + found[0].end - len("Số: ")
     day = _GAZETTE_DAY.match(window, behind)
     date = day_of(day)[0] if day else None
     return (

@@ -177,6 +177,10 @@ BODIES = [
         ("CHỦ TỊCH ỦY", "BAN NHÂN DÂN", "TỈNH ĐỒNG THÁP"),
         ("Chủ tịch UBND tỉnh Đồng Tháp", "province-state", "Đồng Tháp", None),
     ),
+    (
+        ("ỦY BAN NHÂN DÂN", "TỈNH LÀO CAI", "HỎA TỐC"),
+        ("UBND tỉnh Lào Cai", "province-state", "Lào Cai", None),
+    ),
     (("ỦY BAN NHÂN DÂN", "QUẬN 1"), ("UBND quận 1", "district", None, "quận 1")),
     (("UBND TỈNH ĐỒNG NAI", "SỞ NỘI VỤ"), ("Sở Nội vụ tỉnh Đồng Nai", "department", "Đồng Nai", None)),
     (("TỈNH ỦY GIA LAI", "BAN DÂN VẬN"), ("Ban Dân vận Tỉnh ủy Gia Lai", "province-party", "Gia Lai", None)),
