@@ -1,0 +1,150 @@
+"""The documents tell what is there: every command, option, setting, exit code, relation, file and target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luocdo.app import choose, cli, load_commands
+from luocdo.graph.schema import schema
+from luocdo.queries.standing import Status
+from tests.project import ROOT, code_files
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+VIETNAMESE = (ROOT / "README.vi.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+VOCABULARY = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("bench/*.md")])
+EXIT_CODES = {0, choose.USAGE, load_commands.SOME_FAILED, cli.OUT_OF_REACH, cli.STOPPED}
+
+
+COMMANDS = sorted(cli.COMMANDS)
+_OPTION = re.compile(r"^ +(--[a-z-]+)(?: +[<\[]([a-z|]+)[>\]])?", re.MULTILINE)
+
+
+@pytest.fixture
+def options(capsys: pytest.CaptureFixture[str]) -> Callable[[str], dict[str, str]]:
+    """The options of a command as its help lists them, each with its choices or an empty string."""
+
+    def told(name: str) -> dict[str, str]:
+        assert cli.run([name, "--help"]) == 0
+        return {
+            each[1]: each[2] or ""
+            for each in _OPTION.finditer(capsys.readouterr().out)
+            if each[1] != "--help"
+        }
+
+    return told
+
+
+def section(name: str) -> str:
+    """What the README says of one command, from its heading to the next."""
+    found = re.search(rf"^### `luocdo {name}\b.*?(?=^##)", README, re.MULTILINE | re.DOTALL)
+    assert found, f"no heading for luocdo {name}"
+    return found[0]
+
+
+def row(name: str) -> str:
+    """The line of a command in the Vietnamese README."""
+    found = re.search(rf"^\| `luocdo {name}\b.*$", VIETNAMESE, re.MULTILINE)
+    assert found, f"no line for luocdo {name}"
+    return found[0]
+
+
+@pytest.mark.parametrize("told", [section, row], ids=["english", "vietnamese"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_is_told_and_no_other(
+    name: str, told: Callable[[str], str], options: Callable[[str], dict[str, str]]
+) -> None:
+    assert set(re.findall(r"--[a-z-]+", told(name))) == set(options(name))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_choice_of_an_option_is_told(name: str, options: Callable[[str], dict[str, str]]) -> None:
+    for option, choices in options(name).items():
+        if "|" in choices:
+            assert f"{option} {choices}" in (README if option == "--lang" else section(name))
+
+
+def test_the_readme_tells_of_no_command_that_is_not_there() -> None:
+    assert sorted(re.findall(r"^### `luocdo (\w+)", README, re.MULTILINE)) == COMMANDS
+    assert sorted(re.findall(r"^\| `luocdo (\w+)", VIETNAMESE, re.MULTILINE)) == COMMANDS
+
+
+@pytest.mark.parametrize("document", [README, VIETNAMESE], ids=["english", "vietnamese"])
+def test_every_setting_is_told(document: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in code_files())
+    assert set(re.findall(r"LUOCDO_[A-Z_]+", document)) == set(re.findall(r"LUOCDO_[A-Z_]+", code))
+
+
+def test_every_exit_code_is_told() -> None:
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)} == EXIT_CODES
+    line = VIETNAMESE.split("Mã thoát:")[1].split(".")[0]
+    assert {int(code) for code in re.findall(r"(?:^|;)\s*(\d+)", line)} == EXIT_CODES
+
+
+@pytest.mark.parametrize("document", [README, VIETNAMESE], ids=["english", "vietnamese"])
+def test_every_status_is_told(document: str) -> None:
+    missing = [status for status in Status.__args__ if f"`{status}`" not in document]
+    assert missing == []
+
+
+def test_every_relation_between_documents_is_told_as_the_schema_reads() -> None:
+    relations = README.split("## Relations")[1].split("\n## ")[0]
+    told = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|:(]+)", relations, re.MULTILINE))
+    edges = schema().edges
+    between = {kind for kind, edge in edges.items() if edge.ends == ("document", "document")}
+    assert set(told) == between | {"ISSUED_BY"}
+    assert {kind: words.strip() for kind, words in told.items()} == {k: edges[k].en.verb for k in told}
+
+
+def test_every_data_file_is_told() -> None:
+    there = {path.name for path in (ROOT / "data").glob("*.yaml")} | {"samples/"}
+    assert set(re.findall(r"^\| `([^`]+)` \|", VOCABULARY, re.MULTILINE)) == there
+
+
+def test_every_target_is_told_and_is_there() -> None:
+    targets = set(re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[1].split())  # type: ignore[index]
+    told = set(re.findall(r"\bmake ([a-z]+)", README + CONTRIBUTING))
+    assert targets <= told
+    assert set(re.findall(r"^(?:`|)make ([a-z]+)", README + VIETNAMESE, re.MULTILINE)) <= targets
+
+
+def test_two_commands_set_everything_up() -> None:
+    for document in (README, VIETNAMESE):
+        blocks = re.findall(r"^```\n(make .*?)^```", document, re.MULTILINE | re.DOTALL)
+        assert blocks == ["make demo\nmake test\n"]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_to_files(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8"))
+    lost = [link for link in links if "://" not in link and not (path.parent / link).exists()]
+    assert lost == []
+
+
+def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["demo", "--lang", "en"]) == 0
+    (block,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    exec(compile(block, "README.md", "exec"), {})
+
+
+def test_the_tree_of_the_readme_is_what_the_demo_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["demo", "--lang", "en"]) == 0
+    printed = " ".join(_words(line) for line in capsys.readouterr().out.splitlines())
+    (block,) = re.findall(r"^```\n(Quyết định 290.*?)^```", README, re.MULTILINE | re.DOTALL)
+    for line in block.splitlines():
+        assert _words(line.removesuffix("…")) in printed
+
+
+def _words(line: str) -> str:
+    """A line without the strokes of the tree."""
+    return " ".join(re.sub(r"[│├└─]", " ", line).split())
