@@ -94,7 +94,7 @@ def read_header(view: View) -> HeaderFacts:
         preamble_start=head.end,
         body_start=body_start,
         body_end=signature.start,
-        frame_spans=_frame_spans(frame, head),
+        frame_spans=_frame_spans(flat, frame, head),
         own_numbers=_own_numbers(frame, head, own),
     )
 
@@ -137,10 +137,10 @@ def _validity(flat: str, type_: str | None, start: int, end: int, date: str | No
     return Validity() if type_ == _CONSOLIDATED else read_validity(flat, start, end, type_, date)
 
 
-def _frame_spans(frame: Frame, head: Masthead) -> tuple[tuple[int, int], ...]:
+def _frame_spans(flat: str, frame: Frame, head: Masthead) -> tuple[tuple[int, int], ...]:
     """The page's own words; with a true head also what stands above it, a summary or another's caption."""
-    above = ((frame.start, head.start),) if head.found and head.start > frame.start + 20 else ()
-    return tuple(sorted((*frame.spans, *above)))
+    above = head.found and flat[frame.start : head.start].strip()
+    return tuple(sorted((*frame.spans, (frame.start, head.start)))) if above else frame.spans
 
 
 def _own_numbers(frame: Frame, head: Masthead, own: Own) -> tuple[str, ...]:
