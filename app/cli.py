@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,10 +44,6 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         code = run(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:  # `luocdo search … | head`: the reader has what it wanted
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except KeyboardInterrupt:
         code = STOPPED
     sys.exit(code)
@@ -61,8 +58,6 @@ def run(arguments: list[str]) -> int:
     except StoreError as error:
         return _told(error, OUT_OF_REACH)
     except (ReadError, OSError) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
         return _told(error, SOME_FAILED)
     except (LuocdoError, SettingError) as error:
         return _told(error, USAGE)
@@ -80,8 +75,22 @@ def command_line() -> typer.Typer:
     )
     app.callback()(_before_all)
     for name, function in COMMANDS.items():
-        app.command(name)(function)
+        app.command(name)(_while_read(function))
     return app
+
+
+def _while_read(function: Callable[..., None]) -> Callable[..., None]:
+    """The command, ending well when nobody reads on: `luocdo search … | head` has what it wanted."""
+
+    @functools.wraps(function)
+    def command(*given: Any, **named: Any) -> None:
+        try:
+            function(*given, **named)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    return command
 
 
 def _show_version(wanted: bool) -> None:

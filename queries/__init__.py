@@ -1,1 +1,11 @@
-"""Questions over a graph, one function each."""
+"""Questions over a graph, one function each: they take a reader, and answer with a frozen record."""
+
+from luocdo.queries.cascade import cascade
+from luocdo.queries.find import candidates, find
+from luocdo.queries.info import info
+from luocdo.queries.lineage import lineage
+from luocdo.queries.quality import quality
+from luocdo.queries.search import search
+from luocdo.queries.status import statuses
+
+__all__ = ["candidates", "cascade", "find", "info", "lineage", "quality", "search", "statuses"]
