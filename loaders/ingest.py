@@ -53,7 +53,7 @@ def ingest(
 ) -> Ingested:
     """Load files and folders. `province` helps where a text names none; `sample`: the words are ours."""
     files = find_files(paths)
-    held = _held(store)
+    held = _held(store, anew=province is not None)
     todo, unchanged, moved = _todo(files, held, max_bytes)
     work: Work = partial(read_and_extract, province=province, max_bytes=max_bytes)
     count = _Count(len(files), unchanged, progress)
@@ -100,12 +100,15 @@ class _Count:
         return Ingested(self._files, self._loaded, self._unchanged, self._warned, tuple(self._failed))
 
 
-def _held(store: Store) -> dict[str, str]:
-    """The hash of every held text by its key."""
+def _held(store: Store, *, anew: bool) -> dict[str, str]:
+    """The hash of every held text by its key. `anew`: a text without a province counts as not held, since
+    the load brings one."""
     held: dict[str, str] = {}
     page = store.held("", _PAGE)
     while page:
-        held.update((row.key, row.sha256) for row in page)
+        documents = store.documents({row.document_id for row in page}) if anew else {}
+        placeless = {id_ for id_, each in documents.items() if each.province is None}
+        held.update((row.key, "" if row.document_id in placeless else row.sha256) for row in page)
         page = store.held(page[-1].key, _PAGE)
     return held
 

@@ -92,6 +92,8 @@ def test_the_province_of_the_option_helps_a_text_without_one(luocdo, folder):
     (folder / "c.txt").write_text(
         "Số: 7/KH-UBND\nKế hoạch thực hiện Kế hoạch số 8-KH/TU ngày 02/3/2020.", "utf-8"
     )
+    luocdo("ingest", folder / "c.txt")
+    assert luocdo("status", "8-KH/TU", "--format", "json").json[0]["document"]["province"] is None
     luocdo("ingest", folder / "c.txt", "--province", "Sơn La")
     assert luocdo("status", "8-KH/TU", "--format", "json").json[0]["document"]["province"] == "Sơn La"
 
