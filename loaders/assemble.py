@@ -11,13 +11,12 @@ from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
-from luocdo.loaders.relations import EFFECTS, Reading, Verdict, stronger
+from luocdo.loaders.verdicts import CITES, EFFECTS, Reading, stronger
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.cited_titles import title_after
 
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
-_CITES = Verdict("cites", "")
 
 
 class Draft(NamedTuple):
@@ -58,10 +57,10 @@ class Assembler:
 
     def citation(self, row: Row, draft: Draft, resolution: Resolution) -> Citation:
         """The record of one cited document."""
-        verdict = _CITES
+        verdict = CITES
         in_document = False
         for hit in row.hits:
-            said = self._reading.verdicts.get(id(hit), _CITES)
+            said = self._reading.verdicts.get(id(hit), CITES)
             verdict = stronger(verdict, said)
             in_document = in_document or self._is_document_scope(hit, said)
         return Citation(

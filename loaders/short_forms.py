@@ -15,8 +15,8 @@ _END = r"(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:ngày|tháng|năm|điều|t�
 _SERIAL = rf"(\d{{1,5}}[a-z]?){_END}"
 # `Chỉ thị số 33`, and `Thông tư liên tịch số 06/2018` with the symbol left out.
 _WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?){_END}")
-# Without `số` only where nothing else is counted so: decrees, circulars, directives, resolutions, conclusions.
-_BARE = tuple(re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận"))
+# Without `số` only where nothing else is counted so.
+_BARE = tuple(re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư"))
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* {DAY}", re.VERBOSE)
 _SPEAKING = frozenset({"Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Quyết định", "Kết luận", "Công văn", "Pháp lệnh",

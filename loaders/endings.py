@@ -1,0 +1,48 @@
+"""`Thông tư số X … hết hiệu lực kể từ ngày Thông tư này có hiệu lực`: the document named is the subject and ends."""
+
+from __future__ import annotations
+
+import re
+
+from luocdo.loaders.blocks import sentence_end
+from luocdo.loaders.clauses import OWN_ACT
+from luocdo.loaders.hits import Hit
+from luocdo.loaders.verdicts import Verdict
+
+_EXPIRES = re.compile(r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ")
+_EXPIRY_WORDS = ("hết hiệu lực", "ợc thay thế bởi", "ị bãi bỏ", "ợc bãi bỏ")
+_SINCE = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+\d")
+_IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)")
+_OTHER_CUE = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")
+_PINPOINT = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+\w{1,5}(?:\s*(?:,|và)\s*\w{1,5})*\s+(?:của\s+)?\Z")
+_ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
+_CUE = "hết hiệu lực"
+_REACH = 900
+
+
+def may_end(flat: str) -> bool:
+    """Whether a text speaks of an end at all."""
+    return any(words in flat for words in _EXPIRY_WORDS)
+
+
+def ending_of_list(intro: str) -> Verdict | None:
+    """What a list's opening line says of its items: `Các văn bản sau hết hiệu lực kể từ ngày … này có hiệu lực:`."""
+    if not (_EXPIRES.search(intro) and OWN_ACT.search(intro)):
+        return None
+    return Verdict("supersedes" if _ANEW.search(intro) else "repeals", _CUE)
+
+
+def ending_of(flat: str, hit: Hit, block: int, following: int) -> Verdict | None:
+    """The end that the words behind a mention state, up to the next mention; None if they state none of this act's."""
+    end = sentence_end(flat, hit.tail, _REACH)
+    lower = flat[hit.tail : min(following, end)].lower()
+    ended = _EXPIRES.search(lower)
+    if ended is None or _IF.search(lower, 0, ended.start()) or _OTHER_CUE.search(lower, 0, ended.start()):
+        return None
+    sentence = flat[hit.tail : end].lower()
+    by_this = _SINCE.search(sentence, ended.end()) or OWN_ACT.search(sentence)
+    if not (by_this or OWN_ACT.search(flat[block : hit.start].lower())):
+        return None  # somebody else's doing, told in passing
+    if _PINPOINT.search(flat[max(0, hit.start - 60) : hit.start].lower()):
+        return Verdict("amends", _CUE, True)
+    return Verdict("supersedes" if _ANEW.search(sentence) else "repeals", _CUE)
