@@ -53,6 +53,8 @@ score: $(STAMP)
 	$(BIN)/python $(SHARED)/score/score.py documents $(SCORES)/seeds.jsonl $(SHARED)/gold
 	$(BIN)/luocdo extract $(SHARED)/corpus/dev > $(SCORES)/dev.jsonl
 	$(BIN)/python $(SHARED)/score/score.py documents $(SCORES)/dev.jsonl $(SHARED)/gold/dev
+	$(BIN)/luocdo extract $(SHARED)/corpus/open > $(SCORES)/open.jsonl
+	$(BIN)/python $(SHARED)/score/score.py effects $(SCORES)/open.jsonl $(SHARED)/gold/effects
 	$(BIN)/python $(SHARED)/score/score.py spans $(SHARED)/corpus/vnlegaltext_val.conll
 
 # Speed and memory; bench/README.md says what each figure means and where it was measured.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from luocdo.app import choose, cli, load_commands
 from luocdo.graph.schema import schema
@@ -23,6 +24,27 @@ EXIT_CODES = {0, choose.USAGE, load_commands.SOME_FAILED, cli.OUT_OF_REACH, cli.
 
 
 COMMANDS = sorted(cli.COMMANDS)
+FLOORS: dict[str, dict[str, float]] = yaml.safe_load(
+    (ROOT / "tests" / "score_floors.yaml").read_text(encoding="utf-8")
+)
+OWN = ("type", "number", "date", "province", "signer")
+# Each line of the score sheet: the floors its figures rest on, set by set.
+FIGURES = {
+    "cited documents, F1": [("seeds", "cited documents f1"), ("dev", "cited documents f1")],
+    "mentions, F1": [("seeds", "mentions f1"), ("dev", "mentions f1")],
+    "dates of cited documents": [("seeds", "accuracy cited date"), ("dev", "accuracy cited date")],
+    "relation to the citing document": [("seeds", "relation accuracy"), ("dev", "relation accuracy")],
+    "relations between two others, F1": [("seeds", "nested relations f1"), ("dev", "nested relations f1")],
+    "instruments without a number, F1": [
+        ("seeds", "unnumbered instruments f1"),
+        ("dev", "unnumbered instruments f1"),
+    ],
+    "own type, number, date, province, signer": [("seeds", "own"), ("dev", "own")],
+    "twenty documents: what they report was done to others, F1": [("effects", "reported f1")],
+    "twenty documents: own first day of effect": [("effects", "accuracy effective_from")],
+    "4,114 sentences of VNLegalText (validation): spans that overlap, F1": [("spans", "overlap f1")],
+    "4,114 sentences of VNLegalText (validation): spans that are exact, F1": [("spans", "exact f1")],
+}
 _OPTION = re.compile(r"^ +(--[a-z-]+)(?: +[<\[]([a-z|]+)[>\]])?", re.MULTILINE)
 
 
@@ -100,6 +122,25 @@ def test_every_relation_between_documents_is_told_as_the_schema_reads() -> None:
     between = {kind for kind, edge in edges.items() if edge.ends == ("document", "document")}
     assert set(told) == between | {"ISSUED_BY"}
     assert {kind: words.strip() for kind, words in told.items()} == {k: edges[k].en.verb for k in told}
+
+
+def floor(name: str, key: str) -> float:
+    """What the tests hold the engine to; `own` is the lowest of the fields of a header."""
+    return min(FLOORS[name][f"accuracy {each}"] for each in OWN) if key == "own" else FLOORS[name][key]
+
+
+def test_the_readme_claims_no_figure_above_its_floor() -> None:
+    sheet = README.split("## How good it is")[1].split("\n## ")[0]
+    told = {
+        label: [float(each) for each in figures.split("|")]
+        for label, figures in re.findall(r"^\| (.+?) \| ([\d.| ]+) \|$", sheet, re.MULTILINE)
+    }
+    assert set(told) == set(FIGURES)
+    for label, figures in told.items():
+        assert len(figures) == len(FIGURES[label])
+        assert all(figure <= floor(*rest) for figure, rest in zip(figures, FIGURES[label], strict=True)), (
+            label
+        )
 
 
 def test_every_data_file_is_told() -> None:
