@@ -10,7 +10,8 @@ from luocdo.loaders.hits import Hit
 from luocdo.loaders.verdicts import Verdict
 
 _EXPIRES = re.compile(r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ")
-_EXPIRY_WORDS = ("hết hiệu lực", "ợc thay thế bởi", "ị bãi bỏ", "ợc bãi bỏ")
+_GOES_ON = re.compile(r"\A[^;]{0,200}?\btiếp\s+tục\s+(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|được\s+thực\s+hiện)")
+_EXPIRY_WORDS = ("tiếp tục có hiệu lực", "tiếp tục được", "hết hiệu lực", "ợc thay thế bởi", "ị bãi bỏ", "ợc bãi bỏ")
 _SINCE = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+\d")
 _IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)")
 _OTHER_CUE = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")
@@ -37,6 +38,10 @@ def ending_of(flat: str, hit: Hit, block: int, following: int) -> Verdict | None
     end = sentence_end(flat, hit.tail, _REACH)
     lower = flat[hit.tail : min(following, end)].lower()
     ended = _EXPIRES.search(lower)
+    if ended is None:
+        goes_on = _GOES_ON.search(lower)
+        if goes_on and not _IF.search(lower, 0, goes_on.end()):
+            return Verdict("extends", "tiếp tục có hiệu lực")
     if ended is None or _IF.search(lower, 0, ended.start()) or _OTHER_CUE.search(lower, 0, ended.start()):
         return None
     sentence = flat[hit.tail : end].lower()

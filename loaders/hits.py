@@ -38,6 +38,8 @@ class Hit:
     name: str | None = None
     date: str | None = None
     year: int | None = None
+    lent = False
+    """The date stands behind a later mention: `217-QĐ/TW và 218-QĐ/TW ngày 12/12/2013`."""
     day_written = False
     """Whether day and month stand there, possible or not."""
     issuer: tuple[str, ...] = ()
@@ -69,6 +71,9 @@ def find_numbered(flat: str) -> list[Hit]:
                 _share_date(flat, hits)
             if hit.issuer and not previous.issuer and _AND.match(flat[previous.end : hit.start]):
                 previous.issuer, previous.term = hit.issuer, previous.term or hit.term
+            elif previous.issuer and not hit.issuer and _same_code(previous.number, hit.number):
+                if _AND.match(flat[previous.end : hit.start]):
+                    hit.issuer = previous.issuer
         previous = hit
     return hits
 
@@ -156,6 +161,11 @@ def _same_code(one: str | None, other: str | None) -> bool:
     )
 
 
+def _same_organ(one: str | None, other: str | None) -> bool:
+    """`376/TTr-CP và Đề án số 377/ĐA-CP`: one body sent both on one day."""
+    return bool(one and other) and (one or "").rpartition("-")[2] == (other or "").rpartition("-")[2]
+
+
 def _share_date(flat: str, hits: list[Hit]) -> None:
     """`Quyết định số 217-QĐ/TW và Quyết định số 218-QĐ/TW ngày 12/12/2013`: one date, two documents."""
     last = hits[-1]
@@ -163,8 +173,10 @@ def _share_date(flat: str, hits: list[Hit]) -> None:
         hit, following = hits[index], hits[index + 1]
         if hit.date is not None or hit.end > following.start:
             return
-        if not _AND.match(flat[hit.end : following.start]) or not _same_code(hit.number, last.number):
+        gap = flat[hit.end : following.start]
+        alike = _same_code(hit.number, last.number) or (gap.strip() == "và" and _same_organ(hit.number, last.number))
+        if not alike or not _AND.match(gap):
             return
-        hit.date, hit.year = last.date, last.year
+        hit.date, hit.year, hit.lent = last.date, last.year, True
         if not hit.issuer:
             hit.issuer, hit.term = last.issuer, last.term

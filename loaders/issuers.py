@@ -8,7 +8,7 @@ from functools import lru_cache
 # Nouns that open the name of a body. What stands after `và` or a comma is a second body only if one of
 # these opens it: `Bộ Văn hóa, Thể thao và Du lịch` is one ministry.
 _HEADS = (
-    "Ban Bộ Sở UBND HĐND Ủy_ban Hội Hội_đồng Tỉnh Thành Huyện Quận Thị_ủy Thị_xã Đảng Văn_phòng Quốc Chính_phủ Thủ_tướng Thủ_trưởng "
+    "Ban Bộ Sở UBND HĐND Ủy_ban Hội Hội_đồng Tỉnh Thành Huyện Quận Thị_ủy Thị_xã Đảng Văn_phòng Quốc Chính_phủ Thủ_tướng Thủ_Tướng Thủ_trưởng "
     "Thống_đốc Chủ Tòa Viện Kiểm_toán Kiểm_sát Thanh_tra Tổng Trung_ương Trung_tâm Công_an Công_đoàn Cục Vụ Ngân_hàng Bảo_hiểm Mặt_trận "
     "Đoàn Liên Quân Đài Báo Học_viện Trường Trưởng Tổ_chức Phòng_Nội Chi_cục Bí_thư Thường BTV BCH BCĐ UBMTTQ Giám_đốc Đại_học Phó Chánh"
 ).split()

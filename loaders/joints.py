@@ -58,9 +58,9 @@ def title_joint(hit: Hit, previous: Chain, lower: str, cues: list[Cue]) -> Joint
     between = lower[last.end :]
     if len(between) > _LONGEST_BETWEEN or _OTHER_THING.search(between):
         return None
-    if outranks(hit, previous.hit) and kind in EFFECTS | {"guides"} and kind != "guides":
+    if kind in EFFECTS and (outranks(hit, previous.hit) or is_later(hit, previous.hit)):
         return None
-    if kind in EFFECTS and is_later(hit, previous.hit):
+    if kind == "guides" and outranks(previous.hit, hit):
         return None
     return Joint(previous.hit, hit, kind)
 

@@ -20,7 +20,7 @@ _NORMATIVE = re.compile(r"/(?:19|20)\d\d/")
 class Row:
     """A cited document: its mentions, and what they agree on."""
 
-    __slots__ = ("date", "hits", "key", "name_key", "number", "type", "year")
+    __slots__ = ("date", "hits", "lent", "key", "name_key", "number", "type", "year")
 
     def __init__(self, hit: Hit) -> None:
         self.hits = [hit]
@@ -29,6 +29,7 @@ class Row:
         """As the first mention by number gives it."""
         self.type = hit.type or type_of_number(hit.number)
         self.date = hit.date
+        self.lent = hit.lent
         self.year = hit.year
         """Of date or name, or of a number that carries it."""
         self.name_key = name_key(hit.name) if hit.name else ""
@@ -36,7 +37,8 @@ class Row:
     def add(self, hit: Hit) -> None:
         """One more mention."""
         self.hits.append(hit)
-        self.date = self.date or hit.date
+        if self.date is None or (self.lent and hit.date and not hit.lent):
+            self.date, self.lent = hit.date, hit.lent
         self.year = self.year or hit.year
         self.type = self.type or hit.type
         if hit.name and not self.name_key:
