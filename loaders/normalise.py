@@ -60,10 +60,9 @@ class View:
         data = original.encode("utf-8", "surrogatepass")
         odd = _odd_marks(data)
         text, self._map = original, None
-        if any(lead in data for lead in _COMBINING_LEADS):
-            text, self._map = _rewritten(original, _MARKS)
-        elif odd & _INVISIBLE or _has_inner_stars(original):
-            text, self._map = _rewritten(original, _INSIDE)
+        composed = b"\r" not in data and not any(lead in data for lead in _COMBINING_LEADS)
+        if not composed or odd & _INVISIBLE or _has_inner_stars(original):
+            text, self._map = _rewritten(original)
         for mark in _ASCII_BLANKS:
             text = text.replace(mark, " ")
         for mark in odd:
@@ -110,23 +109,26 @@ def _blank(match: re.Match[str]) -> str:
     return "".join("\n" if c == "\n" else " " for c in match[0])
 
 
-# Combining marks; with the letter before them they are one cluster, all else is composed already.
-_MARKS = re.compile("[\u0300-\u036f]+")
-# Bold marks and invisible letters inside a number, `**1**52/2025/NĐ-CP`: they go, they are no blanks.
-_INSIDE = re.compile("(?<=[0-9A-ZĐ/-])(?:\\*{1,3}|[\u200b-\u200d\u2060\ufeff\u00ad])(?=[0-9A-ZĐ/-])")
+# What is composed or left out, so that the view is shorter there: combining marks (with the letter before
+# them one cluster), the first half of a Windows line end, bold marks and invisible letters inside a number
+# such as `**1**52/2025/NĐ-CP`.
+_REWRITTEN = re.compile(
+    "(?P<marks>[\u0300-\u036f]+)|\r(?=\n)"
+    "|(?<=[0-9A-ZĐ/-])(?:\\*{1,3}|[\u200b-\u200d\u2060\ufeff\u00ad])(?=[0-9A-ZĐ/-])"
+)
 _STARS = re.compile(r"\*\*(?=[0-9/-])")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad")
 
 
-def _rewritten(original: str, pattern: re.Pattern[str]) -> tuple[str, tuple[list[int], list[int]] | None]:
+def _rewritten(original: str) -> tuple[str, tuple[list[int], list[int]] | None]:
     """The text with clusters composed or marks left out; and where its stretches begin, here and there."""
     parts: list[str] = []
     here, there = [0], [0]
     length = last = 0
-    for match in pattern.finditer(original):
+    for match in _REWRITTEN.finditer(original):
         start, end = match.span()
         piece = ""
-        if pattern is _MARKS:
+        if match["marks"]:
             start = max(last, start - 1)
             piece = unicodedata.normalize("NFC", original[start:end])
         parts += (original[last:start], piece)
