@@ -30,6 +30,8 @@ _LOT_BYTES = 2_000_000
 _FILES_A_WORKER = 32
 """A process takes half a second to start: fewer files are done sooner without another."""
 
+_ENDS_THE_PROCESS = "reading it ends the process: damaged, or too large for the memory"
+
 
 class Extracted(Record, frozen=True):
     """One file: its text and what it says, or where and why it failed."""
@@ -69,11 +71,14 @@ def extract_files(
             error = future.exception()
             if error is None:
                 yield from _decoder.decode(future.result())
-                continue
-            if isinstance(error, BrokenProcessPool):
+            elif isinstance(error, BrokenProcessPool):
                 pool.restart()
                 waiting = deque((each, pool.submit(work, each)) for each, _ in waiting)
-            yield from _singly(work, lot, isolated=pool.size > 1)
+                yield from _isolated(work, lot)
+            elif len(lot) == 1:
+                yield Extracted(str(lot[0]), reason=_fault(error))
+            else:
+                waiting.extendleft(([path], pool.submit(work, [path])) for path in reversed(lot))
     finally:
         pool.close()
 
@@ -180,9 +185,9 @@ def _one(work: Work, path: Path) -> Extracted:
     return Extracted(str(path), text, extraction)
 
 
-def _singly(work: Work, lot: list[Path], *, isolated: bool) -> Iterator[Extracted]:
-    """The files of a lot that failed, each by itself, so that only the bad one is reported."""
-    executor = _executor(1, processes=isolated)
+def _isolated(work: Work, lot: list[Path]) -> Iterator[Extracted]:
+    """The files of a lot whose processes ended, one by one in a process apart, to find which did it."""
+    executor = _executor(1, processes=True)
     for path in lot:
         future = _submit(executor, work, [path])
         error = future.exception()
@@ -190,10 +195,12 @@ def _singly(work: Work, lot: list[Path], *, isolated: bool) -> Iterator[Extracte
             yield from _decoder.decode(future.result())
         elif isinstance(error, BrokenProcessPool):
             executor.shutdown()
-            executor = _executor(1, processes=isolated)
-            reason = "reading it ends the process: damaged, or too large for the memory"
-            yield Extracted(str(path), reason=reason)
+            executor = _executor(1, processes=True)
+            yield Extracted(str(path), reason=_ENDS_THE_PROCESS)
         else:
-            reason = f"a fault of luocdo, please report it: {type(error).__name__}: {error}"
-            yield Extracted(str(path), reason=reason)
+            yield Extracted(str(path), reason=_fault(error))
     executor.shutdown()
+
+
+def _fault(error: BaseException) -> str:
+    return f"a fault of luocdo, please report it: {type(error).__name__}: {error}"
