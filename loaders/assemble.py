@@ -19,6 +19,10 @@ from luocdo.loaders.cited_titles import title_after
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
 
 
+# A provincial Party congress is that of the text's own province.
+_LOCAL_CONGRESS = re.compile(r"đại hội đảng bộ (?:tỉnh|thành phố)\b")
+
+
 class Draft(NamedTuple):
     """A cited document before it is known which one it is."""
 
@@ -53,6 +57,7 @@ class Assembler:
             title=title_after(self._view.flat, named.tail, following),
             issuer=tuple(agency_ref(name, self._facts.province) for name in speaker.issuer),
             term=next((hit.term for hit in row.hits if hit.term), None),
+            place=self._facts.province if _LOCAL_CONGRESS.search(row.name_key) else None,
         )
 
     def citation(self, row: Row, draft: Draft, resolution: Resolution) -> Citation:

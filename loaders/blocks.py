@@ -13,6 +13,8 @@ _OPENER = re.compile(
 _LINES = 60
 """A paragraph of more hard-broken lines than this is cut here: keeps the search linear."""
 _SENTENCE_END = re.compile(r"[.!?]\s*(?:[”\")]\s*)?\s(?=[A-ZĐÀ-ỸƯƠÂÊÔ“\"(]|\d+\.\s)")
+_LONGEST = 1500
+"""No sentence is longer; keeps a paragraph of many mentions from being read for each of them."""
 _NO_END = (
     "TP.",
     "Tp.",
@@ -84,7 +86,7 @@ class Blocks:
 
 def sentence_start(flat: str, block: int, offset: int) -> int:
     """Where the sentence around a place begins, not before its paragraph."""
-    start = block
+    start = block = max(block, offset - _LONGEST)
     if flat.find(". ", block, offset) < 0 and flat.find("! ", block, offset) < 0 and flat.find("? ", block, offset) < 0:
         return start
     for match in _SENTENCE_END.finditer(flat, block, offset):

@@ -25,8 +25,9 @@ OPENS = re.compile(
     r"(?:^|[.;:“])[\s\W\d]*(?:(?:điều|khoản|mục|chương|phần|phụ\s+lục)\s+[\divx]+[\s.:)]*|[a-zđ\d]{1,2}[.)])*"
     r"\s*(?:về\s+việc\s+|về\s+)?\Z"
     r"|này(?:[^.;]{0,160}?(?:,|và|;))?\s*\Z"
-    rf"|{_KINDS}(?:\s+(?:này|về|về\s+việc))?\s*\Z"
 )
+# `Chính phủ ban hành Nghị định sửa đổi …`, the line that ends a preamble; elsewhere such words propose.
+ISSUES = re.compile(rf"ban\s+hành\s+{_KINDS}(?:\s+(?:về|về\s+việc))?\s*\Z")
 OWN_ACT = re.compile(rf"(?:{_KINDS}|quy\s+chế|kế\s+hoạch|hướng\s+dẫn|bộ\s+luật)\s+này\b")
 BY_ITSELF = re.compile(rf"{OWN_ACT.pattern}|ban\s+hành\s+(?:nghị|thông|quyết|quy|hướng)")
 PARTIAL = re.compile(r"\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|mục|chương|biểu|tiết|một\s+số|một\s+phần)\b")

@@ -19,6 +19,8 @@ _PINPOINT = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+\w{1,
 _ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
 _CUE = "hết hiệu lực"
 _REACH = 900
+_BEFORE = 240
+"""So far the subject `Thông tư này` may stand before what it ends."""
 
 
 def may_end(flat: str) -> bool:
@@ -46,7 +48,7 @@ def ending_of(flat: str, hit: Hit, block: int, following: int) -> Verdict | None
         return None
     sentence = flat[hit.tail : end].lower()
     by_this = _SINCE.search(sentence, ended.end()) or OWN_ACT.search(sentence)
-    if not (by_this or OWN_ACT.search(flat[block : hit.start].lower())):
+    if not (by_this or OWN_ACT.search(flat[max(block, hit.start - _BEFORE) : hit.start].lower())):
         return None  # somebody else's doing, told in passing
     if _PINPOINT.search(flat[max(0, hit.start - 60) : hit.start].lower()):
         return Verdict("amends", _CUE, True)

@@ -132,6 +132,8 @@ def _read_day(flat: str, hit: Hit) -> None:
     day = None
     if following in _BEFORE_DAY:
         day = _DAY_NEXT.match(flat, position, position + 70)
+        if day is not None and "Ngày" in day[0]:
+            day = None  # the next paragraph begins: `… SỐ 66-NQ/TW` and below `Ngày 28 tháng 11 năm 2025, tại …`
         if day is None and following not in "nNkbđ":
             day = _BARE_NEXT.match(flat, position, position + 24)
     if day:

@@ -58,7 +58,7 @@ def title_joint(hit: Hit, previous: Chain, lower: str, cues: list[Cue]) -> Joint
     between = lower[last.end :]
     if len(between) > _LONGEST_BETWEEN or _OTHER_THING.search(between):
         return None
-    if kind in EFFECTS and (outranks(hit, previous.hit) or is_later(hit, previous.hit)):
+    if is_later(hit, previous.hit) or (kind in EFFECTS and outranks(hit, previous.hit)):
         return None
     if kind == "guides" and outranks(previous.hit, hit):
         return None

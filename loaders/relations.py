@@ -16,6 +16,7 @@ from luocdo.loaders.clauses import (
     CARRIES_BY,
     DEFINED_AS,
     ENDS_AS_LIST,
+    ISSUES,
     OPENS,
     PARTIAL,
     PINNED_END,
@@ -149,7 +150,11 @@ class Relator:
 
     def _does(self, hit: Hit, lower: str, cue: Cue, word: str) -> Verdict | None:
         """A cue that changes another document: only this text's own doing counts."""
-        if self._tells or is_note(lower, cue) or not (self._in_title(hit) or OPENS.search(lower[: cue.start])):
+        before = lower[: cue.start]
+        if self._tells or is_note(lower, cue):
+            return None
+        issues = hit.start < self._body_start and ISSUES.search(before)
+        if not (issues or self._in_title(hit) or OPENS.search(before)):
             return None
         if cue.kind in ("repeals", "supersedes") and PARTIAL.search(lower[cue.end :]):
             return Verdict("amends", word, True)

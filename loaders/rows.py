@@ -147,21 +147,22 @@ def _named(hits: list[Hit], numbered: list[Row]) -> list[Row]:
     for row in numbered:
         if row.name_key:
             owners.setdefault(row.name_key, []).append(row)
-    by_name: dict[str, list[Row]] = {}
+    by_name: dict[str, _OneName] = {}
     for hit in hits:
         key = name_key(hit.name or "")
         owner = [row for row in owners.get(key, []) if _may_be(row, hit)]
         if len(owner) == 1 and key:
             owner[0].hits.append(hit)
             continue
-        same = by_name.setdefault(f"{hit.type} {key} {'' if key else hit.date} {' '.join(hit.issuer)}", [])
-        row = next((row for row in same if _same_year(row, hit)), None)
+        named = f"{hit.type} {key} {'' if key else hit.date} {' '.join(hit.issuer)}"
+        same = by_name.setdefault(named, _OneName())
+        row = same.row_of(hit)
         if row is None:
             row = Row(hit)
-            same.append(row)
             rows.append(row)
         else:
             row.add(hit)
+        same.note(row)
     for row in numbered:
         row.hits.sort(key=lambda each: each.start)
     return rows
@@ -175,7 +176,36 @@ def _may_be(row: Row, hit: Hit) -> bool:
     return not (hit.year and year) or hit.year == int(year[1])
 
 
-def _same_year(row: Row, hit: Hit) -> bool:
-    if row.date and hit.date:
-        return row.date == hit.date
-    return not (row.year and hit.year) or row.year == hit.year
+class _OneName:
+    """The rows of one name: `Luật Đất đai` of 2003 and of 2013 are two, one without a year joins the first."""
+
+    __slots__ = ("_by_date", "_by_year", "_first", "_open")
+
+    def __init__(self) -> None:
+        self._by_date: dict[str, Row] = {}
+        self._by_year: dict[int, Row] = {}
+        self._first: Row | None = None
+        self._open: Row | None = None
+
+    def row_of(self, hit: Hit) -> Row | None:
+        """The row that a mention's day or year allows; None if it needs one of its own."""
+        if hit.date:
+            row = self._by_date.get(hit.date)
+            if row is None and hit.year in self._by_year and self._by_year[hit.year].date is None:
+                row = self._by_year[hit.year]
+            return row or self._open
+        if hit.year:
+            return self._by_year.get(hit.year) or self._open
+        return self._first
+
+    def note(self, row: Row) -> None:
+        """Remember what a row has become."""
+        self._first = self._first or row
+        if row.date:
+            self._by_date.setdefault(row.date, row)
+        if row.year:
+            self._by_year.setdefault(row.year, row)
+            if self._open is row:
+                self._open = None
+        elif self._open is None and not row.date:
+            self._open = row

@@ -11,12 +11,12 @@ from luocdo.loaders.hits import Hit
 from luocdo.loaders.number_types import type_of_number
 from luocdo.loaders.type_words import type_word_before
 
-_END = r"(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:ngày|tháng|năm|điều|tỷ|triệu)\s+(?:làm|\w+\s+kể))"
+_END = r"(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:tỷ|triệu|nghìn|đồng|người|lần|tháng|điều|ngày(?!\s*\d)|năm(?!\s+\d)))"
 _SERIAL = rf"(\d{{1,5}}[a-z]?){_END}"
 # `Chỉ thị số 33`, and `Thông tư liên tịch số 06/2018` with the symbol left out.
 _WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?){_END}")
 # Without `số` only where nothing else is counted so.
-_BARE = tuple(re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư"))
+_BARE = tuple(re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận"))
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* {DAY}", re.VERBOSE)
 _SPEAKING = frozenset({"Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Quyết định", "Kết luận", "Công văn", "Pháp lệnh",
@@ -70,7 +70,7 @@ class _Antecedents:
 
 
 def _short(flat: str, match: re.Match[str], spelled: bool) -> Hit | None:
-    if spelled and flat[match.start() - 3 : match.start()].rstrip()[-2:].casefold() not in _ENDINGS:
+    if spelled and flat[max(0, match.start() - 8) : match.start()].rstrip()[-2:].casefold() not in _ENDINGS:
         return None
     start = match.start(1)
     word = type_word_before(flat, start)
