@@ -75,7 +75,8 @@ def _head(branch: Branch, screen: Screen) -> str:
         unnumbered = f"{node.type} {screen.say('trace.unnumbered')}" if node.held and node.type else None
         name = unnumbered or node.name or node.id
     issuer = ", ".join(each.name for each in node.issuer) or node.province
-    return ", ".join(word for word in (name, screen.day(node.date), issuer) if word)
+    unsure = f"[{screen.say('trace.ambiguous')}]" if node.ambiguous else ""
+    return ", ".join(word for word in (name, screen.day(node.date), issuer, unsure) if word)
 
 
 def _evidence(relation: Relation, screen: Screen) -> str:

@@ -14,7 +14,10 @@ from luocdo.queries.cascade import Branch, Cascade, Relation
 
 
 def branch(depth, name, **fields):
-    node = DocumentNode(name, name, None, None, fields.pop("title", None), None, (), None, None)
+    own = {"title": fields.pop("title", None), "ambiguous": fields.pop("ambiguous", False)}
+    node = DocumentNode(
+        id=name, number=name, type=None, name=None, date=None, issuer=(), level=None, province=None, **own
+    )
     given = {"repeated": False, "relation": fields.pop("relation", None), **fields}
     return Branch(document=node, status="unknown", depth=depth, **given)
 
@@ -51,6 +54,7 @@ def test_guides_join_parents_and_children():
         ({"relation": relation(evidence=None)}, "thực hiện", "a relation without evidence"),
         ({"relation": relation(nested=True)}, "(theo d.txt)", "what a third text says"),
         ({"relation": relation(kind="cites", note="chỉ dẫn chiếu")}, "[chỉ dẫn chiếu]", "a last hop"),
+        ({"ambiguous": True}, "b, [chưa rõ là văn bản nào]", "a stand-in for several"),
         ({"repeated": True, "relation": relation()}, "(đã nêu ở nhánh khác)", "the second time"),
     ],
 )
