@@ -35,15 +35,11 @@ from luocdo.queries.status import StatusAnswer, statuses
 
 
 def trace(
-    number: Annotated[
-        str, typer.Argument(metavar="NUMBER", help="290-QĐ/TW, 25-NQ/TW@2013-06-03, 282-KH/TU@Gia Lai")
-    ],
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="290-QĐ/TW, 25-NQ/TW@2013-06-03, 282-KH/TU@Gia Lai")],
     on: DayOption = None,
     direction: Annotated[
         Literal["down", "up"],
-        typer.Option(
-            "--direction", help="Xuống nơi thực hiện, hay lên căn cứ · to what follows it, or to its grounds"
-        ),
+        typer.Option("--direction", help="Xuống nơi thực hiện, hay lên căn cứ · to what follows it, or to its grounds"),
     ] = "down",
     depth: Annotated[int | None, typer.Option("--depth", min=0, help="Số bước · steps")] = None,
     relations: Annotated[
@@ -71,9 +67,7 @@ def trace(
 
 def status(
     numbers: Annotated[list[str] | None, typer.Argument(metavar="NUMBER...", show_default=False)] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", help="Mỗi dòng một số hiệu · a number a line; - stdin")
-    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="Mỗi dòng một số hiệu · a number a line; - stdin")] = None,
     on: DayOption = None,
     output: TableJsonOrCsv = "table",
     store: StoreOption = None,

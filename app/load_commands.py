@@ -37,9 +37,7 @@ def ingest_files(
     workers: WorkersOption = None,
     province: Annotated[
         str | None,
-        typer.Option(
-            "--province", metavar="NAME", help="Tỉnh, nếu văn bản không ghi · where a text names none"
-        ),
+        typer.Option("--province", metavar="NAME", help="Tỉnh, nếu văn bản không ghi · where a text names none"),
     ] = None,
     lang: LanguageOption = "vi",
 ) -> None:

@@ -44,9 +44,7 @@ WorkersOption = Annotated[
 ]
 TableOrJson = Annotated[Literal["table", "json"], typer.Option("--format", help="Dạng kết quả · output")]
 TreeOrJson = Annotated[Literal["tree", "json"], typer.Option("--format", help="Dạng kết quả · output")]
-TableJsonOrCsv = Annotated[
-    Literal["table", "json", "csv"], typer.Option("--format", help="Dạng kết quả · output")
-]
+TableJsonOrCsv = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="Dạng kết quả · output")]
 
 
 def the_store(url: str | None, *, create: bool = False) -> Store:

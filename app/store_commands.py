@@ -27,9 +27,7 @@ _PASSWORD = re.compile(r"(?<=//)[^/@]*@")
 def show_info(
     open_questions: Annotated[
         bool,
-        typer.Option(
-            "--quality", help="Cả chỗ chưa rõ, mâu thuẫn, tệp lỗi · ambiguous, contradictory, failed files"
-        ),
+        typer.Option("--quality", help="Cả chỗ chưa rõ, mâu thuẫn, tệp lỗi · ambiguous, contradictory, failed files"),
     ] = False,
     output: TableOrJson = "table",
     store: StoreOption = None,
@@ -54,9 +52,7 @@ def export(
         str, typer.Argument(metavar="OUT", help="Tệp (json; - là stdout) hoặc thư mục (csv) · file or folder")
     ],
     output: Annotated[Literal["json", "csv"], typer.Option("--format", show_default=False)],
-    root: Annotated[
-        str | None, typer.Option("--root", metavar="NUMBER", help="Quanh một văn bản · around one")
-    ] = None,
+    root: Annotated[str | None, typer.Option("--root", metavar="NUMBER", help="Quanh một văn bản · around one")] = None,
     depth: Annotated[int | None, typer.Option("--depth", min=0, help="Số bước · steps")] = None,
     store: StoreOption = None,
     lang: LanguageOption = "vi",
@@ -68,9 +64,7 @@ def export(
     if output == "csv" and out == "-":
         raise typer.BadParameter("csv: OUT / nodes.csv, edges.csv")
     reader = the_store(store)
-    chosen = (
-        Selection(reader) if root is None else around(reader, the_document(reader, root, screen).id, depth)
-    )
+    chosen = Selection(reader) if root is None else around(reader, the_document(reader, root, screen).id, depth)
     if output == "csv":
         folder = Path(out)
         folder.mkdir(parents=True, exist_ok=True)

@@ -90,11 +90,20 @@ def _evidence(relation: Relation, screen: Screen) -> str:
         words.append(screen.say("trace.nested", source=seen.source))
     if seen is None:
         return " ".join(words)
-    quote = " ".join(seen.quote.split())
-    short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    short = _shortened(" ".join(seen.quote.split()), seen.cue)
     where = ", ".join(part for part in (seen.source, seen.section) if part)
     mark = f" [{screen.say('trace.illustrative')}]" if seen.illustrative else ""
     return f"{' '.join(words)}: “{short}” ({where}){mark}"
+
+
+def _shortened(quote: str, cue: str) -> str:
+    """A long quote from its cue on: titles in capitals stand before `Căn cứ` where a page lost its breaks."""
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    start = max(quote.lower().find(cue.lower()), 0) if cue else 0
+    head = "… " if start else ""
+    rest = quote[start:]
+    return head + (rest if len(rest) <= _LONGEST_QUOTE else f"{rest[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …")
 
 
 def _guides(rails: list[bool], branch: Branch, *, last: bool) -> tuple[str, str]:

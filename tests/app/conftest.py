@@ -61,9 +61,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def luocdo(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Ran]:
+def luocdo(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Runs the command line in a folder of its own, without settings from outside."""
     monkeypatch.chdir(tmp_path)
     for name in ("LUOCDO_STORE", "LUOCDO_LANG", "LUOCDO_MAX_MB", "COLUMNS", "FORCE_COLOR"):

@@ -24,9 +24,7 @@ def test_trace_as_a_tree_fits_eighty_columns(loaded, monkeypatch):
 
 
 def test_trace_upwards_and_by_relation(loaded):
-    tree = loaded(
-        "trace", "614/KH-UBND", "--direction", "up", "--relations", "based_on", "--format", "json"
-    ).json
+    tree = loaded("trace", "614/KH-UBND", "--direction", "up", "--relations", "based_on", "--format", "json").json
     assert [each["document"]["number"] for each in tree["children"]] == ["282-KH/TU"]
 
 

@@ -81,17 +81,13 @@ def test_quarantine_is_shown_and_released(luocdo, folder):
     luocdo("ingest", folder)
     rows = luocdo("info", "--quality", "--format", "json").json["quality"]["quarantined"]
     assert [(row["file"], row["reason"]) for row in rows] == [(str(bad), "empty: 0 bytes")]
-    bad.write_text(
-        "Số: 7-KH/TU\nKế hoạch thực hiện Quyết định số 290-QĐ/TW ngày 25/02/2010.", encoding="utf-8"
-    )
+    bad.write_text("Số: 7-KH/TU\nKế hoạch thực hiện Quyết định số 290-QĐ/TW ngày 25/02/2010.", encoding="utf-8")
     assert luocdo("ingest", folder).code == 0
     assert luocdo("info", "--quality", "--format", "json").json["quality"]["quarantined"] == []
 
 
 def test_the_province_of_the_option_helps_a_text_without_one(luocdo, folder):
-    (folder / "c.txt").write_text(
-        "Số: 7/KH-UBND\nKế hoạch thực hiện Kế hoạch số 8-KH/TU ngày 02/3/2020.", "utf-8"
-    )
+    (folder / "c.txt").write_text("Số: 7/KH-UBND\nKế hoạch thực hiện Kế hoạch số 8-KH/TU ngày 02/3/2020.", "utf-8")
     luocdo("ingest", folder / "c.txt")
     assert luocdo("status", "8-KH/TU", "--format", "json").json[0]["document"]["province"] is None
     luocdo("ingest", folder / "c.txt", "--province", "Sơn La")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 
 from luocdo.app.json_tree import tree_json
@@ -71,13 +72,28 @@ def test_long_words_and_deep_trees_stay_within_the_width(width):
     assert any("(39) 39" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("quote", "cue", "expected"),
+    [
+        ("Căn cứ Luật này", "căn cứ", "“Căn cứ Luật này”"),
+        ("QUY ĐỊNH " * 30 + "Căn cứ Luật này", "căn cứ", "“… Căn cứ Luật này”"),
+        ("Căn cứ Luật này, " * 20, "căn cứ", "“Căn cứ Luật này, Căn cứ"),
+        ("không có chữ ấy " * 20, "căn cứ", "“không có chữ ấy không"),
+        ("không có gì " * 20, "", "“không có gì không"),
+    ],
+)
+def test_a_long_quote_begins_at_its_cue(quote, cue, expected):
+    step = relation(quote=quote)
+    seen = msgspec.structs.replace(step.evidence, cue=cue)
+    lines = drawn(branch(0, "a"), branch(1, "b", relation=relation(evidence=seen)), width=400)
+    assert expected in lines[-1]
+
+
 def test_markup_in_a_title_is_text():
     assert any("[red]x[/red]" in line for line in drawn(branch(0, "a", title="[red]x[/red]")))
 
 
-@pytest.mark.parametrize(
-    "depths", [[0], [0, 1], [0, 1, 2, 1], [0, 1, 2, 3, 1, 1, 2], [0, 1, 1, 2, 3, 4, 2, 1]]
-)
+@pytest.mark.parametrize("depths", [[0], [0, 1], [0, 1, 2, 1], [0, 1, 2, 3, 1, 1, 2], [0, 1, 1, 2, 3, 4, 2, 1]])
 def test_the_written_tree_is_the_nested_one(depths):
     found = Cascade("2020-01-01", "down", tuple(branch(depth, str(n)) for n, depth in enumerate(depths)))
     assert json.loads("".join(tree_json(found))) == found.to_dict()
