@@ -19,8 +19,7 @@ def _each(piece: str) -> Callable[[int], str]:
     def make(size: int) -> str:
         count = size // len(piece.format(n=10, day=1, month=1, year=1900))
         return "".join(
-            piece.format(n=n, day=n % 28 + 1, month=n // 28 % 12 + 1, year=1900 + n // 336 % 200)
-            for n in range(count)
+            piece.format(n=n, day=n % 28 + 1, month=n // 28 % 12 + 1, year=1900 + n // 336 % 200) for n in range(count)
         )
 
     return make
@@ -91,4 +90,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "amending laws": _run("Luật sửa đổi, bổ sung một số điều của Luật Đất đai, Luật Giá và "),
     "grounds": _run("Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024;\n"),
     "amended and amended": _run("Nghị định số 1/2020/NĐ-CP được sửa đổi, bổ sung bởi "),
+    "own number between others": _before(
+        "UBND TỈNH GIA LAI\nSố: 614/KH-UBND\nGia Lai, ngày 24 tháng 3 năm 2020\nKẾ HOẠCH\nVề việc họp\n\n",
+        "Kế hoạch số 614/KH-UBND có. Kế hoạch số 5/KH-UBND. ",
+    ),
+    "issuers without an end": _run("Quyết định số 5/QĐ-UBND của Bộ A và Bộ B và Bộ C "),
+    "one law of many days": _each("Luật Đất đai ngày {day}/{month}/{year}; "),
+    "one body on many days": _each("Quyết định của Bộ Y tế ngày {day}/{month}/{year}; "),
+    "expired": _run("Nghị định số 1/2020/NĐ-CP hết hiệu lực, "),
 }
