@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-
 from typing import NamedTuple
 
 from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested, Problem, Resolution
+from luocdo.loaders.cited_titles import title_after
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
-from luocdo.loaders.verdicts import CITES, EFFECTS, Reading, stronger
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
-from luocdo.loaders.cited_titles import title_after
+from luocdo.loaders.verdicts import CITES, EFFECTS, Reading, Verdict, stronger
 
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
 
@@ -39,9 +38,7 @@ class Draft(NamedTuple):
 class Assembler:
     """Turns what was found in one text into records whose offsets point into the original text."""
 
-    def __init__(
-        self, original: str, view: View, outline: Outline, facts: HeaderFacts, reading: Reading
-    ) -> None:
+    def __init__(self, original: str, view: View, outline: Outline, facts: HeaderFacts, reading: Reading) -> None:
         self._original, self._view, self._outline = original, view, outline
         self._facts, self._reading = facts, reading
 
@@ -110,9 +107,7 @@ class Assembler:
             low, high = sorted((joint.source, joint.target), key=lambda hit: hit.start)
             start, end = self._view.original(low.start), self._view.original(max(low.end, high.end))
             found.append(
-                Nested(
-                    _end(source, ids), _end(target, ids), joint.kind, start, end, self._original[start:end]
-                )
+                Nested(_end(source, ids), _end(target, ids), joint.kind, start, end, self._original[start:end])
             )
         return tuple(found)
 
@@ -135,9 +130,7 @@ class Assembler:
                         )
                     )
                 elif hit.date is None and hit.day_written:
-                    found.append(
-                        Problem("warning", f"impossible_date: {self._original[start:end]}", start, end)
-                    )
+                    found.append(Problem("warning", f"impossible_date: {self._original[start:end]}", start, end))
         return found
 
 

@@ -79,7 +79,7 @@ class Blocks:
         previous = text.rfind("\n", 0, end) + 1
         if end - previous < 45 and text.count("\n", end, start) > 1:
             head = text[start : start + 80].lstrip(" #")[:1]
-            if head.isupper() or head in "“\"(":
+            if head.isupper() or head in '“"(':
                 return None
         return previous
 

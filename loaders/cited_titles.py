@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_OPENS = re.compile(
-    r"[\s,]*(?:\([^()]{1,40}\)\s*)?(?=(?:về|Về|quy định|Quy định|hướng dẫn|Hướng dẫn|sửa đổi|Sửa đổi|ban hành|Ban hành|phê duyệt|Phê duyệt|bãi bỏ"
-    r"|thực hiện|triển khai|tăng cường|công bố|giao|phân cấp|kiện toàn|thành lập|đẩy mạnh|tiếp tục)\b|[“\"])"
+_VERBS = (
+    "về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|bãi bỏ|thực hiện|triển khai|tăng cường|công bố|giao|phân cấp"
+    "|kiện toàn|thành lập|đẩy mạnh|tiếp tục|Về|Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt"
 )
+_KINDS = "Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Công văn|Luật"
+_OPENS = re.compile(rf"[\s,]*(?:\([^()]{{1,40}}\)\s*)?(?=(?:{_VERBS})\b|[“\"])")
 _ENDS = re.compile(
-    r"[;\n]|\.\s|\)\s*[;.,]|,\s*(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Công văn|Luật|Chương trình|Hướng dẫn|Quy định|Thông báo)\s)"
-    r"|\s(?:và|được|đã được)\s+(?=(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Công văn|Luật|sửa đổi|bổ sung)\b)|\s\(sau đây|\s\(gọi|\./"
+    rf"[;\n]|\.\s|\)\s*[;.,]|,\s*(?=(?:{_KINDS}|Chương trình|Hướng dẫn|Quy định|Thông báo)\s)"
+    rf"|\s(?:và|được|đã được)\s+(?=(?:{_KINDS}|sửa đổi|bổ sung)\b)|\s\(sau đây|\s\(gọi|\./"
 )
 _LONGEST = 320
 

@@ -20,7 +20,10 @@ WORD = re.compile(r"[^\W\d]+")
 _ITEM = re.compile(rf"[\s#>]*(?:{_BULLET}|\d{{1,2}}|\(?[ivx\d]{{1,4}}\)|\*)?\s*(?:các\s+)?\Z")
 _PINNED_ITEM = re.compile(rf"[\s#>]*{_BULLET}\s*{_PIN}+\Z")
 # A cue that changes another document must open its clause: `Bãi bỏ …`, `Quyết định này thay thế …`, a title.
-_KINDS = r"(?:nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định|luật|pháp\s+lệnh|quy\s+định|chỉ\s+thị|thông\s+tư\s+liên\s+tịch)"
+_KINDS = (
+    r"(?:nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định|luật|pháp\s+lệnh|quy\s+định|chỉ\s+thị"
+    r"|thông\s+tư\s+liên\s+tịch)"
+)
 OPENS = re.compile(
     r"(?:^|[.;:“])[\s\W\d]*(?:(?:điều|khoản|mục|chương|phần|phụ\s+lục)\s+[\divx]+[\s.:)]*|[a-zđ\d]{1,2}[.)])*"
     r"\s*(?:về\s+việc\s+|về\s+)?\Z"

@@ -12,7 +12,7 @@ from luocdo.graph.errors import VocabularyError
 
 PASS = "pass"  # noqa: S105 - a kind of cue, no secret
 _WORD = re.compile(r"[^\W\d_]+")
-_MARKS = ",(“:”\")[;."
+_MARKS = ',(“:”")[;.'
 
 
 class Cue(NamedTuple):

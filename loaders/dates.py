@@ -14,7 +14,7 @@ DAY = r"""(?: ngày | Ngày | NGÀY ) \s* (?:
           ,? \s* (?: n [ăa] m | NĂM | Năm | / ) \s* (?P<yw>\d{4}) )
     | [….\s]* (?: tháng | THÁNG ) \s* (?P<mb>\d{1,2})? [….\s]* (?: năm | NĂM ) \s* (?P<yb>\d{4})
     )"""
-BARE_DAY = r"(?P<d>\d{1,2}) \s* [/.-] \s* (?P<m>\d{1,2}) \s* [/.-] \s* (?P<y>\d{4})"
+BARE_DAY = r"(?P<d>\d{1,2}) \s* (?P<sep>[/.-]) \s* (?P<m>\d{1,2}) \s* (?P=sep) \s* (?P<y>\d{4})(?![\d/-])"
 PLAIN_DAY = re.compile(DAY, re.VERBOSE)
 
 

@@ -11,7 +11,14 @@ from luocdo.loaders.verdicts import Verdict
 
 _EXPIRES = re.compile(r"hết\s+hiệu\s+lực|bị\s+bãi\s+bỏ|được\s+thay\s+thế\s+bởi\s+\w+\s+\w+\s+này|được\s+bãi\s+bỏ")
 _GOES_ON = re.compile(r"\A[^;]{0,200}?\btiếp\s+tục\s+(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|được\s+thực\s+hiện)")
-_EXPIRY_WORDS = ("tiếp tục có hiệu lực", "tiếp tục được", "hết hiệu lực", "ợc thay thế bởi", "ị bãi bỏ", "ợc bãi bỏ")
+_EXPIRY_WORDS = (
+    "tiếp tục có hiệu lực",
+    "tiếp tục được",
+    "hết hiệu lực",
+    "ợc thay thế bởi",
+    "ị bãi bỏ",
+    "ợc bãi bỏ",
+)
 _SINCE = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+\d")
 _IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)")
 _OTHER_CUE = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")

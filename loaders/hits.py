@@ -71,9 +71,8 @@ def find_numbered(flat: str) -> list[Hit]:
                 _share_date(flat, hits)
             if hit.issuer and not previous.issuer and _AND.match(flat[previous.end : hit.start]):
                 previous.issuer, previous.term = hit.issuer, previous.term or hit.term
-            elif previous.issuer and not hit.issuer and _same_code(previous.number, hit.number):
-                if _AND.match(flat[previous.end : hit.start]):
-                    hit.issuer = previous.issuer
+            elif previous.issuer and not hit.issuer and _goes_on(flat, previous, hit):
+                hit.issuer = previous.issuer
         previous = hit
     return hits
 
@@ -112,11 +111,10 @@ def _spoken(flat: str, hit: Hit) -> str:
 
 def _day_before(flat: str, hit: Hit) -> None:
     """`ngày 02 tháng 7 năm 2004 Bộ Văn hóa - Thông tin đã ký Quyết định số …`: the day stands before."""
-    if not flat[hit.start - 10 : hit.start].rstrip().endswith(_SIGNED):
+    if not flat[max(0, hit.start - 10) : hit.start].rstrip().endswith(_SIGNED):
         return
-    found = None
-    for found in _DAY_EARLIER.finditer(flat, max(0, hit.start - 150), hit.start):
-        pass
+    days = list(_DAY_EARLIER.finditer(flat, max(0, hit.start - 150), hit.start))
+    found = days[-1] if days else None
     if found is None or any(mark in flat[found.end() : hit.start] for mark in ".;:"):
         return
     date, year = day_of(found)
@@ -154,6 +152,11 @@ def _set_day(hit: Hit, day: re.Match[str]) -> None:
         hit.date, hit.year = iso_day(int(day["y"]), int(day["m"]), int(day["d"])), int(day["y"])
     hit.day_written = groups["d"] is not None
     hit.end = day.end()
+
+
+def _goes_on(flat: str, previous: Hit, hit: Hit) -> bool:
+    """Whether a mention is one more of the same kind behind `,` or `và`."""
+    return _same_code(previous.number, hit.number) and _AND.match(flat[previous.end : hit.start]) is not None
 
 
 def _same_code(one: str | None, other: str | None) -> bool:

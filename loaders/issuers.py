@@ -8,24 +8,25 @@ from functools import lru_cache
 # Nouns that open the name of a body. What stands after `và` or a comma is a second body only if one of
 # these opens it: `Bộ Văn hóa, Thể thao và Du lịch` is one ministry.
 _HEADS = (
-    "Ban Bộ Sở UBND HĐND Ủy_ban Hội Hội_đồng Tỉnh Thành Huyện Quận Thị_ủy Thị_xã Đảng Văn_phòng Quốc Chính_phủ Thủ_tướng Thủ_Tướng Thủ_trưởng "
-    "Thống_đốc Chủ Tòa Viện Kiểm_toán Kiểm_sát Thanh_tra Tổng Trung_ương Trung_tâm Công_an Công_đoàn Cục Vụ Ngân_hàng Bảo_hiểm Mặt_trận "
-    "Đoàn Liên Quân Đài Báo Học_viện Trường Trưởng Tổ_chức Phòng_Nội Chi_cục Bí_thư Thường BTV BCH BCĐ UBMTTQ Giám_đốc Đại_học Phó Chánh"
-).split()
-_HEAD = rf"(?:{'|'.join(h.replace('_', ' ') for h in _HEADS)})(?![a-zà-ỹ])"
+    "Ban|Bộ|Sở|UBND|HĐND|UBMTTQ|BTV|BCH|BCĐ|Ủy ban|Hội|Hội đồng|Tỉnh|Thành|Huyện|Quận|Thị ủy|Thị xã|Đảng|Văn phòng"
+    "|Quốc|Chính phủ|Thủ [Tt]ướng|Thủ trưởng|Thống đốc|Chủ|Tòa|Viện|Kiểm toán|Kiểm sát|Thanh tra|Tổng|Trung ương"
+    "|Trung tâm|Công an|Công đoàn|Cục|Chi cục|Vụ|Ngân hàng|Bảo hiểm|Mặt trận|Đoàn|Liên|Quân|Đài|Báo|Học viện|Trường"
+    "|Trưởng|Tổ chức|Phòng Nội|Bí thư|Thường|Giám đốc|Đại học|Phó|Chánh"
+)
+_HEAD = rf"(?:{_HEADS})(?![a-zà-ỹ])"
 _NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+)?(?=(?:các\s+)?{_HEAD})")
 # Where the name of a body ends: punctuation, or a word that begins the title or another clause.
 _NAME_END = re.compile(
     r"""[;:()“”"\n\d/]|\s-{3,}|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
-    |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\s+kỳ|ban\s+hành|quy\s+định|Quy\s+định|hướng\s+dẫn|phê\s+duyệt|sửa|thực\s+hiện|tại|ngày|được|có|trình
-      |triển\s+khai|thi\s+hành|để|nhằm|trong|đối\s+với|theo|công\s+bố|thông\s+qua|thống\s+nhất|là|đã|thay|bãi|trích|gửi|ký|cho|vào
-      |cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm|tổ\s+chức|sắp\s+xếp|hết|phê\s+chuẩn|Ban\s+hành|Phê\s+duyệt|Sửa\s+đổi|Triển\s+khai|Thực\s+hiện|Tăng\s+cường|phân\s+công|tiếp\s+tục|và\s+(?:các|[a-zđ]|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc
-      |kiện\s+toàn|thành\s+lập|bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao)(?=[\s,;.]|$)""",
+    |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\s+kỳ|ban\s+hành|quy\s+định|Quy\s+định|hướng\s+dẫn|phê\s+duyệt|sửa|thực\s+hiện|tại|ngày
+      |được|có|trình|triển\s+khai|thi\s+hành|để|nhằm|trong|đối\s+với|theo|công\s+bố|thông\s+qua|thống\s+nhất|là|đã|thay|bãi|trích
+      |gửi|ký|cho|vào|cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm
+      |tổ\s+chức|sắp\s+xếp|hết|phê\s+chuẩn|Ban\s+hành|Phê\s+duyệt|Sửa\s+đổi|Triển\s+khai|Thực\s+hiện|Tăng\s+cường|phân\s+công
+      |tiếp\s+tục|và\s+(?:các|[a-zđ]|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc|kiện\s+toàn|thành\s+lập
+      |bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao)(?=[\s,;.]|$)""",
     re.VERBOSE,
 )
-_SPLIT = re.compile(
-    rf"\s*,?\s+(?:và|với)\s+(?={_HEAD})|\s*,\s*(?={_HEAD})|\s+-\s+(?=(?:Bộ|Ban|Sở|Tòa|Viện|UBND)\s)"
-)
+_SPLIT = re.compile(rf"\s*,?\s+(?:và|với)\s+(?={_HEAD})|\s*,\s*(?={_HEAD})|\s+-\s+(?=(?:Bộ|Ban|Sở|Tòa|Viện|UBND)\s)")
 _TERM = re.compile(r"\s*,?\s*(?:khóa|khoá|Khóa|nhiệm kỳ khóa)\s+([IVX]{1,5}|\d{1,2})\b")
 _REACH = 160
 _FIRST = frozenset("cdgkKn")

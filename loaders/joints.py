@@ -16,8 +16,13 @@ PASSIVE = re.compile(
     r"(?:\s+(?:điểm|khoản|điều|mục|chương|phụ\s+lục)\s+[\w.,\s]{1,60}?)*\s*(?:của\s*)?\Z"
 )
 _PASSIVE_KIND = {
-    "thay": "supersedes", "bãi": "repeals", "hủy": "repeals", "đính": "corrects", "đình": "suspends", "hợp": "consolidates",
-}  # fmt: skip
+    "thay": "supersedes",
+    "bãi": "repeals",
+    "hủy": "repeals",
+    "đính": "corrects",
+    "đình": "suspends",
+    "hợp": "consolidates",
+}
 _TITLE_KINDS = (EFFECTS | {"implements", "guides"}) - {"suspends"}
 _TITLE_FOLLOWS = re.compile(r"\s*(?:về|quy\s+định|hướng\s+dẫn|ban\s+hành)\s")
 _YEAR_CARRIED = re.compile(r"/((?:19|20)\d\d)/")

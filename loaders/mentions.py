@@ -68,18 +68,10 @@ def _join(flat: str, numbered: list[Hit], named: list[Hit]) -> list[Hit]:
 
 
 def _takes(flat: str, name: Hit, number: Hit) -> bool:
-    if (
-        name.date is not None
-        or name.parent is not None
-        or not _JOINT.match(flat, name.end, number.number_start)
-    ):
+    if name.date is not None or name.parent is not None or not _JOINT.match(flat, name.end, number.number_start):
         return False
     if name.type in _LAW_KINDS:
-        return (
-            "QH" in (number.number or "")
-            or "L/CTN" in (number.number or "")
-            or "HĐNN" in (number.number or "")
-        )
+        return "QH" in (number.number or "") or "L/CTN" in (number.number or "") or "HĐNN" in (number.number or "")
     return False
 
 
@@ -106,11 +98,10 @@ def _assembly_type(flat: str, hit: Hit) -> None:
     barrier = 0
     for match in _BARRIER.finditer(window):
         barrier = match.end()
-    last = None
-    for last in _ASSEMBLY_TYPE.finditer(window, barrier):
-        pass
-    if last is None:
+    words = list(_ASSEMBLY_TYPE.finditer(window, barrier))
+    if not words:
         return
+    last = words[-1]
     kind = " ".join(last[1].split()).capitalize()
     hit.type = kind
     hit.start = floor + last.start()

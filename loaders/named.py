@@ -33,8 +33,9 @@ _NO_LAW = re.compile(
 )
 # Where a law name that the lexicon does not know ends.
 _STOP = re.compile(
-    r"[,;:.()“”\"/\d-]|\s(?:và|về|của|được|quy\ định|có|số|ngày|năm|thì|là|này|đã|do|tại|để|hoặc|theo|trong|cho|khi|với|đối|từ"
-    r"|như|nhưng|không|ban\ hành|sửa\ đổi|phải|nếu|còn|đó|hiện|mới|cũ|nêu|trên|trước|sau|vào|bằng|đến|ở)(?=[\s,;.:)]|$)"
+    r"[,;:.()“”\"/\d-]|\s(?:và|về|của|được|quy\ định|có|số|ngày|năm|thì|là|này|đã|do|tại|để|hoặc|theo|trong|cho|khi"
+    r"|với|đối|từ|như|nhưng|không|ban\ hành|sửa\ đổi|phải|nếu|còn|đó|hiện|mới|cũ|nêu|trên|trước|sau|vào|bằng"
+    r"|đến|ở)(?=[\s,;.:)]|$)"
 )
 _CONSTITUTION = re.compile(
     r"Hiến\s+pháp(?:\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?"
@@ -54,7 +55,7 @@ _RESOLUTION_ON = re.compile(rf"\s*(?:,|và|,\s*và)\s+({_CONGRESS})")
 _REVIEW = re.compile(
     r"Báo\s+cáo\s+thẩm\s+(?:tra|định)\s+của\s+(?:các\s+)?(Ban\s+[^;.:()\d]{3,70}?)(?=\s*(?:[;.:()]|,\s+(?:ý|Ủy|HĐND|Hội|Ban)|\s+(?:về|đối|tại|và\s+ý|trình)\b))"
 )
-# Programmes, strategies and plans that are named as instruments: with an issuer and what they carry out, or a span of years.
+# Programmes, strategies and plans named as instruments: with an issuer and what they carry out, or their years.
 _PROGRAMME = re.compile(
     r"Chương\s+trình\s+hành\s+động\s+(?:số\s+\d+\s+)?của\s+(?:(?!\bsố\b)[^;.:()\d]){2,60}?\s(?:thực\s+hiện|triển\s+khai)\s+(?:Nghị\s+quyết|Chỉ\s+thị|Kết\s+luận)"
     r"(?:\s+số\s+\d+\s?-?\s?[A-ZĐ]{2}/?[A-Z]*)?"
@@ -63,7 +64,9 @@ _STRATEGY = re.compile(
     r"Chiến\s+lược\s+(?:(?!\b(?:ngày|Chiến|theo)\b)[^;.:()\d“”]){6,110}?\s(?:giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|đến\s+năm\s+\d{4}|thời\s+kỳ\s+\d{4}\s*-\s*\d{4}|\d{4}\s*-\s*\d{4})"
     r"(?:\s*,\s*tầm\s+nhìn\s+(?:đến\s+)?(?:năm\s+)?\d{4})?"
 )
-_YEARS_PLAN = re.compile(r"Kế\s+hoạch\s+(?:phát\s+triển\s+kinh\s+tế\s*-\s*xã\s+hội\s+)?(?:5|05|năm)\s+năm\s*(?:,\s*)?(?:giai\s+đoạn\s+)?\(?\d{4}\s*-\s*\d{4}\)?")
+_YEARS_PLAN = re.compile(
+    r"Kế\s+hoạch\s+(?:phát\s+triển\s+kinh\s+tế\s*-\s*xã\s+hội\s+)?(?:5|05|năm)\s+năm\s*(?:,\s*)?(?:giai\s+đoạn\s+)?\(?\d{4}\s*-\s*\d{4}\)?"
+)
 _BY_ISSUER = re.compile(
     r"(?P<type>Pháp\s+lệnh|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Thông\s+tư|Nghị\s+định|Thông\s+báo|Kế\s+hoạch|Luật|Công\s+điện|Quy\s+định"
     r"|Hướng\s+dẫn|Chương\s+trình)\s+(?:của\s+(?P<issuer>[A-ZĐỦ][^,;.()\d:“”]{3,60}?)\s*)?,?\s*\Z"
@@ -167,9 +170,7 @@ def _amending_law(flat: str, start: int, position: int, kind: str) -> list[Hit]:
     if inner:
         outer.end = inner[-1].end
     else:
-        stop = re.compile(r"[;:.()]|,\s+Điều|\s(?:số\s*:?\s*\d|ngày\s|năm\s+\d)").search(
-            flat, position, position + 240
-        )
+        stop = re.compile(r"[;:.()]|,\s+Điều|\s(?:số\s*:?\s*\d|ngày\s|năm\s+\d)").search(flat, position, position + 240)
         outer.end = stop.start() if stop else position
     outer.name = " ".join(flat[start : outer.end].split())
     for hit in inner:

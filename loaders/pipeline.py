@@ -9,6 +9,7 @@ from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.identity import resolve_text
 from luocdo.graph.model import AgencyRef, Extraction, Header, Problem, SourceText
 from luocdo.graph.number import number_key
+from luocdo.graph.registry import known_documents
 from luocdo.loaders.assemble import Assembler
 from luocdo.loaders.header import HeaderFacts, read_header
 from luocdo.loaders.hits import Hit
@@ -17,7 +18,6 @@ from luocdo.loaders.normalise import View
 from luocdo.loaders.relations import Relator, following_starts
 from luocdo.loaders.rows import carries_year, group, name_key
 from luocdo.loaders.structure import Outline
-from luocdo.graph.registry import known_documents
 
 # A law's own text, its head lost: the name opens it and the preamble follows.
 _OWN_TITLE = re.compile(r"\s+Căn\s+cứ\s")

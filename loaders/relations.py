@@ -230,8 +230,8 @@ class Relator:
         goes_on = ENDS_AS_LIST.search(lower) is not None
         if not cues:
             if goes_on_in_title(hit, previous, lower) and previous.joint is not None:
-                joint = Joint(previous.joint.source, hit, previous.joint.kind)
-                return self._keep(hit, CITES, joint, block, previous.top)
+                goes_on_with = Joint(previous.joint.source, hit, previous.joint.kind)
+                return self._keep(hit, CITES, goes_on_with, block, previous.top)
             return self._keep(hit, carried(previous, hit) if goes_on else CITES, None, block)
         joint = title_joint(hit, previous, lower, cues)
         if joint is not None:

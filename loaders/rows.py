@@ -20,7 +20,7 @@ _NORMATIVE = re.compile(r"/(?:19|20)\d\d/")
 class Row:
     """A cited document: its mentions, and what they agree on."""
 
-    __slots__ = ("date", "hits", "lent", "key", "name_key", "number", "type", "year")
+    __slots__ = ("date", "hits", "key", "lent", "name_key", "number", "type", "year")
 
     def __init__(self, hit: Hit) -> None:
         self.hits = [hit]
@@ -156,13 +156,13 @@ def _named(hits: list[Hit], numbered: list[Row]) -> list[Row]:
             continue
         named = f"{hit.type} {key} {'' if key else hit.date} {' '.join(hit.issuer)}"
         same = by_name.setdefault(named, _OneName())
-        row = same.row_of(hit)
-        if row is None:
-            row = Row(hit)
-            rows.append(row)
+        found = same.row_of(hit)
+        if found is None:
+            found = Row(hit)
+            rows.append(found)
         else:
-            row.add(hit)
-        same.note(row)
+            found.add(hit)
+        same.note(found)
     for row in numbered:
         row.hits.sort(key=lambda each: each.start)
     return rows

@@ -16,11 +16,15 @@ _SERIAL = rf"(\d{{1,5}}[a-z]?){_END}"
 # `Chỉ thị số 33`, and `Thông tư liên tịch số 06/2018` with the symbol left out.
 _WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?){_END}")
 # Without `số` only where nothing else is counted so.
-_BARE = tuple(re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận"))
+_BARE = tuple(
+    re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận")
+)
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* {DAY}", re.VERBOSE)
-_SPEAKING = frozenset({"Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Quyết định", "Kết luận", "Công văn", "Pháp lệnh",
-                       "Kế hoạch", "Thông báo", "Công điện", "Hướng dẫn", "Tờ trình", "Báo cáo", "Thông tư liên tịch"})  # fmt: skip
+_SPEAKING = frozenset(
+    "Nghị định|Thông tư|Thông tư liên tịch|Chỉ thị|Nghị quyết|Quyết định|Kết luận|Công văn|Pháp lệnh|Kế hoạch|Thông báo"
+    "|Công điện|Hướng dẫn|Tờ trình|Báo cáo".split("|")
+)
 _NEAR = 8
 """So many mentions of one number are looked at for one whose day fits."""
 _ENDINGS = frozenset(name[-2:] for name in _SPEAKING)
@@ -61,7 +65,7 @@ class _Antecedents:
 
     def before(self, kind: str | None, serial: str, start: int, date: str | None = None) -> Hit | None:
         """The last mention before `start`, else the first one, that `date` does not speak against."""
-        starts, row = self._rows.get((kind, serial.lstrip("0")), ((), ()))
+        starts, row = self._rows.get((kind, serial.lstrip("0")), ([], []))
         at = bisect_left(starts, start)
         for hit in (*reversed(row[max(0, at - _NEAR) : at]), *row[at : at + 1]):
             if date is None or hit.date in (None, date):
@@ -123,6 +127,12 @@ def _back(flat: str, known: _Antecedents) -> list[Hit]:
         last = known.before(word.name, "", word.start) if word else None
         if word is not None and last is not None and last.end <= word.start:
             hit = Hit(word.start, match.end(), "back")
-            hit.type, hit.number, hit.key, hit.date, hit.year = word.name, last.number, last.key, last.date, last.year
+            hit.type, hit.number, hit.key, hit.date, hit.year = (
+                word.name,
+                last.number,
+                last.key,
+                last.date,
+                last.year,
+            )
             found.append(hit)
     return found

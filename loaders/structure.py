@@ -13,7 +13,8 @@ _MARK = re.compile(
       | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)](?=\s|[^\W\d])
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s(?=\s*[^\W\d])
       | (?P<letter>[a-zđ])\s?[.)](?=\s)
-      | (?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:số\s*)?(?P<annex>[IVX]{1,5}|\d{1,2}|[A-Z])\b)?(?=[^\S\n]*[.:\n(]|\s+[IVX\d]) (?P<is_annex>)
+      | (?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:số\s*)?(?P<annex>[IVX]{1,5}|\d{1,2}|[A-Z])\b)?
+        (?=[^\S\n]*[.:\n(]|\s+[IVX\d]) (?P<is_annex>)
       | (?:Mẫu|MẪU)(?:\s+(?:số|SỐ))?\ *:?\ *(?P<form>[\dIVX]{1,4}[A-Za-z]?)(?=[^\w/]|\Z)
       | (?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?P<chapter>[IVX]{1,6}|\d{1,2}|[A-Z]|thứ\s\w+)\b
     )""",

@@ -25,7 +25,7 @@ _LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
 _GLUED = re.compile(r"-(TTg|[A-ZĐƯ]{2,12})(?=[a-zà-ỹđ])")
 _LOOSE_TYPES = frozenset({"NĐ", "QĐ", "KH", "CT", "NQ", "TT", "TTr", "CTr", "KL", "TB", "HD", "BC"})
 _BEFORE_SLASH = re.compile(
-    r"""(?: (?<![\w/.,:-]) | (?<=số) | (?<=số:) ) (?<! \d\ ) (?:
+    r"""(?: (?<![\w/.,:-]) | (?<=[sS]ố) | (?<=[sS]ố:) | (?<=SỐ) | (?<=SỐ:) ) (?<! \d\ ) (?:
         (?P<decimal>\d{1,3}\.\d{1,2}) \s* / \s* (?P<year0>(?:19|20)\d\d) \s*
       | (?P<serial>\d{1,6}(?:\s?[a-zđA-G])?) \s*
         (?: / \s* (?P<year>(?:19|20)\d\d|20\d(?=\s)|\d\d(?=\s*$)) \s*
@@ -50,9 +50,11 @@ _PARTS = re.compile(r"[-/. ]+")
 _EACH = re.compile(r"\d{1,4}")
 # Names of standards and forms that look like numbers of documents, with `số` behind them or not.
 _NOT_BEFORE = (
-    "qcvn", "tcvn", "tcxdvn", "tcn", "iso", "mẫu", "mẫu biểu", "mẫu đơn", "mẫu phiếu", "biểu", "biểu mẫu", "form", "phụ lục",
-    "bảng", "nhà", "căn hộ", "quyển", "cổng", "tuyến", "xe buýt", "chuyến bay", "tiểu đoàn", "đội", "qcđp", "đktm", "gpkd", "biển", "tài khoản",
+    "qcvn", "tcvn", "tcxdvn", "tcn", "iso", "qcđp", "đktm", "gpkd", "form", "mẫu", "mẫu biểu", "mẫu đơn", "mẫu phiếu",
+    "biểu", "biểu mẫu", "phụ lục", "bảng", "nhà", "căn hộ", "quyển", "cổng", "tuyến", "xe buýt", "chuyến bay",
+    "tiểu đoàn", "đội", "biển", "tài khoản",
 )  # fmt: skip
+_LETTERS = ("văn bản số", "văn số", "trình số", "cáo số", "điện số", "phép số", "công văn")
 _STANDARD = re.compile(r"\d ?: {0,2}\Z")
 
 
@@ -104,7 +106,8 @@ def _is_known(symbol: str) -> bool:
 
 def _speaks_of_letters(before: str) -> bool:
     """Whether a type word or `văn bản số` stands before: such a number may bear any organ's code."""
-    return _speaks_of_numbers(before.rstrip(" :").removesuffix("số").rstrip()) or before.rstrip(" :").casefold().endswith(("văn bản số", "công văn số", "văn số", "trình số", "cáo số", "điện số", "phép số", "công văn"))
+    head = before.rstrip(" :").casefold()
+    return head.endswith(_LETTERS) or _speaks_of_numbers(head.removesuffix("số").rstrip())
 
 
 def _is_form(head: str) -> bool:
@@ -128,7 +131,7 @@ def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool
 def _add(found: list[Found], flat: str, new: Found) -> None:
     """The number, and before it those that share its symbol."""
     head = flat[max(0, new.start - 60) : new.start]
-    if head.endswith((", ", "; ", "và ", ",", ";", "và")):
+    if head.rstrip().endswith((",", ";", "và")):
         sharing = _SHARING.search(head)
         if sharing and _speaks_of_numbers(head[: sharing.start()]):
             tail = re.sub(r"^\s*[\d.]+[a-z]?", "", new.raw, count=1)
@@ -141,9 +144,7 @@ def _add(found: list[Found], flat: str, new: Found) -> None:
 def _speaks_of_numbers(before: str) -> bool:
     """Whether the words before bare serials announce numbers: `số`, or a type word's last syllable."""
     words = before.rstrip(" :").casefold()
-    return words.endswith(
-        ("số", "định", "thị", "luận", "quyết", "hoạch", "thông báo", "dẫn", "quy chế", "thông tư")
-    )
+    return words.endswith(("số", "định", "thị", "luận", "quyết", "hoạch", "thông báo", "dẫn", "quy chế", "thông tư"))
 
 
 def _without_slash(flat: str) -> list[Found]:
