@@ -22,8 +22,23 @@ _BARE = tuple(
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* {DAY}", re.VERBOSE)
 _SPEAKING = frozenset(
-    "Nghị định|Thông tư|Thông tư liên tịch|Chỉ thị|Nghị quyết|Quyết định|Kết luận|Công văn|Pháp lệnh|Kế hoạch|Thông báo"
-    "|Công điện|Hướng dẫn|Tờ trình|Báo cáo".split("|")
+    [
+        "Nghị định",
+        "Thông tư",
+        "Thông tư liên tịch",
+        "Chỉ thị",
+        "Nghị quyết",
+        "Quyết định",
+        "Kết luận",
+        "Công văn",
+        "Pháp lệnh",
+        "Kế hoạch",
+        "Thông báo",
+        "Công điện",
+        "Hướng dẫn",
+        "Tờ trình",
+        "Báo cáo",
+    ]
 )
 _NEAR = 8
 """So many mentions of one number are looked at for one whose day fits."""
