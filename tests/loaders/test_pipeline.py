@@ -28,6 +28,7 @@ TEXTS: list[str] = [case["text"] for name in ("citations", "relations", "nested"
 # What typists, converters and other alphabets do to the characters of a text without changing its words.
 DISGUISES = {
     "a blank that does not break": (" ", "\u00a0"),
+    "a soft hyphen before each slash": ("/", "\u00ad/"),
     "Windows line ends": ("\n", "\r\n"),
     "en dashes": ("-", "–"),
     "hyphens that do not break": ("-", "\u2011"),
@@ -122,6 +123,16 @@ def test_a_line_break_at_a_blank_loses_no_document(text: str, data: st.DataObjec
     assert numbers(extraction) == numbers(extract(text))
 
 
+@given(st.sampled_from(ONE_LINE), st.data())
+def test_bold_marks_at_a_blank_lose_no_document(text: str, data: st.DataObject) -> None:
+    blanks = [at for at, letter in enumerate(text) if letter == " " and at > len(OPENING)]
+    first, second = sorted(data.draw(st.lists(st.sampled_from(blanks), min_size=2, max_size=2, unique=True)))
+    marked = f"{text[:first]} **{text[first + 1 : second]}** {text[second + 1 :]}"
+    extraction = extract(marked)
+    assert_offsets(marked, extraction)
+    assert numbers(extraction) == numbers(extract(text))
+
+
 def numbers(extraction: Extraction) -> list[tuple[str | None, str | None]]:
     return [(each.number, each.date) for each in extraction.citations]
 
@@ -191,11 +202,7 @@ def test_the_title_speaks_for_the_whole_document() -> None:
 
 
 PROBLEMS = [
-    (
-        "Nghị định số 214/2025/NĐ-CP ngày 04 tháng 8 năm 2028.",
-        "date_conflict",
-        "the year contradicts the number",
-    ),
+    ("Nghị định số 214/2025/NĐ-CP ngày 04 tháng 8 năm 2028.", "date_conflict", "the year contradicts the number"),
     ("Quyết định số 99/QĐ-UBND ngày 31/02/2021.", "impossible_date", "no such day"),
 ]
 
