@@ -1,0 +1,233 @@
+"""Where a text acts on other documents: clauses that open with a verb of its own, or close with an ending.
+
+`Điều 5. Bãi bỏ …`, `Nghị định này thay thế …`, `có hiệu lực từ … và thay thế …` open an act of the text itself;
+`… hết hiệu lực kể từ ngày Thông tư này có hiệu lực` closes one. The same verbs inside a sentence that speaks of
+others (`được sửa đổi bởi`, `trường hợp … thay thế`) open nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luocdo.loaders import effect_words
+from luocdo.loaders.blocks import sentence_end, sentence_start
+from luocdo.loaders.new_text import NewText
+from luocdo.loaders.structure import Outline
+
+ARTICLE, NUMBER, LETTER, DASH, LINE, INLINE = 10, 20, 30, 40, 50, 60
+"""How deep a clause stands: `Điều 1.`, `2.`, `a)`, `-`, a line of its own, inside a paragraph."""
+_REACH = 4_000
+"""No sentence is longer; the longest met repeals forty documents in 3,600 characters."""
+_REACH_LIST = 40_000
+
+_MARKER = re.compile(
+    r"""\n[ \#>"“]*(?: (?:Điều|ĐIỀU)\s+(?P<article>\d{1,3}[a-zđ]?) (?=\s*[.:\n]|\s+-\s)
+      | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}) (?:\s?[.)](?=\s|[^\W\d])|(?<=\.\d)\s)
+      | (?P<letter>[a-zđ]{1,2}\d?)\s?[.)](?=\s)
+      | (?P<dash>[-+•])(?=\s*\w)
+      | (?P<part>(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+[IVX\d]{1,6}\b | (?:Phụ\ lục|PHỤ\ LỤC)\b | [IVX]{1,5}\s?[.)]) )
+      [.:)]{0,2}""",
+    re.VERBOSE,
+)
+_AT_MARKER = re.compile(rf"{_MARKER.pattern}[\s#.:]*\Z", re.VERBOSE)
+_AT_LINE = re.compile(r"\n[ #>]*\Z")
+_AT_SENTENCE = re.compile(r"[.;:]\s+\Z")
+_BY_ITSELF = re.compile(r"này\s+(?:(?:chính\s+thức|sẽ|cũng|có\s+hiệu\s+lực\s+và)\s+)?\Z")
+_GOES_ON = re.compile(r"(?:,|;|\bvà|\bđồng\s+thời)\s*\Z")
+_OWN_EFFECT = re.compile(
+    r"\bnày\b.*\b(?:có\s+hiệu\s+lực|thông\s+qua|áp\s+dụng)|\A\W*(?:[\d.]+\s+)?(?:Nghị\s+quyết|Quyết\s+định|Thông\s+tư|Nghị\s+định|Chỉ\s+thị|Quy\s+định|Quy\s+chế)\s+(?:này\s+)?có\s+hiệu\s+lực",
+    re.DOTALL,
+)
+_CONDITION = re.compile(r"\b(?:trường\s+hợp|nếu|khi\s+có\s+văn\s+bản)\b", re.IGNORECASE)
+_SAID_OF_OTHERS = re.compile(
+    r"(?:\bđã|\bchưa|\bcòn|\bngày|\bkhi|\bbị\s+coi\s+là|\bđến\s+khi|\bvăn\s+bản|\btrước|\bsau)\s*\Z", re.IGNORECASE
+)
+_BY_THIS = re.compile(r"\bnày\b")
+_GENERAL = re.compile(r"trái\s+với|không\s+phù\s+hợp\s+với|mâu\s+thuẫn\s+với")
+
+
+class Act(NamedTuple):
+    """A clause that acts. Offsets are of the view: the verb, where the objects begin and where they stop."""
+
+    kind: str
+    start: int
+    after: int
+    stop: int
+    section: str
+    depth: int
+    own: bool
+    """It says `này`, or goes on from the document's own effect: no order to somebody."""
+    passive: bool
+    mixed: bool
+    """Several verbs of different kinds: `sửa đổi, thay thế, bãi bỏ một số điều`."""
+
+
+class Clauses:
+    """Finds the acts of one text, in order of place."""
+
+    def __init__(self, text: str, flat: str, outline: Outline) -> None:
+        self._text, self._flat, self._outline = text, flat, outline
+        self._quotes: NewText | None = None
+
+    @property
+    def quotes(self) -> NewText:
+        """Quoted new text, looked for once an act is met."""
+        if self._quotes is None:
+            self._quotes = NewText(self._text)
+        return self._quotes
+
+    def find(self, start: int, end: int) -> list[Act]:
+        """The acts between two offsets; each stops where the next one opens."""
+        found: list[Act] = []
+        past = start
+        for match in effect_words.tails().finditer(self._flat, start + 1, end):
+            if match.start() <= past:
+                continue
+            act = self._active(match, found) or self._passive(match, start)
+            if act is None or self.quotes.covers(act.start):
+                continue
+            if found and not act.passive and found[-1].stop > act.start:
+                found[-1] = found[-1]._replace(stop=act.start)
+            found.append(act)
+            past = act.after if not act.passive else match.end()
+        return found
+
+    def _active(self, match: re.Match[str], found: list[Act]) -> Act | None:
+        """The act that opens with this verb, if it opens one."""
+        start = match.start() - 1
+        chain = effect_words.verb_chain().match(self._flat, start)
+        if chain is None:
+            return None
+        opening = self._opening(start, found)
+        if opening is None:
+            return None
+        depth, own = opening
+        kinds = {effect_words.kind_of("verbs", each[0]) for each in effect_words.single_verb().finditer(chain[0])}
+        first = min(
+            kinds,
+            key=lambda kind: (
+                ("supersedes", "repeals", "amends").index(kind) if kind in ("supersedes", "repeals", "amends") else 9
+            ),
+        )
+        kind = "amends" if "amends" in kinds else first
+        return Act(
+            kind,
+            start,
+            chain.end(),
+            self._stop(chain.end()),
+            self._outline.at(start),
+            depth,
+            own,
+            False,
+            len(kinds) > 1,
+        )
+
+    def _opening(self, start: int, found: list[Act]) -> tuple[int, bool] | None:
+        """How deep the clause stands that a verb opens, and whether it says that it is the text's own."""
+        window = self._text[start - 60 : start] if start >= 60 else "\n" + self._text[:start]
+        capital = self._text[start].isupper()
+        marker = _AT_MARKER.search(window)
+        if marker:
+            return depth_of(marker), False
+        if capital and _AT_LINE.search(window):
+            return LINE, False
+        if _BY_ITSELF.search(window):
+            return (INLINE, True) if not _CONDITION.search(self._sentence(start)) else None
+        if _AT_SENTENCE.search(window):
+            if capital or (found and found[-1].stop >= start - 2):
+                return INLINE, bool(found) and found[-1].own and found[-1].stop >= start - 2
+            return (INLINE, True) if self._continues(start) else None
+        if not capital and _GOES_ON.search(window):
+            return (INLINE, True) if self._continues(start) else None
+        return None
+
+    def _continues(self, start: int) -> bool:
+        """`Quyết định này có hiệu lực kể từ ngày ký và thay thế`: the sentence began with its own effect."""
+        before = self._sentence(start)
+        return _OWN_EFFECT.search(before) is not None and _CONDITION.search(before) is None
+
+    def _sentence(self, offset: int) -> str:
+        floor = max(self._outline.start_of(offset), offset - 900)
+        return self._flat[sentence_start(self._flat, floor, offset) : offset]
+
+    def _passive(self, match: re.Match[str], floor: int) -> Act | None:
+        """The act that this ending closes: its objects stand before it, or in the list behind it."""
+        if match["ending"] is None:
+            return None
+        place = match.start() - 1
+        section = max(self._outline.start_of(place), place - _REACH, floor)
+        start = sentence_start(self._flat, section, place)
+        before = self._flat[start:place]
+        stop = sentence_end(self._flat, match.end(), _REACH)
+        sentence = self._flat[start:stop]
+        if _SAID_OF_OTHERS.search(before) or _CONDITION.search(before) or not self._is_own(match, sentence, place):
+            return None
+        kind = effect_words.kind_of("endings", self._flat[place : match.end()])
+        return Act(kind, start, place, match.end(), self._outline.at(place), INLINE, True, True, False)
+
+    def _is_own(self, match: re.Match[str], sentence: str, place: int) -> bool:
+        """Whether the text itself ends what the sentence names: it says `này`, or stands under its effect."""
+        words = self._flat[place : match.end()].split()
+        if words[0] in ("được", "bị") and words[1] != "kéo":
+            behind = self._flat[match.end() : match.end() + 60]
+            if re.match(r"\s+(?:bởi|bằng|theo)\s", behind):
+                return re.match(r"\s+(?:bởi|bằng|theo)\s+[\w ]{4,24}\s+này\b", behind) is not None
+            return _BY_THIS.search(sentence) is not None
+        return self._outline.at(place).startswith("Điều") or _BY_THIS.search(sentence) is not None
+
+    def _stop(self, after: int) -> int:
+        """Where the objects of an act end at the latest: its sentence, the next section, quoted new text."""
+        stop = sentence_end(self._flat, after, _REACH)
+        marker = _MARKER.search(self._text, after, stop)
+        if marker:
+            stop = marker.start()
+        stop = min(stop, self.quotes.next_start(after))
+        thus = self._flat.find("như sau", after, stop)
+        return thus if thus >= 0 else stop
+
+    def list_end(self, act: Act) -> int:
+        """Where the list ends that an act introduces: the next section that is not deeper than the act's own."""
+        own = act.depth if act.depth <= DASH else self._depth_at(act.start)
+        limit = min(len(self._text), act.stop + _REACH_LIST)
+        for marker in _MARKER.finditer(self._text, max(0, act.stop - 1), limit):
+            if marker.start() > act.start and depth_of(marker) <= own:
+                return marker.start()
+        return limit
+
+    def _depth_at(self, offset: int) -> int:
+        start = self._outline.start_of(offset)
+        marker = _MARKER.match(self._text, start) or _MARKER.match("\n" + self._text[start : start + 40])
+        return depth_of(marker) if marker else ARTICLE
+
+    def items(self, start: int, end: int) -> Iterator[int]:
+        """Where the items of a list begin: behind markers, and at line starts that follow an ended line."""
+        for match in _ITEM.finditer(self._text, start, end):
+            yield match.end()
+
+
+_ITEM = re.compile(rf"{_MARKER.pattern}\s*|(?<=[.;:,])\s*\n\s*", re.VERBOSE)
+
+
+def depth_of(marker: re.Match[str]) -> int:
+    """How deep the section of a marker stands; parts and chapters above articles."""
+    groups = marker.groupdict()
+    if groups["article"]:
+        return ARTICLE
+    if groups["number"]:
+        return NUMBER + groups["number"].count(".")
+    if groups["letter"]:
+        return LETTER
+    return DASH if groups["dash"] else 0
+
+
+def is_general(words: str) -> bool:
+    """`Các quy định trước đây trái với Quyết định này`: no document is named."""
+    return _GENERAL.search(words) is not None
+
+
+def place_in(starts: list[int], offset: int) -> int:
+    """Index of the last start at or before an offset."""
+    return bisect_right(starts, offset) - 1

@@ -1,0 +1,84 @@
+"""The words of `data/effect_words.yaml` as patterns, read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luocdo.graph.data_files import fail, load, rows
+from luocdo.graph.model import Record
+
+FILE = "effect_words.yaml"
+KINDS = frozenset({"supersedes", "repeals", "amends", "corrects", "suspends", "extends"})
+
+
+class EffectWord(Record, frozen=True, forbid_unknown_fields=True):
+    """A verb or an ending; the fields are explained at the head of the data file."""
+
+    words: str
+    kind: str
+    examples: tuple[str, ...]
+    unlike: tuple[str, ...]
+
+
+@cache
+def entries(part: str) -> tuple[EffectWord, ...]:
+    """The verbs or endings of the file; each of a known kind and with examples both ways."""
+    found = rows(FILE, load(FILE), part, EffectWord)
+    for entry in found:
+        if entry.kind not in KINDS:
+            fail(FILE, entry.words, f"kind {entry.kind!r} is none of {sorted(KINDS)}")
+        if not entry.examples or not entry.unlike:
+            fail(FILE, entry.words, "has no example")
+    return found
+
+
+@cache
+def kind_of(part: str, words: str) -> str:
+    """What a verb or ending does, whatever its case and blanks."""
+    plain = " ".join(words.lower().split())
+    return next(entry.kind for entry in entries(part) if entry.words == plain)
+
+
+@cache
+def tails() -> re.Pattern[str]:
+    """Verbs and endings without their first letter: one scan finds both cases of it, at literal speed."""
+    verbs = "|".join(sorted({_spaced(entry.words[1:]) for entry in entries("verbs")}, key=len, reverse=True))
+    ends = "|".join(sorted({_spaced(entry.words[1:]) for entry in entries("endings")}, key=len, reverse=True))
+    return re.compile(rf"(?P<ending>{ends})|(?P<verb>{verbs})")
+
+
+@cache
+def verb_chain() -> re.Pattern[str]:
+    """`sửa đổi, bổ sung và bãi bỏ`: verbs that share an object."""
+    one = "|".join(_spaced(entry.words) for entry in entries("verbs"))
+    return re.compile(rf"(?:{one})(?:\s*(?:,|và|hoặc|/)\s*(?:{one}))*", re.IGNORECASE)
+
+
+@cache
+def single_verb() -> re.Pattern[str]:
+    """One verb of a chain."""
+    return re.compile("|".join(_spaced(entry.words) for entry in entries("verbs")), re.IGNORECASE)
+
+
+@cache
+def glue() -> frozenset[str]:
+    """Words that may stand between a verb and its object."""
+    return frozenset(load(FILE)["glue"].split())
+
+
+@cache
+def either(part: str) -> re.Pattern[str]:
+    """The phrases of a list, as whole words, in any case."""
+    phrases = sorted(load(FILE)[part], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, phrases))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def acting() -> frozenset[str]:
+    """Types that act without saying `này`."""
+    return frozenset(load(FILE)["acting"])
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))

@@ -1,0 +1,243 @@
+"""What a document does to others: one record for each affected document and kind, with its clause.
+
+Only what the document itself does counts. What it tells of others (`được sửa đổi bởi`), references that move with
+the law, orders to propose a repeal, and the words of quoted new text are no effects.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luocdo.graph.model import Effect
+from luocdo.loaders import effect_words
+from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headings
+from luocdo.loaders.effect_clauses import ARTICLE, INLINE, Act, Clauses
+from luocdo.loaders.effect_days import begins_with_another, day_said
+from luocdo.loaders.effect_lists import listed, refers_to_list
+from luocdo.loaders.effect_members import Member, Members
+from luocdo.loaders.header import HeaderFacts
+from luocdo.loaders.hits import Hit
+from luocdo.loaders.normalise import View
+from luocdo.loaders.relations import Reading
+from luocdo.loaders.rows import Row
+from luocdo.loaders.structure import Outline
+
+_CONSOLIDATED = "Văn bản hợp nhất"
+_ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|có|còn)\s+hiệu\s+lực|hệ\s+thống\s+hóa", re.IGNORECASE)
+_TITLE = re.compile(r"\W*(?:về\s+việc\s+|về\s+)?", re.IGNORECASE)
+_ISSUES = re.compile(
+    r"ban\s+hành\s+(?:Nghị\s+định|Thông\s+tư|Quyết\s+định|Nghị\s+quyết|Luật|Pháp\s+lệnh|Quy\s+định)\s+(?:về\s+việc\s+|về\s+)?(?=(?:[Ss]ửa|[Bb]ổ|[Tt]hay|[Bb]ãi|[Đđ]ính)\s)"
+)
+_KEPT = frozenset({"corrects", "suspends", "extends"})
+"""Kinds that stay what they are where only a part is touched."""
+
+
+class Source(NamedTuple):
+    """What the other steps know of the text."""
+
+    original: str
+    view: View
+    outline: Outline
+    facts: HeaderFacts
+    reading: Reading
+    hits: list[Hit]
+    rows: list[Row]
+
+
+class _Draft:
+    """An effect while the text is read."""
+
+    __slots__ = ("end", "excepted", "from_", "kind", "partial", "provisions", "row", "section", "start")
+
+    def __init__(
+        self, row: Row, kind: str, partial: bool, from_: str | None, section: str, span: tuple[int, int]
+    ) -> None:
+        self.row, self.kind, self.partial, self.from_, self.section = row, kind, partial, from_, section
+        self.start, self.end = span
+        self.provisions: dict[str, None] = {}
+        self.excepted: dict[str, None] = {}
+
+
+def read_effects(source: Source) -> tuple[Effect, ...]:
+    """The effects of one document, in order of place; a consolidated text or a list of what has ended has none."""
+    facts = source.facts
+    if facts.type == _CONSOLIDATED or _ANNOUNCES.search(facts.title or ""):
+        return ()
+    return _Reader(source).read() if source.rows else ()
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._flat, self._text = source.view.flat, source.view.text
+        self._facts, self._outline = source.facts, source.outline
+        self._rows = {id(hit): row for row in source.rows for hit in row.hits}
+        self._clauses = Clauses(self._text, self._flat, source.outline)
+        inner = frozenset(
+            id(max(joint.source, joint.target, key=lambda hit: hit.start)) for joint in source.reading.joints
+        )
+        self._members = Members(self._flat, source.hits, inner, self._clauses)
+        self._drafts: dict[tuple[int, str], _Draft] = {}
+
+    def read(self) -> tuple[Effect, ...]:
+        acts = self._clauses.find(self._facts.body_start, len(self._flat))
+        if not acts:
+            return ()
+        tree, nodes = Tree(), []
+        title = self._title_target()
+        for act in acts:
+            if not self._may_act(act):
+                continue
+            node = tree.add(act, [each for each in self._members.of(act) if id(each.hit) in self._rows])
+            self._aim(node, title)
+            nodes.append(node)
+        for node in nodes:
+            self._write(node)
+        return tuple(self._effect(draft) for draft in sorted(self._drafts.values(), key=lambda draft: draft.start))
+
+    def _may_act(self, act: Act) -> bool:
+        """A plan, a letter or an appendix that says `sửa đổi …` gives an order or tells a title."""
+        if act.own or act.passive:
+            return True
+        return (self._facts.type is None or self._facts.type in effect_words.acting()) and act.section.startswith(
+            "Điều"
+        )
+
+    def _title_target(self) -> Row | None:
+        """The one document that the title says is amended."""
+        span = self._facts.title_span
+        found = self._opened(*span) if span else []
+        if not found:
+            issues = _ISSUES.search(self._flat, self._facts.preamble_start, self._facts.body_start)
+            found = self._opened(issues.end(), self._facts.body_start) if issues else []
+        rows = {id(self._rows[id(each.hit)]): self._rows[id(each.hit)] for each in found}
+        return next(iter(rows.values())) if len(rows) == 1 else None
+
+    def _opened(self, start: int, end: int) -> list[Member]:
+        lead = _TITLE.match(self._flat, start, end)
+        chain = effect_words.verb_chain().match(self._flat, lead.end() if lead else start, end)
+        if chain is None:
+            return []
+        act = Act("amends", chain.start(), chain.end(), end, "", 0, True, False, False)
+        return [each for each in self._members.of(act) if id(each.hit) in self._rows]
+
+    def _aim(self, node: Node, title: Row | None) -> None:
+        """Whom a clause changes: the document it names, else that of the clause above, else that of the title."""
+        act = node.act
+        if node.members:
+            rows = {id(self._rows[id(each.hit)]): self._rows[id(each.hit)] for each in node.members}
+            node.target = next(iter(rows.values())) if len(rows) == 1 else None
+            node.provisions = [each for member in node.members for each in member.provisions]
+        else:
+            node.target = node.parent.target if node.parent and node.parent.target else title
+            if not act.passive:
+                read_provisions(node, self._flat[act.after : act.stop])
+        replace_headings(node)
+
+    def _write(self, node: Node) -> None:
+        act = node.act
+        if node.members:
+            for member in node.members:
+                self._from_member(node, member)
+        elif node.target is not None and node.provisions and not act.passive:
+            kind = act.kind if act.kind in _KEPT else "amends"
+            draft = self._draft(node.target, kind, True, act, (act.start, act.stop))
+            if not node.replaced:
+                draft.provisions.update(dict.fromkeys(each.name for each in node.provisions))
+        elif not act.passive and act.kind in ("repeals", "supersedes"):
+            self._appendix(act)
+
+    def _from_member(self, node: Node, member: Member) -> None:
+        act = node.act
+        row = self._rows[id(member.hit)]
+        partial = bool(member.provisions or member.partial or member.named) or act.kind == "amends"
+        if act.kind == "amends" and not self._is_amending(node, member):
+            return
+        kind = "amends" if partial and act.kind not in _KEPT else act.kind
+        if kind == "supersedes" and act.passive and self._only_repeals():
+            kind = "repeals"
+        span = (
+            (member.start, act.stop)
+            if act.passive and member.hit.end <= act.stop
+            else (min(act.start, member.start), member.hit.end)
+        )
+        if span[1] - span[0] > 600:
+            span = (member.start, member.hit.end)
+        draft = self._draft(row, kind, partial, act, span, member)
+        if not node.replaced or len(node.members) > 1:
+            draft.provisions.update(dict.fromkeys(each.name for each in member.provisions))
+        if member.named:
+            draft.provisions[member.named] = None
+        draft.excepted.update(dict.fromkeys(member.rest))
+
+    def _is_amending(self, node: Node, member: Member) -> bool:
+        """`Sửa đổi Quyết định số …` alone, deep in a list of work, gives an order; with provisions it acts."""
+        act = node.act
+        if act.own or act.depth <= ARTICLE or member.provisions or member.partial or member.named:
+            return True
+        return self._flat.startswith("như sau", act.stop) or act.mixed
+
+    def _only_repeals(self) -> bool:
+        return re.match(r"\W*(?:về\s+việc\s+)?bãi\s+bỏ\b", (self._facts.title or "").lower()) is not None
+
+    def _appendix(self, act: Act) -> None:
+        words = self._flat[act.after : act.stop]
+        if not refers_to_list(words):
+            return
+        original = self._source.original if len(self._source.original) == len(self._text) else self._text
+        for hit, partial, provisions in listed(self._text, original, self._facts.body_end, self._source.hits):
+            row = self._rows.get(id(hit))
+            if row is None:
+                continue
+            draft = self._draft(row, "amends" if partial else act.kind, partial, act, (hit.start, hit.end))
+            draft.provisions.update(dict.fromkeys(each.name for each in provisions))
+
+    def _draft(
+        self, row: Row, kind: str, partial: bool, act: Act, span: tuple[int, int], member: Member | None = None
+    ) -> _Draft:
+        """The record of this document and kind, begun at its first clause."""
+        known = self._drafts.get((id(row), kind))
+        if known is None:
+            section = self._outline.at(member.start if member and not act.passive else act.start)
+            known = _Draft(row, kind, partial, self._from(act, member), section, span)
+            self._drafts[id(row), kind] = known
+        return known
+
+    def _from(self, act: Act, member: Member | None) -> str | None:
+        """The day said in the clause; else the document's own, for what begins with it."""
+        start = max(self._outline.start_of(act.start), act.start - 300)
+        before = self._flat[start : act.start] if not act.passive else self._flat[act.start : act.after]
+        if re.match(r"\W*(?:\w+[.)]\s*)?(?:Điều\s+\w+\.?\s*)?Kể\s+từ", before):
+            if begins_with_another(before):
+                return None
+            if said := day_said(before):
+                return said
+        behind = (
+            self._flat[act.stop : act.stop + 90]
+            if act.passive
+            else self._flat[max(act.after, act.stop - 60) : act.stop]
+        )
+        since = re.search(r"\bkể\s+từ\b" if not act.passive else r"\A\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\b", behind)
+        if since and (said := day_said(behind[since.start() :])):
+            return said
+        return None if act.kind == "extends" else self._facts.effective_from
+
+    def _effect(self, draft: _Draft) -> Effect:
+        view, row = self._source.view, draft.row
+        start, end = view.original(draft.start), view.original(draft.end)
+        name = next((hit.name for hit in row.hits if hit.name), None)
+        return Effect(
+            kind=draft.kind,
+            number=row.number,
+            name=None if row.number else name,
+            date=row.date,
+            partial=draft.partial,
+            provisions=tuple(draft.provisions),
+            except_=tuple(draft.excepted),
+            from_=draft.from_,
+            section=draft.section,
+            start=start,
+            end=end,
+            text=self._source.original[start:end],
+        )

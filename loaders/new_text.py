@@ -1,0 +1,58 @@
+"""Quoted new text of amended documents: its words are not the amending document's own.
+
+A provision is quoted in full behind `như sau:`, on a line of its own, between curly or straight marks. A quote
+whose end was lost ends before the next instruction, so that one missing mark does not swallow the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_OPENING = re.compile(r"(?:^|\n)[ \#>.]*(?=[“\"])|(?:như\s+sau|[:;])\s*(?=[“\"])")
+# The end of a quote stands at the end of a line, with the marks that close the instruction behind it.
+_CLOSING = re.compile(r"[”\"]\s{0,2}[.;,]{0,2}(?:\s{0,2}[./]{1,3})?[ ]*(?=\n|\Z)")
+_INSTRUCTION = re.compile(
+    r"\n[ \#>]*(?:(?:Điều\s+\d{1,3}[a-zđ]?\s*[.:]|\d{1,2}\s?[.)]|[a-zđ]\s?[.)])\s*"
+    r"(?:Sửa\s+đổi|Bổ\s+sung|Thay\s+thế|Bãi\s+bỏ|Hủy\s+bỏ|Hiệu\s+lực|Điều\s+khoản\s+thi|Tổ\s+chức\s+thực|Trách\s+nhiệm\s+thi))"
+)
+_SHORTEST = 40
+"""Words in quotes inside a line (`cụm từ “Bộ Xây dựng”`) are no new text."""
+
+
+class NewText:
+    """The stretches of one text (line ends kept) that quote new provisions."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        if "“" not in text and '"' not in text:
+            return
+        closings = [match.end() for match in _CLOSING.finditer(text)]
+        instructions = [match.start() for match in _INSTRUCTION.finditer(text)]
+        position = 0
+        while opening := _OPENING.search(text, position):
+            start = opening.end()
+            end = min(_first(closings, start + 1, len(text)), _first(instructions, start, len(text)))
+            if end - start >= _SHORTEST:
+                self._starts.append(start)
+                self._ends.append(end)
+            position = max(end, start + 1)
+
+    def covers(self, offset: int) -> bool:
+        """Whether a place lies inside quoted new text."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+    def next_start(self, offset: int) -> int:
+        """Where the next quote begins at or behind a place; a large number if there is none."""
+        index = bisect_right(self._starts, offset - 1)
+        return self._starts[index] if index < len(self._starts) else 1 << 60
+
+
+def _first(places: list[int], beyond: int, default: int) -> int:
+    """The first of the ordered places that lies beyond an offset."""
+    index = bisect_right(places, beyond)
+    return places[index] if index < len(places) else default
