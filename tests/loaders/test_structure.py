@@ -15,7 +15,7 @@ PATHS = [
     ("I. MỤC ĐÍCH\n1. Họp dân *", "I.1", "a number below"),
     ("II. NHIỆM VỤ\n1. Họp\n2. Ghi sổ\na) Ghi tay *", "II.2.a", "a letter below"),
     ("II. NHIỆM VỤ\n2. Ghi sổ\na) Ghi tay\n3. Đọc *", "II.3", "a number ends the letter"),
-    ("II. NHIỆM VỤ\n2. Ghi sổ\nIII. TỔ CHỨC\nHọp *", "III", "a Roman number ends the number"),
+    ("II. NHIỆM VỤ\n2. Ghi sổ.\nIII. TỔ CHỨC\nHọp *", "III", "a Roman number ends the number"),
     ("Điều 14. Hiệu lực\n2. Từ nay\na) Họp *", "Điều 14.2.a", "article, clause, point"),
     ("Điều 3a. Thêm *", "Điều 3a", "an inserted article"),
     ("Chương II\nĐiều 5. Họp *", "Điều 5", "chapters count no articles"),
