@@ -39,11 +39,15 @@ class Tree:
     def __init__(self) -> None:
         self._open: list[Node] = []
 
-    def add(self, act: Act, members: list[Member]) -> Node:
-        """A new act, under the nearest earlier one whose section holds it."""
+    def holder(self, act: Act) -> Node | None:
+        """The nearest earlier act whose section holds this one; those that it ends are closed."""
         while self._open and not _holds(self._open[-1].act, act):
             self._open.pop()
-        node = Node(act, members, self._open[-1] if self._open else None)
+        return self._open[-1] if self._open else None
+
+    def add(self, act: Act, members: list[Member], above: Node | None) -> Node:
+        """A new act under the one that holds it."""
+        node = Node(act, members, above)
         self._open.append(node)
         return node
 
@@ -51,7 +55,7 @@ class Tree:
 def _holds(outer: Act, inner: Act) -> bool:
     if outer.depth >= inner.depth:
         return False
-    return inner.section == outer.section or inner.section.startswith(f"{outer.section}.")
+    return not outer.section or inner.section == outer.section or inner.section.startswith(f"{outer.section}.")
 
 
 def read_provisions(node: Node, words: str) -> None:

@@ -8,7 +8,6 @@ others (`được sửa đổi bởi`, `trường hợp … thay thế`) open no
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,7 +27,8 @@ _MARKER = re.compile(
       | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}) (?:\s?[.)](?=\s|[^\W\d])|(?<=\.\d)\s)
       | (?P<letter>[a-zđ]{1,2}\d?)\s?[.)](?=\s)
       | (?P<dash>[-+•])(?=\s*\w)
-      | (?P<part>(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+[IVX\d]{1,6}\b | (?:Phụ\ lục|PHỤ\ LỤC)\b | [IVX]{1,5}\s?[.)]) )
+      | (?P<part>(?:CHƯƠNG|MỤC|PHẦN)\s+[IVX\d]{1,6}\b | (?:Chương|Mục|Phần)\s+[IVX\d]{1,6}[\ .]*(?=\n) | PHỤ\ LỤC\b
+          | Phụ\ lục(?:\s+(?:số\s*)?[IVX\d]{1,4})?[\ .]*(?=\n) | [IVX]{1,5}\s?[.)]) )
       [.:)]{0,2}""",
     re.VERBOSE,
 )
@@ -204,11 +204,17 @@ class Clauses:
 
     def items(self, start: int, end: int) -> Iterator[int]:
         """Where the items of a list begin: behind markers, and at line starts that follow an ended line."""
-        for match in _ITEM.finditer(self._text, start, end):
-            yield match.end()
+        ended = True
+        for line in _LINE.finditer(self._text, start, end):
+            marker = _MARKER.match(self._text, line.start())
+            if marker:
+                yield marker.end()
+            elif ended:
+                yield line.start("words")
+            ended = line["words"].rstrip().endswith((".", ";", ":", ","))
 
 
-_ITEM = re.compile(rf"{_MARKER.pattern}\s*|(?<=[.;:,])\s*\n\s*", re.VERBOSE)
+_LINE = re.compile(r"\n[ #>\"“]*(?P<words>\S[^\n]*)")
 
 
 def depth_of(marker: re.Match[str]) -> int:
@@ -226,8 +232,3 @@ def depth_of(marker: re.Match[str]) -> int:
 def is_general(words: str) -> bool:
     """`Các quy định trước đây trái với Quyết định này`: no document is named."""
     return _GENERAL.search(words) is not None
-
-
-def place_in(starts: list[int], offset: int) -> int:
-    """Index of the last start at or before an offset."""
-    return bisect_right(starts, offset) - 1

@@ -25,8 +25,13 @@ _ISSUED = re.compile(r"(?:kèm\s+theo|kèm|ban\s+hành\s+theo|ban\s+hành\s+bở
 _CUTS = re.compile(r"\s*(?:quy\s+định\s+tại|được\s+quy\s+định\s+tại|tại|của|trong|được\s+ban\s+hành|ban\s+hành)?\s*\Z")
 _PASSIVE = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\s+(?:bãi|thay|đình)|\bbởi\b")
 _LEAD_DAY = re.compile(r"\A\s*Kể\s+từ\s+ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*", re.IGNORECASE)
-_EXCEPT = re.compile(r"\btrừ\s+(?P<what>[^;]{3,300})", re.DOTALL)
+_EXCEPT = re.compile(
+    r"(?:[,(]\s*|\bngoại\s+)trừ\s+(?P<what>[^;)]{3,300})"
+    r"|\btrừ\s+(?P<what2>(?:các|những|trường\s+hợp|điều|khoản|điểm|quy\s+định|phần|phụ\s+lục|nội\s+dung)\b[^;)]{2,300})",
+    re.IGNORECASE,
+)
 _UNQUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_INTRODUCES = re.compile(r"[^.;:]*:")
 _LONGEST = 420
 _BLANKS = re.compile(r"\s+")
 
@@ -61,11 +66,11 @@ class Members:
         """The members of an act: in its own sentence, else in the list it introduces."""
         if act.passive:
             found = self._before(act)
-            return found or self._listed(act, self._flat[act.stop : act.stop + 120])
+            return found or self._listed(act, _INTRODUCES.match(self._flat, act.stop, act.stop + 140))
         found = self._in(act.after, act.stop, ())
         if found or self.any_between(act.after, act.stop):
             return found
-        return self._listed(act, self._flat[act.stop - 1 : act.stop + 12])
+        return self._listed(act, _INTRODUCES.search(self._flat, max(act.after, act.stop - 4), act.stop + 12))
 
     def _before(self, act: Act) -> list[Member]:
         begin = act.start
@@ -77,15 +82,13 @@ class Members:
         ).match(self._flat, begin)
         return self._in(marker.end() if marker else begin, act.after, ())
 
-    def _listed(self, act: Act, behind: str) -> list[Member]:
+    def _listed(self, act: Act, colon: re.Match[str] | None) -> list[Member]:
         """`… các văn bản sau đây:` and its items."""
-        colon = behind.find(":")
-        if colon < 0 or (act.passive and "." in behind[:colon]):
+        if colon is None:
             return []
-        end = self._clauses.list_end(act)
-        start = act.stop + colon - (0 if act.passive else 1)
-        items = tuple(self._clauses.items(start, end))
-        return self._in(start + 1, end, items) if items else []
+        start, end = colon.end(), self._clauses.list_end(act)
+        items = tuple(self._clauses.items(start - 1, end))
+        return self._in(start, end, items) if items else []
 
     def _in(self, start: int, end: int, items: tuple[int, ...]) -> list[Member]:
         """The members between two offsets; a list's items open anew."""
@@ -152,6 +155,8 @@ class Members:
     def _object(self, hit: Hit, start: int, gap: str, run: int) -> Member | None:
         """The first object behind a verb or an item's marker, if what stands before it lets it be one."""
         rest = gap[:run]
+        if _PASSIVE.search(gap):
+            return None  # `điểm b khoản 2 Điều 18 (đã được sửa đổi tại Điều 3 Thông tư số …)`
         words = _WORD.findall(rest.lower())
         if all(word in effect_words.glue() or word.isdigit() for word in words):
             partial = _says_part(rest)
@@ -178,7 +183,7 @@ class Members:
         for index, member in enumerate(members):
             limit = members[index + 1].start if index + 1 < len(members) else min(end, member.hit.end + 900)
             what = _EXCEPT.search(self._flat, member.hit.end, limit)
-            found.append(member._replace(rest=_excepted(what["what"])) if what else member)
+            found.append(member._replace(rest=_excepted(what["what"] or what["what2"])) if what else member)
         return found
 
 

@@ -24,7 +24,7 @@ from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
 
 _CONSOLIDATED = "Văn bản hợp nhất"
-_ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|có|còn)\s+hiệu\s+lực|hệ\s+thống\s+hóa", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|còn)\s+hiệu\s+lực|hệ\s+thống\s+hóa", re.IGNORECASE)
 _TITLE = re.compile(r"\W*(?:về\s+việc\s+|về\s+)?", re.IGNORECASE)
 _ISSUES = re.compile(
     r"ban\s+hành\s+(?:Nghị\s+định|Thông\s+tư|Quyết\s+định|Nghị\s+quyết|Luật|Pháp\s+lệnh|Quy\s+định)\s+(?:về\s+việc\s+|về\s+)?(?=(?:[Ss]ửa|[Bb]ổ|[Tt]hay|[Bb]ãi|[Đđ]ính)\s)"
@@ -87,22 +87,22 @@ class _Reader:
         tree, nodes = Tree(), []
         title = self._title_target()
         for act in acts:
-            if not self._may_act(act):
+            above = tree.holder(act)
+            if not self._may_act(act, above):
                 continue
-            node = tree.add(act, [each for each in self._members.of(act) if id(each.hit) in self._rows])
+            node = tree.add(act, [each for each in self._members.of(act) if id(each.hit) in self._rows], above)
             self._aim(node, title)
             nodes.append(node)
         for node in nodes:
             self._write(node)
         return tuple(self._effect(draft) for draft in sorted(self._drafts.values(), key=lambda draft: draft.start))
 
-    def _may_act(self, act: Act) -> bool:
+    def _may_act(self, act: Act, above: Node | None) -> bool:
         """A plan, a letter or an appendix that says `sửa đổi …` gives an order or tells a title."""
-        if act.own or act.passive:
+        if act.own or act.passive or above is not None:
             return True
-        return (self._facts.type is None or self._facts.type in effect_words.acting()) and act.section.startswith(
-            "Điều"
-        )
+        acting = self._facts.type is None or self._facts.type in effect_words.acting()
+        return acting and (act.section.startswith("Điều") or act.depth == ARTICLE)
 
     def _title_target(self) -> Row | None:
         """The one document that the title says is amended."""
