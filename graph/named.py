@@ -27,7 +27,8 @@ def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
     tells = _tells(row)
     if not tells:
         key = f"~{fold(row.type or '')}@{row.date or ''} {fold(row.title or '')[:LONGEST_NAME]}"
-    central = bool(_CENTRAL_NAME.search(key)) or not citing.province
+    # Every province has a first Party congress; a central text that names none leaves the place open.
+    central = bool(_CENTRAL_NAME.search(key)) or (not citing.province and "đảng bộ" not in key)
     return Claim(
         key=key,
         type=row.type,

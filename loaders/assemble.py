@@ -50,7 +50,7 @@ class Assembler:
             number=row.number,
             type=row.type,
             date=row.date,
-            name=next((hit.name for hit in row.hits if hit.name), None),
+            name=next((hit.plan or hit.name for hit in row.hits if hit.plan or hit.name), None),
             title=title_after(self._view.flat, named.tail, following),
             issuer=tuple(agency_ref(name, self._facts.province) for name in speaker.issuer),
             term=next((hit.term for hit in row.hits if hit.term), None),

@@ -27,7 +27,8 @@ _KINDS = (
 OPENS = re.compile(
     r"(?:^|[.;:“])[\s\W\d]*(?:(?:điều|khoản|mục|chương|phần|phụ\s+lục)\s+[\divx]+[\s.:)]*|[a-zđ\d]{1,2}[.)])*"
     r"\s*(?:về\s+việc\s+|về\s+)?\Z"
-    r"|này(?:[^.;]{0,160}?(?:,|và|;))?\s*\Z"
+    r"|này(?:[^.;]{0,160}?(?:,|và|;))?(?:\s*đồng\s+thời)?\s*\Z"
+    rf"|{_KINDS}\s+có\s+hiệu\s+lực[^.;]{{0,160}}?(?:,|và|;)?(?:\s*đồng\s+thời)?\s*\Z"
 )
 # `Chính phủ ban hành Nghị định sửa đổi …`, the line that ends a preamble; elsewhere such words propose.
 ISSUES = re.compile(rf"ban\s+hành\s+{_KINDS}(?:\s+(?:về|về\s+việc))?\s*\Z")
@@ -41,7 +42,10 @@ CARRIES_BY = re.compile(
 )
 _RULE_OF = re.compile(r"(?:(?:theo|đúng)\s+)*(?:các\s+|những\s+)?quy\s+định\s+(?:tại|của|trong|ở|nêu)\b")
 _MODIFIERS = re.compile(rf"(?:\s*(?:{_GOOD}|đồng\s+bộ|kịp\s+thời|đúng|các|những|việc|theo|và|,))*\s*")
-_OTHER_OBJECT = re.compile(r"\bđã\s+(?:ký|ban\s+hành|có)\b|ban\s+hành\s+kèm\s+theo|,\s+nhưng\b|,\s+trong\s+đó\b")
+_OTHER_OBJECT = re.compile(
+    r";|,\s+trường\s+hợp\b|\bđược\s+(?:phê\s+duyệt|quy\s+định|ban\s+hành|nêu)\s+(?:tại|theo)\b"
+    r"|\bđã\s+(?:ký|ban\s+hành|có)\b|ban\s+hành\s+kèm\s+theo|,\s+nhưng\b|,\s+trong\s+đó\b"
+)
 _TITLE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:về|quy\s+định|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|“)")
 _NEW_CLAUSE = re.compile(r"[,;]|\bvà\s|[)”\"]")
 _OPENS_SENTENCE = re.compile(r"[.;,:]\s*\Z")

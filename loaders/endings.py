@@ -26,8 +26,8 @@ _PINPOINT = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+\w{1,
 _ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
 _CUE = "hết hiệu lực"
 _REACH = 900
-_BEFORE = 240
-"""So far the subject `Thông tư này` may stand before what it ends."""
+_BEFORE = 400
+"""So far the effect clause's own subject, `Thông tư này có hiệu lực …`, may stand before what it ends."""
 
 
 def may_end(flat: str) -> bool:
@@ -55,8 +55,10 @@ def ending_of(flat: str, hit: Hit, block: int, following: int) -> Verdict | None
         return None
     sentence = flat[hit.tail : end].lower()
     by_this = _SINCE.search(sentence, ended.end()) or OWN_ACT.search(sentence)
-    if not (by_this or OWN_ACT.search(flat[max(block, hit.start - _BEFORE) : hit.start].lower())):
+    around = flat[max(0, hit.start - _BEFORE) : hit.start].lower()
+    if not (by_this or OWN_ACT.search(around)):
         return None  # somebody else's doing, told in passing
     if _PINPOINT.search(flat[max(0, hit.start - 60) : hit.start].lower()):
         return Verdict("amends", _CUE, True)
-    return Verdict("supersedes" if _ANEW.search(sentence) else "repeals", _CUE)
+    anew = _ANEW.search(sentence) or (not by_this and _ANEW.search(around))
+    return Verdict("supersedes" if anew else "repeals", _CUE)

@@ -48,6 +48,8 @@ class Hit:
     """The document names itself."""
     inner_of: Hit | None = None
     """For a number behind a name: the mention by name it took over."""
+    plan: str | None = None
+    """The name of the plan or strategy that a numbered decision brings: the text may go on by that name."""
     parent: Hit | None = None
     """For a law inside the name of an amending law: that law."""
 
@@ -95,7 +97,7 @@ def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
         if previous is not None and previous.type and _AND.match(flat[previous.end : hit.start]):
             hit.type = previous.type if _same_code(previous.number, hit.number) else None
     _read_day(flat, hit)
-    if not hit.issuer:
+    if not hit.issuer and "VPCP" not in hit.number:
         hit.issuer = sender_before(flat, hit.start)
     if hit.date is None and not hit.day_written:
         _day_before(flat, hit)

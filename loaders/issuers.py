@@ -13,21 +13,27 @@ _HEADS = (
     "|Trung tâm|Công an|Công đoàn|Cục|Chi cục|Vụ|Ngân hàng|Bảo hiểm|Mặt trận|Đoàn|Liên|Quân|Đài|Báo|Học viện|Trường"
     "|Trưởng|Tổ chức|Phòng Nội|Bí thư|Thường|Giám đốc|Đại học|Phó|Chánh"
 )
-_HEAD = rf"(?:{_HEADS})(?![a-zà-ỹ])"
+_HEAD = rf"(?:{_HEADS})(?![a-zà-ỹ])".replace(" ", r"\s+")
 _NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+)?(?=(?:các\s+)?{_HEAD})")
 # Where the name of a body ends: punctuation, or a word that begins the title or another clause.
 _NAME_END = re.compile(
-    r"""[;:()“”"\n\d/]|\s-{3,}|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
+    r"""[;:()“”"\n\d/]|\[|\s-{3,}|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
     |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\s+kỳ|ban\s+hành|quy\s+định|Quy\s+định|hướng\s+dẫn|phê\s+duyệt|sửa|thực\s+hiện|tại|ngày
       |được|có|trình|triển\s+khai|thi\s+hành|để|nhằm|trong|đối\s+với|theo|công\s+bố|thông\s+qua|thống\s+nhất|là|đã|thay|bãi|trích
       |gửi|ký|cho|vào|cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm
       |tổ\s+chức|sắp\s+xếp|hết|phê\s+chuẩn|Ban\s+hành|Phê\s+duyệt|Sửa\s+đổi|Triển\s+khai|Thực\s+hiện|Tăng\s+cường|phân\s+công
-      |tiếp\s+tục|và\s+(?:các|[a-zđ]|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc|kiện\s+toàn|thành\s+lập
-      |bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao)(?=[\s,;.]|$)""",
+      |tiếp\s+tục|từ|và\s+(?:các|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc|kiện\s+toàn|thành\s+lập
+      |bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao)(?=[\s,;.]|$)
+    |\s+và\s+(?!đào\s+tạo|môi\s+trường|xã\s+hội|công\s+nghệ|du\s+lịch|phát\s+triển\s+nông|truyền\s+thông|đầu\s+tư|tôn\s+giáo
+       |dân\s+vận|thể\s+thao)(?=[a-zđ])""",
     re.VERBOSE,
 )
 _SPLIT = re.compile(rf"\s*,?\s+(?:và|với)\s+(?={_HEAD})|\s*,\s*(?={_HEAD})|\s+-\s+(?=(?:Bộ|Ban|Sở|Tòa|Viện|UBND)\s)")
 _TERM = re.compile(r"\s*,?\s*(?:khóa|khoá|Khóa|nhiệm kỳ khóa)\s+([IVX]{1,5}|\d{1,2})\b")
+_OFFICE = re.compile(
+    r"(?:Bộ\s+[Tt]rưởng|Phó\s+Thủ\s+tướng(?:\s+Chính\s+phủ)?|Chủ\s+tịch|Trưởng\s+[Bb]an)\s*,\s*"
+    r"(?=Chủ\s+nhiệm|Bộ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|Tổng\s)"
+)
 _REACH = 160
 _FIRST = frozenset("cdgkKn")
 """First letters of `của`, `do`, `giữa`, `khóa`, `nhiệm kỳ`."""
@@ -56,6 +62,11 @@ def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None
         term = _TERM.match(flat, position, position + 40)
         return (), term[1] if term else None, term.end() if term else position
     start = opening.end()
+    office = _OFFICE.match(flat, start)
+    if office:  # `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ` is one office
+        ending = _NAME_END.search(flat, office.end(), office.end() + _REACH)
+        end = ending.start() if ending else min(len(flat), office.end() + _REACH)
+        return (" ".join(flat[start:end].split()),), None, end
     ending = _NAME_END.search(flat, start, start + _REACH)
     end = ending.start() if ending else min(len(flat), start + _REACH)
     names = split_bodies(flat[start:end])

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"\s*,?\s*(?:năm\s*)?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* (?: được\ [^,;.]{{3,40}}\ thông\ qua \s* )? {DAY}", re.VERBOSE)
 _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*(?:và\s+)?(?:bổ\s+sung)?", re.I)
 _AMENDED_LIST = re.compile(
-    r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\bcủa\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I
+    r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\b(?:của|điều)\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I
 )
 _LIST_WORD = re.compile(r"(?:các\s+|\d+\s+)?(?P<word>(?:bộ\s+)?luật|pháp\s+lệnh)\s*:?\s*", re.I)
 _LIST_SEPARATOR = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|và)\s+(?!(?:bộ\s+)?luật\s+sửa\s+đổi)", re.I)

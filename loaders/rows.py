@@ -145,8 +145,8 @@ def _named(hits: list[Hit], numbered: list[Row]) -> list[Row]:
     rows: list[Row] = []
     owners: dict[str, list[Row]] = {}
     for row in numbered:
-        if row.name_key:
-            owners.setdefault(row.name_key, []).append(row)
+        for name in {row.name_key, *(name_key(hit.plan) for hit in row.hits if hit.plan)} - {""}:
+            owners.setdefault(name, []).append(row)
     by_name: dict[str, _OneName] = {}
     for hit in hits:
         key = name_key(hit.name or "")

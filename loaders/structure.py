@@ -15,7 +15,7 @@ _MARK = re.compile(
       | (?P<letter>[a-zđ])\s?[.)](?=\s)
       | (?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:số\s*)?(?P<annex>[IVX]{1,5}|\d{1,2}|[A-Z])\b)?
         (?=[^\S\n]*[.:\n(]|\s+[IVX\d]) (?P<is_annex>)
-      | (?:Mẫu|MẪU)(?:\s+(?:số|SỐ))?\ *:?\ *(?P<form>[\dIVX]{1,4}[A-Za-z]?)(?=[^\w/]|\Z)
+      | (?:Mẫu|MẪU)(?:\s+(?:số|SỐ))?\ *:?\ *(?P<form>[\dIVX]{1,4}[A-Za-z]?)(?=\ *(?:[.:(\n]|-\ |\Z))
       | (?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?P<chapter>[IVX]{1,6}|\d{1,2}|[A-Z]|thứ\s\w+)\b
     )""",
     re.VERBOSE,
@@ -23,6 +23,7 @@ _MARK = re.compile(
 
 
 _FORM = "Mẫu số"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
 
 
 class Outline:
@@ -35,6 +36,7 @@ class Outline:
         self._paths: list[tuple[str, str, str, str]] = [("", "", "", "")]
         self.quotes = _quotes(text)
         annex = head = number = letter = ""
+        last = chapter = 0
         first = 0 if text.startswith("\n") else 1
         for match in _MARK.finditer(text if first == 0 else "\n" + text):
             start = match.start() - first
@@ -47,7 +49,15 @@ class Outline:
                 number, letter = match[kind], ""
             elif kind == "article":
                 head, number, letter = f"Điều {match['article']}", "", ""
+                serial = int(match["article"].rstrip(_LETTERS))
+                if annex.startswith(_FORM) and serial == last + 1:
+                    annex = ""  # the body goes on: what looked like a form was a reference to one
+                last = serial if not annex else last
             elif kind == "roman":
+                value = _roman(match["roman"])
+                if value not in (1, chapter + 1) and _in_sentence(text, start):
+                    continue
+                chapter = value
                 head, number, letter = match["roman"], "", ""
             elif kind == "is_annex" or kind == "annex":
                 annex = f"Phụ lục {match['annex'] or ''}".rstrip()
@@ -97,3 +107,14 @@ def _quotes(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         start = text.find("“", end)
     return spans
+
+
+def _roman(figures: str) -> int:
+    """The value of a Roman number of I, V and X."""
+    values = [{"I": 1, "V": 5, "X": 10}[figure] for figure in figures]
+    return sum(-v if v < n else v for v, n in zip(values, [*values[1:], 0], strict=True))
+
+
+def _in_sentence(text: str, line_end: int) -> bool:
+    """Whether the line before goes on in the next one: `Quốc hội khóa` and below `XV.` is no heading."""
+    return line_end > 0 and (text[line_end - 1].islower() or text[line_end - 1] == ",")
