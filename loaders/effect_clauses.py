@@ -41,6 +41,9 @@ _OWN_EFFECT = re.compile(
     r"\bnày\b.*\b(?:có\s+hiệu\s+lực|thông\s+qua|áp\s+dụng)|\A\W*(?:[\d.]+\s+)?(?:Nghị\s+quyết|Quyết\s+định|Thông\s+tư|Nghị\s+định|Chỉ\s+thị|Quy\s+định|Quy\s+chế)\s+(?:này\s+)?có\s+hiệu\s+lực",
     re.DOTALL,
 )
+_MAY_OPEN = (",", ";", ":", ".", ")", "-", "+", "•", "này", "và", "đồng thời", "sẽ", "thức", "cũng")
+"""What a verb in small letters may stand behind where it opens an act."""
+_VOICE = re.compile(r"(?:được|bị)\s+\Z")
 _CONDITION = re.compile(r"\b(?:trường\s+hợp|nếu|khi\s+có\s+văn\s+bản)\b", re.IGNORECASE)
 _SAID_OF_OTHERS = re.compile(
     r"(?:\bđã|\bchưa|\bcòn|\bngày|\bkhi|\bbị\s+coi\s+là|\bđến\s+khi|\bvăn\s+bản|\btrước|\bsau)\s*\Z", re.IGNORECASE
@@ -86,21 +89,26 @@ class Clauses:
         for match in effect_words.tails().finditer(self._flat, start + 1, end):
             if match.start() <= past:
                 continue
-            act = self._active(match, found) or self._passive(match, start)
+            place = self._word_start(match)
+            chain = effect_words.verb_chain().match(self._flat, place)
+            act = self._active(chain, found) if chain else None
+            past = chain.end() if chain else match.end()
+            act = act or self._passive(place, match.end(), start)
             if act is None or self.quotes.covers(act.start):
                 continue
             if found and not act.passive and found[-1].stop > act.start:
                 found[-1] = found[-1]._replace(stop=act.start)
             found.append(act)
-            past = act.after if not act.passive else match.end()
         return found
 
-    def _active(self, match: re.Match[str], found: list[Act]) -> Act | None:
-        """The act that opens with this verb, if it opens one."""
-        start = match.start() - 1
-        chain = effect_words.verb_chain().match(self._flat, start)
-        if chain is None:
-            return None
+    def _word_start(self, tail: re.Match[str]) -> int:
+        """Where the verb begins whose tail was found."""
+        plain = " ".join(tail[0].split())
+        return tail.start() - min(len(head.split()[-1]) for head in effect_words.heads()[plain])
+
+    def _active(self, chain: re.Match[str], found: list[Act]) -> Act | None:
+        """The act that opens with these verbs, if they open one."""
+        start = chain.start()
         opening = self._opening(start, found)
         if opening is None:
             return None
@@ -127,6 +135,9 @@ class Clauses:
 
     def _opening(self, start: int, found: list[Act]) -> tuple[int, bool] | None:
         """How deep the clause stands that a verb opens, and whether it says that it is the text's own."""
+        near = self._text[max(0, start - 12) : start].rstrip()
+        if self._text[start].islower() and not near.endswith(_MAY_OPEN):
+            return None
         window = self._text[start - 60 : start] if start >= 60 else "\n" + self._text[:start]
         capital = self._text[start].isupper()
         marker = _AT_MARKER.search(window)
@@ -153,26 +164,27 @@ class Clauses:
         floor = max(self._outline.start_of(offset), offset - 900)
         return self._flat[sentence_start(self._flat, floor, offset) : offset]
 
-    def _passive(self, match: re.Match[str], floor: int) -> Act | None:
-        """The act that this ending closes: its objects stand before it, or in the list behind it."""
-        if match["ending"] is None:
+    def _passive(self, place: int, end: int, floor: int) -> Act | None:
+        """The act that an ending closes: its objects stand before it, or in the list behind it."""
+        voice = _VOICE.search(self._flat, max(0, place - 12), place)
+        if voice:
+            place = voice.start()
+        kind = effect_words.kind_of("endings", self._flat[place:end])
+        if not kind:
             return None
-        place = match.start() - 1
         section = max(self._outline.start_of(place), place - _REACH, floor)
         start = sentence_start(self._flat, section, place)
         before = self._flat[start:place]
-        stop = sentence_end(self._flat, match.end(), _REACH)
-        sentence = self._flat[start:stop]
-        if _SAID_OF_OTHERS.search(before) or _CONDITION.search(before) or not self._is_own(match, sentence, place):
+        sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
+        if _SAID_OF_OTHERS.search(before) or _CONDITION.search(before) or not self._is_own(place, end, sentence):
             return None
-        kind = effect_words.kind_of("endings", self._flat[place : match.end()])
-        return Act(kind, start, place, match.end(), self._outline.at(place), INLINE, True, True, False)
+        return Act(kind, start, place, end, self._outline.at(place), INLINE, True, True, False)
 
-    def _is_own(self, match: re.Match[str], sentence: str, place: int) -> bool:
+    def _is_own(self, place: int, end: int, sentence: str) -> bool:
         """Whether the text itself ends what the sentence names: it says `này`, or stands under its effect."""
-        words = self._flat[place : match.end()].split()
+        words = self._flat[place:end].split()
         if words[0] in ("được", "bị") and words[1] != "kéo":
-            behind = self._flat[match.end() : match.end() + 60]
+            behind = self._flat[end : end + 60]
             if re.match(r"\s+(?:bởi|bằng|theo)\s", behind):
                 return re.match(r"\s+(?:bởi|bằng|theo)\s+[\w ]{4,24}\s+này\b", behind) is not None
             return _BY_THIS.search(sentence) is not None

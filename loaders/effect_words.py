@@ -9,6 +9,7 @@ from luocdo.graph.data_files import fail, load, rows
 from luocdo.graph.model import Record
 
 FILE = "effect_words.yaml"
+_VOICE = re.compile(r"^(?:được|bị) ")
 KINDS = frozenset({"supersedes", "repeals", "amends", "corrects", "suspends", "extends"})
 
 
@@ -35,17 +36,34 @@ def entries(part: str) -> tuple[EffectWord, ...]:
 
 @cache
 def kind_of(part: str, words: str) -> str:
-    """What a verb or ending does, whatever its case and blanks."""
+    """What a verb or ending does, whatever its case and blanks; empty if it is none."""
     plain = " ".join(words.lower().split())
-    return next(entry.kind for entry in entries(part) if entry.words == plain)
+    return next((entry.kind for entry in entries(part) if entry.words == plain), "")
 
 
 @cache
 def tails() -> re.Pattern[str]:
-    """Verbs and endings without their first letter: one scan finds both cases of it, at literal speed."""
-    verbs = "|".join(sorted({_spaced(entry.words[1:]) for entry in entries("verbs")}, key=len, reverse=True))
-    ends = "|".join(sorted({_spaced(entry.words[1:]) for entry in entries("endings")}, key=len, reverse=True))
-    return re.compile(rf"(?P<ending>{ends})|(?P<verb>{verbs})")
+    """Verbs and endings from their first rare letter on: one scan finds both cases of them, at literal speed."""
+    words = {entry.words[_rare(entry.words) :] for part in ("verbs", "endings") for entry in entries(part)}
+    return re.compile("|".join(_spaced(tail) for tail in sorted(words, key=len, reverse=True)))
+
+
+@cache
+def heads() -> dict[str, tuple[str, ...]]:
+    """What stands before each tail: `ết hiệu lực` -> (`h`,); `ay thế` of `được thay thế` too, the longest first."""
+    found: dict[str, set[str]] = {}
+    for part in ("verbs", "endings"):
+        for entry in entries(part):
+            cut = _rare(entry.words)
+            found.setdefault(entry.words[cut:], set()).add(entry.words[:cut])
+    return {tail: tuple(sorted(starts, key=len, reverse=True)) for tail, starts in found.items()}
+
+
+def _rare(words: str) -> int:
+    """Index of the first letter beyond ASCII behind the first one, else 1; of the verb behind `được` or `bị`."""
+    passive = len(words) - len(_VOICE.sub("", words))
+    first = words[passive:].split()[0]
+    return passive + next((index for index, letter in enumerate(first) if index and not letter.isascii()), 1)
 
 
 @cache
