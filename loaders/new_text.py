@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_OPENING = re.compile(r"(?:^|\n)[ \#>.]*(?=[“\"])|(?:như\s+sau|[:;])\s*(?=[“\"])")
+_MARK = re.compile(r"[“\"]")
 # The end of a quote stands at the end of a line, with the marks that close the instruction behind it.
 _CLOSING = re.compile(r"[”\"]\s{0,2}[.;,]{0,2}(?:\s{0,2}[./]{1,3})?[ ]*(?=\n|\Z)")
 _INSTRUCTION = re.compile(
@@ -28,18 +28,19 @@ class NewText:
     def __init__(self, text: str) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        if "“" not in text and '"' not in text:
+        if _MARK.search(text) is None:
             return
         closings = [match.end() for match in _CLOSING.finditer(text)]
         instructions = [match.start() for match in _INSTRUCTION.finditer(text)]
-        position = 0
-        while opening := _OPENING.search(text, position):
-            start = opening.end()
+        end = 0
+        for mark in _MARK.finditer(text):
+            start = mark.start()
+            if start < end or not _opens(text, start):
+                continue
             end = min(_first(closings, start + 1, len(text)), _first(instructions, start, len(text)))
             if end - start >= _SHORTEST:
                 self._starts.append(start)
                 self._ends.append(end)
-            position = max(end, start + 1)
 
     def covers(self, offset: int) -> bool:
         """Whether a place lies inside quoted new text."""
@@ -50,6 +51,12 @@ class NewText:
         """Where the next quote begins at or behind a place; a large number if there is none."""
         index = bisect_right(self._starts, offset - 1)
         return self._starts[index] if index < len(self._starts) else 1 << 60
+
+
+def _opens(text: str, offset: int) -> bool:
+    """Whether a quote stands at the start of a line, or behind `như sau:`."""
+    before = text[max(0, offset - 16) : offset].rstrip(" #>.")
+    return not before or before.endswith("\n") or before.rstrip().endswith((":", ";", "như sau"))
 
 
 def _first(places: list[int], beyond: int, default: int) -> int:
