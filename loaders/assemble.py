@@ -13,7 +13,7 @@ from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
-from luocdo.loaders.verdicts import CITES, EFFECTS, Reading, Verdict, stronger
+from luocdo.loaders.verdicts import CITES, EFFECTS, Joint, Reading, Verdict, stronger
 
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
 
@@ -137,3 +137,19 @@ class Assembler:
 def _end(row: Row, ids: dict[int, str | None]) -> DocumentEnd:
     name = next((hit.name for hit in row.hits if hit.name), None)
     return DocumentEnd(row.number, None if row.number else name, row.date, ids.get(id(row)))
+
+
+def title_limits(hits: list[Hit], joints: list[Joint]) -> dict[int, int]:
+    """For each mention (by id) where the next one begins that its title does not speak of, if there is one.
+
+    `Kế hoạch 261-KH/TU … về thực hiện Kết luận số 43-KL/TW` has the conclusion in its title.
+    """
+    spoken_of = {id(joint.target): id(joint.source) for joint in joints}
+    limits: dict[int, int] = {}
+    for at, hit in enumerate(hits):
+        after = at + 1
+        while after < len(hits) and (hits[after].start < hit.end or spoken_of.get(id(hits[after])) == id(hit)):
+            after += 1
+        if after < len(hits):
+            limits[id(hit)] = hits[after].start
+    return limits

@@ -10,14 +10,16 @@ from luocdo.graph.identity import resolve_text
 from luocdo.graph.model import AgencyRef, Extraction, Header, Problem, SourceText
 from luocdo.graph.number import number_key
 from luocdo.graph.registry import known_documents
-from luocdo.loaders.assemble import Assembler
+from luocdo.loaders.assemble import Assembler, title_limits
+from luocdo.loaders.effects import Source, read_effects
 from luocdo.loaders.header import HeaderFacts, read_header
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.mentions import find_mentions
 from luocdo.loaders.normalise import View
-from luocdo.loaders.relations import Relator, following_starts
+from luocdo.loaders.relations import Relator
 from luocdo.loaders.rows import carries_year, group, name_key
 from luocdo.loaders.structure import Outline
+from luocdo.loaders.tasks import read_tasks
 
 # A law's own text, its head lost: the name opens it and the preamble follows.
 _OWN_TITLE = re.compile(r"\s+Căn\s+cứ\s")
@@ -42,12 +44,13 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     reading = Relator(view, outline, hits, facts).read()
     rows = group([hit for hit in hits if not hit.own])
     work = Assembler(source.text, view, outline, facts, reading)
-    following = following_starts(hits)
-    drafts = [work.draft(row, following.get(id(row.hits[0]), len(view.flat))) for row in rows]
+    limits = title_limits(hits, reading.joints)
+    drafts = [work.draft(row, limits.get(id(row.hits[0]), len(view.flat))) for row in rows]
     header = _header(facts)
     own_id, resolutions = resolve_text(header, source.sha256, drafts, known_documents())
     citations = tuple(work.citation(*each) for each in zip(rows, drafts, resolutions, strict=True))
     ids = {id(row): found.document_id for row, found in zip(rows, resolutions, strict=True)}
+    work_given = read_tasks(source.text, view, outline, facts, citations)
     problems: list[Problem] = [*source.problems, *work.problems(rows)]
     return Extraction(
         source=source.source,
@@ -56,9 +59,9 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
         document=_with_id(header, own_id),
         citations=citations,
         nested=work.nested({id(hit): row for row in rows for hit in row.hits}, ids),
-        effects=(),
-        tasks=(),
-        executors=(),
+        effects=read_effects(Source(source.text, view, outline, facts, reading, hits, rows)),
+        tasks=work_given.tasks,
+        executors=work_given.executors,
         recipients=facts.recipients,
         problems=tuple(problems),
     )
