@@ -26,5 +26,10 @@ def title_after(flat: str, position: int, limit: int) -> str | None:
         return None
     stop = min(limit, opening.end() + _LONGEST)
     ending = _ENDS.search(flat, opening.end(), stop)
-    title = " ".join(flat[opening.end() : ending.start() if ending else stop].split()).rstrip(" ,;:.").removesuffix(" và").removesuffix(" hoặc")
+    title = (
+        " ".join(flat[opening.end() : ending.start() if ending else stop].split())
+        .rstrip(" ,;:.")
+        .removesuffix(" và")
+        .removesuffix(" hoặc")
+    )
     return title if len(title) > 5 else None
