@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from luocdo.graph.number import normalise_number, number_key
@@ -14,13 +15,14 @@ from luocdo.loaders.type_words import type_word_before
 
 # A day right after the number, `, ngày …` and `(ngày …)` and `ký ngày …` included; or behind the issuer.
 _DAY_NEXT = re.compile(
-    rf"\s* ,? \s* (?: \( [^()]{{1,20}} \) \s* )? \(? (?: ký | ban\ hành | được\ ban\ hành )? \s* ,? \s* {DAY}",
+    rf"\s*+ ,? \s*+ (?: \( [^()]{{1,20}} \) \s*+ )? \(? (?: ký | ban\ hành | được\ ban\ hành )? \s*+ ,? \s*+ {DAY}",
     re.VERBOSE,
 )
-_BARE_NEXT = re.compile(rf"\s* ,? \s* \(? \s* {BARE_DAY}", re.VERBOSE)
-_DAY_AFTER_ISSUER = re.compile(rf"\s* ,? \s* (?: ban\ hành | ký )? \s* {DAY}", re.VERBOSE)
+_BARE_NEXT = re.compile(rf"\s*+ ,? \s*+ \(? \s*+ {BARE_DAY}", re.VERBOSE)
+_DAY_AFTER_ISSUER = re.compile(rf"\s*+ ,? \s*+ (?: ban\ hành | ký )? \s*+ {DAY}", re.VERBOSE)
 _BEFORE_DAY = frozenset("nN,(kbđ0123456789")
 """What `ngày`, `ký ngày`, `(ngày` and a bare day begin with: a look at one letter spares most matches."""
+_SERIAL = re.compile(r"^[\d.]+[a-z]?(?:/\d{4})?")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _DAY_EARLIER = re.compile(DAY, re.VERBOSE)
 _SIGNED = ("ký", "ban hành", "đã có", "ký ban hành")
@@ -71,7 +73,7 @@ def find_numbered(flat: str) -> list[Hit]:
         if previous is not None:
             if hit.date and previous.date is None:
                 _share_date(flat, hits)
-            if hit.issuer and not previous.issuer and _AND.match(flat[previous.end : hit.start]):
+            if hit.issuer and not previous.issuer and _AND.match(flat, previous.end, hit.start):
                 previous.issuer, previous.term = hit.issuer, previous.term or hit.term
             elif previous.issuer and not hit.issuer and _goes_on(flat, previous, hit):
                 hit.issuer = previous.issuer
@@ -94,7 +96,7 @@ def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
         so = _SO.search(flat, max(floor, found.start - 8), found.start)
         if so:
             hit.start = so.start()
-        if previous is not None and previous.type and _AND.match(flat[previous.end : hit.start]):
+        if previous is not None and previous.type and _AND.match(flat, previous.end, hit.start):
             hit.type = previous.type if _same_code(previous.number, hit.number) else None
     _read_day(flat, hit)
     if not hit.issuer and "VPCP" not in hit.number:
@@ -134,10 +136,12 @@ def _read_day(flat: str, hit: Hit) -> None:
         day = _DAY_NEXT.match(flat, position, position + 70)
         if day is not None and "Ngày" in day[0]:
             day = None  # the next paragraph begins: `… SỐ 66-NQ/TW` and below `Ngày 28 tháng 11 năm 2025, tại …`
-        if day is None and following not in "nNkbđ":
+        if day is not None:
+            _set_day(hit, day)
+        elif following not in "nNkbđ":
             day = _BARE_NEXT.match(flat, position, position + 24)
-    if day:
-        _set_day(hit, day)
+            if day is not None:
+                _set_bare_day(hit, day)
     hit.issuer, hit.term, hit.tail = issuers_after(flat, hit.end)
     if day is None and hit.issuer:
         day = _DAY_AFTER_ISSUER.match(flat, hit.tail, hit.tail + 50)
@@ -147,25 +151,30 @@ def _read_day(flat: str, hit: Hit) -> None:
 
 
 def _set_day(hit: Hit, day: re.Match[str]) -> None:
-    groups = day.groupdict()
-    if "yb" in groups:
-        hit.date, hit.year = day_of(day)
-    else:
-        hit.date, hit.year = iso_day(int(day["y"]), int(day["m"]), int(day["d"])), int(day["y"])
-    hit.day_written = groups["d"] is not None
+    hit.date, hit.year = day_of(day)
+    hit.day_written = day["d"] is not None
     hit.end = day.end()
+
+
+def _set_bare_day(hit: Hit, day: re.Match[str]) -> None:
+    hit.year = int(day["y"])
+    hit.date = iso_day(hit.year, int(day["m"]), int(day["d"]))
+    hit.day_written, hit.end = True, day.end()
 
 
 def _goes_on(flat: str, previous: Hit, hit: Hit) -> bool:
     """Whether a mention is one more of the same kind behind `,` or `và`."""
-    return _same_code(previous.number, hit.number) and _AND.match(flat[previous.end : hit.start]) is not None
+    return _same_code(previous.number, hit.number) and _AND.match(flat, previous.end, hit.start) is not None
 
 
 def _same_code(one: str | None, other: str | None) -> bool:
     """Whether two numbers carry the same symbol, so that one type word may stand for both."""
-    return bool(one and other) and re.sub(r"^[\d.]+[a-z]?(?:/\d{4})?", "", one or "") == re.sub(
-        r"^[\d.]+[a-z]?(?:/\d{4})?", "", other or ""
-    )
+    return bool(one and other) and _code(one or "") == _code(other or "")
+
+
+@lru_cache(maxsize=8_192)
+def _code(number: str) -> str:
+    return _SERIAL.sub("", number, count=1)
 
 
 def _same_organ(one: str | None, other: str | None) -> bool:

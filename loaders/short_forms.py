@@ -12,9 +12,9 @@ from luocdo.loaders.number_types import type_of_number
 from luocdo.loaders.type_words import type_word_before
 
 _END = r"(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:tỷ|triệu|nghìn|đồng|người|lần|tháng|điều|ngày(?!\s*\d)|năm(?!\s+\d)))"
-_SERIAL = rf"(\d{{1,5}}[a-z]?){_END}"
+_SERIAL = rf"(\d{{1,5}}+[a-z]?+){_END}"
 # `Chỉ thị số 33`, and `Thông tư liên tịch số 06/2018` with the symbol left out.
-_WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?){_END}")
+_WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}+[a-z]?+(?:/(?:19|20)\d\d)?+){_END}")
 # Without `số` only where nothing else is counted so.
 _BARE = tuple(
     re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận")

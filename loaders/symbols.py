@@ -25,7 +25,7 @@ _LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
 _GLUED = re.compile(r"-(TTg|[A-ZĐƯ]{2,12})(?=[a-zà-ỹđ])")
 _LOOSE_TYPES = frozenset({"NĐ", "QĐ", "KH", "CT", "NQ", "TT", "TTr", "CTr", "KL", "TB", "HD", "BC"})
 _BEFORE_SLASH = re.compile(
-    r"""(?: (?<![\w/.,:-]) | (?<=[sS]ố) | (?<=[sS]ố:) | (?<=SỐ) | (?<=SỐ:) ) (?<! \d\ ) (?:
+    r"""(?=\d) (?: (?<![\w/.,:-]) | (?<=[sS]ố) | (?<=[sS]ố:) | (?<=SỐ) | (?<=SỐ:) ) (?<! \d\ ) (?:
         (?P<decimal>\d{1,3}\.\d{1,2}) \s* / \s* (?P<year0>(?:19|20)\d\d) \s*
       | (?P<serial>\d{1,6}(?:\s?[a-zđA-G])?) \s*
         (?: / \s* (?P<year>(?:19|20)\d\d|20\d(?=\s)|\d\d(?=\s*$)) \s*
@@ -54,6 +54,8 @@ _NOT_BEFORE = (
     "biểu", "biểu mẫu", "phụ lục", "bảng", "nhà", "căn hộ", "quyển", "cổng", "tuyến", "xe buýt", "chuyến bay",
     "tiểu đoàn", "đội", "biển", "tài khoản",
 )  # fmt: skip
+_FORM_TAILS = frozenset(words[-2:] for words in _NOT_BEFORE)
+"""A look at two letters spares most comparisons with all of them."""
 _LETTERS = ("văn bản số", "văn số", "trình số", "cáo số", "điện số", "phép số", "công văn")
 _STANDARD = re.compile(r"\d ?: {0,2}\Z")
 
@@ -111,13 +113,14 @@ def _speaks_of_letters(before: str) -> bool:
 
 
 def _is_form(head: str) -> bool:
-    return head.rstrip(" :.").casefold().removesuffix("số").rstrip().endswith(_NOT_BEFORE)
+    words = head.rstrip(" :.").casefold().removesuffix("số").rstrip()
+    return words[-2:] in _FORM_TAILS and words.endswith(_NOT_BEFORE)
 
 
 def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool:
     """Forms, standards, and fractions such as `3/A` that no type word or `số` speaks for."""
     head = flat[max(0, start - 22) : start]
-    if _is_form(head) or _STANDARD.search(head, len(head) - 5 if len(head) > 5 else 0):
+    if _is_form(head) or (":" in head[-3:] and _STANDARD.search(head, max(0, len(head) - 5))):
         return True
     if before["type"] or before["year"] or before["year0"]:
         return False
@@ -130,8 +133,8 @@ def _unlikely(flat: str, start: int, before: re.Match[str], symbol: str) -> bool
 
 def _add(found: list[Found], flat: str, new: Found) -> None:
     """The number, and before it those that share its symbol."""
-    head = flat[max(0, new.start - 60) : new.start]
-    if head.rstrip().endswith((",", ";", "và")):
+    if flat[max(0, new.start - 5) : new.start].rstrip().endswith((",", ";", "và")):
+        head = flat[max(0, new.start - 60) : new.start]
         sharing = _SHARING.search(head)
         if sharing and _speaks_of_numbers(head[: sharing.start()]):
             tail = re.sub(r"^\s*[\d.]+[a-z]?", "", new.raw, count=1)

@@ -52,13 +52,12 @@ def type_word_before(flat: str, number_start: int, floor: int = 0) -> TypeWord |
     window = flat[base:number_start].rstrip(" :.").casefold()
     if window.endswith(_SO):
         window = window[:-2].rstrip(" :")
-    rows = _phrases().get(window[window.rfind(" ") + 1 :].lstrip(_OPENERS))
-    if rows is not None and "  " not in window:
-        for _, name, words in rows:
-            if window.endswith(words) and not window[-len(words) - 1 : -len(words)].isalnum():
-                return TypeWord(name, base + len(window) - len(words))
-        return None
-    return _over_blanks(flat, base, number_start)
+    if "  " in window:
+        return _over_blanks(flat, base, number_start)
+    for _, name, words in _phrases().get(window[window.rfind(" ") + 1 :].lstrip(_OPENERS), ()):
+        if window.endswith(words) and not window[-len(words) - 1 : -len(words)].isalnum():
+            return TypeWord(name, base + len(window) - len(words))
+    return None
 
 
 def _over_blanks(flat: str, base: int, number_start: int) -> TypeWord | None:
