@@ -1,0 +1,96 @@
+"""Whom the closing clause orders to carry out the whole document: executors, not tasks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luocdo.loaders.header import HeaderFacts
+from luocdo.loaders.paragraphs import Paragraph
+from luocdo.loaders.task_agencies import is_body, split_names
+
+_REACH = 3_000
+"""The closing clause stands at most so far before the signature."""
+_OWN = (
+    r"(?:Nghị định|Quyết định|Nghị quyết|Thông tư(?: liên tịch)?|Chỉ thị|Kế hoạch|Công điện|Luật|Pháp lệnh|Chương trình"
+    r"|Đề án|Quy chế|Quy định|Hướng dẫn|Thông báo|Kết luận|Công văn|văn bản|nội dung)"
+)
+_STEPS = (
+    r"(?:nghiêm túc|tổ chức|tập trung|chủ động|khẩn trương|phổ biến,?|quán triệt,?|chỉ đạo,?|phối hợp|nghiên cứu,?"
+    r"|quan tâm,?|triển khai,?(?: và)?)"
+)
+_MANNER = (
+    r"(?:thực hiện|nghiêm túc|có hiệu quả|tốt|và|nghiêm|các|nội dung|đầy đủ,?|kịp thời,?|hiệu quả,?"
+    r"|đúng|những|nhiệm vụ|theo)"
+)
+# `A, B và C chịu trách nhiệm thi hành Quyết định này`.
+_LIABLE = re.compile(
+    rf"(?P<list>(?:Các |các )?[A-ZĐỦ][^.:()]{{3,900}}?) "
+    rf"(?:có trách nhiệm|chịu trách nhiệm(?: chính)?|căn cứ {_OWN}(?: này)?),? "
+    rf"(?:tổ chức )?(?:triển khai )?(?:nghiêm túc |tổ chức )*(?:thi hành|thực hiện)"
+    rf"(?: (?:các )?{_OWN}(?: này| ?[./;]| ?$| kể)| ?[./;]|$)"
+)
+# `đề nghị các sở, ban, ngành nghiêm túc triển khai thực hiện Kế hoạch này`.
+_ORDERED = re.compile(
+    rf"(?:[Yy]êu cầu|[Đđ]ề nghị|giao) (?P<list>[^.:()]{{3,700}}?) (?:(?:căn cứ|theo) [^.,;]{{3,90}},? )?"
+    rf"(?:có trách nhiệm )?(?:{_STEPS} )*(?:triển khai|thực hiện|thi hành)\b"
+    rf"(?: {_MANNER}){{0,8}} ?(?:{_OWN}|nêu trên|[./;]|$)"
+)
+_BARE = re.compile(
+    r"[;,]\s+(?P<list>(?:các|Các)\s[^.:();]{3,300}?)\s+nghiêm\s+túc\s+(?:tổ\s+chức,?\s+)?(?:triển\s+khai|thực\s+hiện)",
+)
+_LONGEST = 4_000
+"""No closing clause is longer."""
+_ARTICLE = re.compile(r"^(?:\d{1,2}\s?[.)]|Điều\s+\d+\s*[.:])\s*")
+_STILL = re.compile(r"(?:Trong quá trình|Quá trình|nếu có|Nếu)")
+
+
+class Order(NamedTuple):
+    """Those named, as the text writes them, and where in the paragraph's words the order ends."""
+
+    names: tuple[str, ...]
+    end: int
+    paragraph: Paragraph
+
+
+def closing_orders(paragraphs: list[Paragraph]) -> list[Order]:
+    """The orders to carry out the whole document among the last paragraphs."""
+    found = []
+    for paragraph in paragraphs:
+        order = order_of(paragraph)
+        if order:
+            found.append(order)
+    return found
+
+
+def order_of(paragraph: Paragraph) -> Order | None:
+    """The order that a paragraph gives to carry out the document, if it gives one."""
+    words = paragraph.words
+    if len(words) > _LONGEST:
+        return None
+    if "này" not in words and not words.startswith(("Trên đây", "Ủy ban nhân dân", "UBND", "Yêu cầu", "Đề nghị")):
+        return None
+    found = None
+    if paragraph.kind in ("plain", "article", "number", "letter", "roman"):
+        found = _LIABLE.match(words)
+    if found is None and paragraph.kind == "plain":
+        found = _ORDERED.search(words)
+        if found and _STILL.search(words[: found.start()]):
+            return None
+        if found is None and words.startswith("Trên đây"):
+            found = _BARE.search(words)
+    if found is None:
+        return None
+    names = tuple(name for name in split_names(_bare(found["list"])) if is_body(name))
+    return Order(names, found.end(), paragraph) if names else None
+
+
+def _bare(listed: str) -> str:
+    return _ARTICLE.sub("", listed).strip()
+
+
+def closing_start(facts: HeaderFacts, text: str) -> int:
+    """Where the last paragraphs begin: a line's start not far before the signature."""
+    place = max(facts.preamble_start, facts.body_end - _REACH)
+    line = text.find("\n", place, facts.body_end)
+    return line + 1 if line >= 0 and place > facts.preamble_start else place

@@ -1,0 +1,146 @@
+"""The parts of a text that give out its work: `III. TỔ CHỨC THỰC HIỆN`, `Điều 3. Trách nhiệm của …`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from luocdo.loaders.normalise import View
+from luocdo.loaders.paragraphs import RANKS, Paragraph, Paragraphs
+from luocdo.loaders.structure import Outline
+from luocdo.loaders.task_words import either
+
+# With the capital that a title begins with; looked for as they stand, which costs next to nothing.
+_KEYS = (
+    "Tổ chức",
+    "TỔ CHỨC",
+    "hân công",
+    "PHÂN CÔNG",
+    "Trách nhiệm",
+    "TRÁCH NHIỆM",
+    "Nhiệm vụ c",
+    "NHIỆM VỤ C",
+    "trách nhiệm t",
+    "TRÁCH NHIỆM T",
+    "Thẩm quyền và",
+    "CHẾ ĐỘ BÁO",
+    "Chế độ báo",
+    "GIAO NHIỆM",
+    "Giao nhiệm",
+)
+_BACK = 90
+"""A title's key word stands at most so far behind its label: `V. THỜI GIAN VÀ TRÁCH NHIỆM THỰC HIỆN`."""
+_TITLE = 220
+# What may follow: nothing, or whose work it is; else a sentence goes on.
+_WHOSE = (
+    "của các và cho trong giữa bộ sở cục vụ thực_hiện phối_hợp quản_lý ủy_ban ubnd "
+    "chủ_tịch cơ_quan đơn_vị chính_phủ công_an tổ_chức"
+).replace(" ", "|")
+_WHICH = r"(?:kế hoạch|đề án|chương trình|nghị quyết|chỉ thị|quyết định|quy chế|quy định|thông tư|nghị định|phong trào)"
+_REST = re.compile(rf"\s*(?:[:.(]|$|{_WHICH}|(?:{_WHOSE.replace('_', ' ')})\b)", re.IGNORECASE)
+_OWN = ("tổ chức thực hiện", "tổ chức triển khai", "tổ chức thi hành", "tổ chức triển khai thực hiện")
+_OWN_REST = re.compile(
+    rf"\s*(?:[:.(]|$|{_WHICH}\s*(?:này|[.:]|$)|và\s+(?:hiệu lực|điều khoản|giám sát|kiểm tra|chế độ))", re.IGNORECASE
+)
+
+
+class Part(NamedTuple):
+    """One part: its title and the paragraphs below it; `title` None where the whole text gives work."""
+
+    title: Paragraph | None
+    paragraphs: list[Paragraph]
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile(rf"(?:về\s+)?(?P<phrase>{either('parts')})", re.IGNORECASE)
+
+
+def parts_among(paragraphs: list[Paragraph]) -> list[Part]:
+    """The parts among paragraphs that were read already."""
+    parts: list[Part] = []
+    at = 0
+    while at < len(paragraphs):
+        title = paragraphs[at]
+        at += 1
+        if not is_title(title):
+            continue
+        below: list[Paragraph] = []
+        while at < len(paragraphs) and not _ends(paragraphs[at], title):
+            below.append(paragraphs[at])
+            at += 1
+        parts.append(Part(title, below))
+    return parts
+
+
+def find_parts(view: View, outline: Outline, reader: Paragraphs, start: int, stop: int) -> list[Part]:
+    """The parts of a stretch of text that nobody has taken apart yet, in order; none lies within another."""
+    parts: list[Part] = []
+    covered = 0
+    for line in _title_lines(view, start, stop):
+        if line < covered or outline.in_form(line) or (outline.quotes and outline.is_quoted(line + 1)):
+            continue
+        walk = reader.between(line, stop)
+        title = next(walk, None)
+        if title is None:
+            continue
+        covered = title.end
+        if not is_title(title):
+            continue
+        below = []
+        for each in walk:
+            if _ends(each, title):
+                break
+            below.append(each)
+        parts.append(Part(title, below))
+        covered = below[-1].end if below else title.end
+    return parts
+
+
+def _title_lines(view: View, start: int, end: int) -> list[int]:
+    """Starts of the lines that may be such a title, in order."""
+    flat, text = view.flat, view.text
+    lines: set[int] = set()
+    for key in _KEYS:
+        place = flat.find(key, start, end)
+        while place >= 0:
+            line = text.rfind("\n", max(0, place - _BACK), place) + 1
+            if line > 0 or place < _BACK:
+                lines.add(line)
+            place = flat.find(key, place + len(key), end)
+    return sorted(lines)
+
+
+def is_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the title of such a part."""
+    words = paragraph.words
+    if paragraph.kind in ("dash", "plus", "point", "annex"):
+        return False
+    found = _phrase().search(words, 0, 60)
+    if found is None or (paragraph.kind == "plain" and len(words) > len(found[0]) + 4):
+        return False
+    return _is_title(words, found)
+
+
+def _ends(paragraph: Paragraph, title: Paragraph) -> bool:
+    """Whether a paragraph stands behind the part of a title."""
+    if paragraph.kind in ("plain", "dash", "plus", "point"):
+        return paragraph.words.startswith("Nơi nhận")
+    return paragraph.rank <= (title.rank if title.kind != "plain" else RANKS["chapter"])
+
+
+def _is_title(words: str, found: re.Match[str]) -> bool:
+    """A title says no more than the phrase and whose; a sentence of the text goes on."""
+    if found.start() > 0 and not re.fullmatch(
+        r"(?:[^.;:]{0,40}\svà|thời gian,?|công tác|việc|giải pháp|các giải pháp|hiệu lực,?)\s*",
+        words[: found.start()],
+        re.IGNORECASE,
+    ):
+        return False
+    rest = words[found.end() :]
+    if found["phrase"].casefold() in _OWN:
+        return _OWN_REST.match(rest) is not None
+    if not _REST.match(rest):
+        return False
+    return len(words) <= _TITLE and (":" in rest or words[-1:] not in ".;")

@@ -1,0 +1,241 @@
+"""Who is named at the start of a paragraph, and where the list of names ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from luocdo.graph.agencies import agencies
+from luocdo.graph.fold import fold
+from luocdo.loaders.task_words import either, words
+
+_LONGEST = 420
+"""The longest list of bodies before its verb: twelve departments in one sentence."""
+_HEADING = 330
+_DASH = re.compile(r"\s[-–](?=\s+(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]rưởng|[Tt]hành viên|Phó|cơ quan|Tổ trưởng|là))")
+_STOP = re.compile(r"[:.](?=\s|$)|\s[-–]\s(?=[Cc]ơ quan|[Cc]hủ|[Tt]rưởng)|;\s*$")
+_SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])")
+_COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
+_PAREN = re.compile(r"\s*\([^()]*\)")
+
+
+# Behind these a verb is a noun: `các tổ chức`, `lĩnh vực quản lý`.
+_NOUN = re.compile(r"(?:^|\s)(?:các|những|công nghệ|lĩnh vực|công tác|của|chức năng|Bộ|Sở|hội đồng|Hội đồng)\Z")
+
+
+class Named(NamedTuple):
+    """The bodies named, as the text writes them; where the words after them begin; what introduced them.
+
+    `heading`: nothing but names (and `có trách nhiệm`) stands there, the work follows below.
+    """
+
+    names: tuple[str, ...]
+    end: int
+    lead: str
+    heading: bool
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    grounds = r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Thực hiện|Ngoài|Trong)"
+    clause = rf"{grounds}\s[^,.;:]{{3,160}},\s+(?=(?:các|đề nghị|giao|yêu cầu|[A-ZĐ]))"
+    return re.compile(rf"(?P<lead>(?:{either('leads')})\s*[,:]?\s+|{clause})*", re.IGNORECASE)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    group = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể)\s+(?:[Cc]ác\s+)?(?=(?i:{either('groups')}))"
+    return re.compile(
+        rf"(?!(?i:{either('not_heads')}))(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s*$|,\s|\s*:)"
+        rf"|(?:{either('small_heads')})\s+(?=[^\W\d_]))"
+    )
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\w),.”]),?\s+(?:(?P<strong>{either('verbs')})|(?P<weak>{either('weak_verbs')}))")
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(either("general"), re.IGNORECASE)
+
+
+@cache
+def _whole() -> tuple[str, ...]:
+    return tuple(fold(name) for name in words("whole"))
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Names of ministries without `Bộ`, longest first: `Giáo dục và Đào tạo`."""
+    bare = {name.removeprefix("bộ ").removeprefix("sở ") for name in agencies().by_name if name[:3] in ("bộ ", "sở ")}
+    listed = sorted((name for name in bare if len(name) > 3), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?![^\W_])", re.IGNORECASE)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name opens with the noun of a body."""
+    return _head().match(name) is not None
+
+
+def named_at(said: str, *, is_heading: bool) -> Named | None:
+    """The bodies a paragraph begins with; None if it begins with none.
+
+    `is_heading`: the paragraph may be a title, whose end is the end of the last name.
+    """
+    opening = _lead().match(said)
+    start = opening.end() if opening else 0
+    head = _head().match(said, start)
+    if head is None:
+        return None
+    lead = said[:start].strip()
+    collected = _COLLECTED.match(said, start)
+    begin = collected.end() if collected else start
+    end, verb = _name_end(said, begin, is_heading=is_heading)
+    if end is None:
+        return None
+    names = _expanded(said[begin:end], collected[1].capitalize()) if collected else split_names(said[start:end])
+    if not names or names[-1].endswith((" sau đây", " sau", " dưới đây")):
+        return None
+    rest = said[end:].strip(" :.;,")
+    if rest and not verb:
+        return Named(names, end, lead, heading=False)
+    duty = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "có trách nhiệm sau", "có trách nhiệm sau đây")
+    return Named(names, end, lead, not verb or rest in duty)
+
+
+def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, bool]:
+    """(where the names end, whether a verb follows); None if neither verb nor the end of a title does."""
+    stop = _STOP.search(said, start, start + _LONGEST)
+    limit = stop.start() if stop else min(len(said), start + _LONGEST)
+    at_end = (stop is not None or limit == len(said)) and limit - start <= _HEADING
+    general = _general().match(said, start) is not None
+    weak: int | None = None
+    depth_free = _without_parens(said[:limit], start)
+    for found in _verb().finditer(depth_free, start, limit):
+        words_before = said[start : found.start()].split()
+        if _NOUN.search(said, max(start, found.start() - 20), found.start()):
+            continue
+        if len(words_before) < 2 and not found["strong"]:
+            continue
+        if len(words_before) < 2:
+            return None, False
+        if found["strong"]:
+            if is_heading and at_end and not _closes(said, found["strong"], limit):
+                continue
+            return (weak if weak is not None and not general else found.start()), True
+        if weak is None and not (is_heading and at_end):
+            if not general:
+                return found.start(), True
+            weak = found.start()
+    if at_end and (is_heading or said[limit : limit + 1] == ":"):
+        return limit, False
+    return (weak, True) if weak is not None else (None, False)
+
+
+def _closes(said: str, verb: str, limit: int) -> bool:
+    """In a title only words that lead to the list below end the names: `có trách nhiệm`, `chủ trì, …:`."""
+    if verb in words("leading_verbs"):
+        return True
+    return said[limit : limit + 1] == ":" and verb not in words("short_verbs")
+
+
+def _without_parens(said: str, start: int) -> str:
+    """The same with what stands in brackets blanked out, character for character."""
+    return _PAREN.sub(lambda match: "\0" * len(match[0]), said) if "(" in said else said
+
+
+def split_names(listed: str) -> tuple[str, ...]:
+    """The bodies of a list: a comma or `và` parts two only where a new body's noun follows."""
+    listed = _PAREN.sub("", listed)
+    names: list[str] = []
+    start = 0
+    for found in _SEPARATOR.finditer(listed):
+        if found.start() < start:
+            continue
+        before, after = listed[start : found.start()], listed[found.end() :]
+        if not _opens_another(before, after, found[0]):
+            continue
+        names.append(before)
+        start = found.end()
+    names.append(listed[start:])
+    cleaned = [name.strip(' ,;.:-“”"') for name in names]
+    return tuple(name for name in cleaned if len(name) > 2)
+
+
+def _opens_another(before: str, after: str, mark: str) -> bool:
+    if before.strip() in words("offices") or before.strip().removeprefix("các ") in words("offices"):
+        return False
+    folded = fold(f"{before}{mark}{after}")
+    if any(
+        whole.startswith(fold(before)) and folded.startswith(whole) for whole in _whole() if len(whole) > len(before)
+    ):
+        return False
+    head = _head().match(after)
+    if head is None:
+        return False
+    if (
+        head[0].strip().casefold()
+        in (
+            "cơ quan",
+            "đơn vị",
+            "địa phương",
+            "tổ chức",
+            "ngành",
+            "lực lượng",
+            "chính quyền",
+            "doanh nghiệp",
+            "cơ sở",
+            "sở",
+            "văn phòng",
+        )
+        and head[0][0].islower()
+    ):
+        return False
+    # `Các Sở, Ban, ngành`: a noun with nothing behind it is a part of the group.
+    following = after[head.end() :].lstrip()
+    return not (
+        head[0].strip()[0].isupper()
+        and head[0].strip()
+        in (
+            "Ban",
+            "Bộ",
+            "Sở",
+            "Ngành",
+            "Tổ",
+            "Hội",
+            "Đoàn",
+            "Phòng",
+            "Cục",
+            "Vụ",
+            "Ủy ban",
+            "Đơn vị",
+            "Địa phương",
+            "Cơ quan",
+        )
+        and (not following or following[0] in ",;")
+        and before[:3].casefold() == "các"
+    )
+
+
+def _expanded(listed: str, noun: str) -> tuple[str, ...]:
+    """`Các Bộ: Quốc phòng, Công an và Y tế` -> the three ministries."""
+    names: list[str] = []
+    position = 0
+    while position < len(listed):
+        blank = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?").match(listed, position)
+        position = blank.end() if blank else position
+        known = _known().match(listed, position)
+        if known:
+            names.append(f"{noun} {known[0]}")
+            position = known.end()
+            continue
+        following = _SEPARATOR.search(listed, position)
+        stop = following.start() if following else len(listed)
+        name = listed[position:stop].strip()
+        if name:
+            names.append(name if _head().match(name) else f"{noun} {name}")
+        position = max(stop, position + 1)
+    return tuple(names)

@@ -1,0 +1,213 @@
+"""Who must do what by when, and who carries out the whole document: the steps in their order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any, Literal, NamedTuple
+
+from luocdo.graph.agency_names import agency_ref
+from luocdo.graph.model import AgencyRef, Citation, Task
+from luocdo.loaders.activities import Activity, activities
+from luocdo.loaders.deadlines import When, find_deadlines
+from luocdo.loaders.executors import Order, closing_orders, closing_start
+from luocdo.loaders.header import HeaderFacts
+from luocdo.loaders.implementing import Part, find_parts, parts_among
+from luocdo.loaders.normalise import View
+from luocdo.loaders.paragraphs import Paragraph, Paragraphs
+from luocdo.loaders.structure import Outline
+from luocdo.loaders.task_items import Duty, duties, sentences, tree
+
+_NORMATIVE = (
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Nghị định",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Văn bản hợp nhất",
+    "Hiến pháp",
+)
+_YEAR_IN_NUMBER = re.compile(r"^\d+/(?:19|20)\d\d/")
+_DIRECTIVE = ("Chỉ thị", "Công điện", "Thông báo", "Công văn", "Kết luận")
+
+
+_LAST = 12
+"""The closing clause is among so many last paragraphs."""
+
+
+class TaskFacts(NamedTuple):
+    tasks: tuple[Task, ...]
+    executors: tuple[AgencyRef, ...]
+
+
+def read_tasks(
+    original: str, view: View, outline: Outline, facts: HeaderFacts, citations: tuple[Citation, ...] = ()
+) -> TaskFacts:
+    """The work a text gives out and those who carry out the whole of it. Time is linear in its length."""
+    return _Tasks(original, view, outline, facts, citations).read()
+
+
+class _Tasks:
+    def __init__(
+        self, original: str, view: View, outline: Outline, facts: HeaderFacts, citations: tuple[Citation, ...]
+    ) -> None:
+        self._original, self._view, self._outline, self._facts = original, view, outline, facts
+        self._reader = Paragraphs(original, view)
+        self._when = When(facts.date, facts.year)
+        self._mentions = sorted(
+            (mention.start, _cited(citation))
+            for citation in citations
+            for mention in citation.mentions
+            if citation.number
+        )
+        self._tasks: list[Task] = []
+
+    def read(self) -> TaskFacts:
+        facts, view = self._facts, self._view
+        if self._is_normative():
+            body: list[Paragraph] = []
+            closing = list(self._reader.between(closing_start(facts, view.text), facts.body_end))
+            parts = find_parts(view, self._outline, self._reader, facts.preamble_start, facts.body_end)
+        else:
+            body = list(self._reader.between(facts.body_start, facts.body_end))
+            closing, parts = body[-_LAST:], parts_among(body)
+        parts += find_parts(view, self._outline, self._reader, facts.body_end, self._end())
+        orders = closing_orders(closing)
+        ordered = {order.paragraph.start for order in orders}
+        if body:
+            throughout = facts.type in _DIRECTIVE or not parts
+            self._give(Part(None, body), "implementing" if throughout else "body", ordered, parts)
+        for part in parts:
+            self._give(part, "implementing", ordered, ())
+        for order in orders:
+            self._order(order)
+        self._tasks.sort(key=lambda task: task.start)
+        return TaskFacts(tuple(self._tasks), self._executors(orders))
+
+    def _end(self) -> int:
+        """Where the last attachment ends and the page's own words begin."""
+        spans = self._facts.frame_spans
+        return spans[-1][0] if spans and spans[-1][0] > self._facts.body_end else len(self._view.text)
+
+    def _is_normative(self) -> bool:
+        facts = self._facts
+        return facts.type in _NORMATIVE or bool(facts.number and _YEAR_IN_NUMBER.match(facts.number))
+
+    def _give(self, part: Part, kind: Literal["implementing", "body"], ordered: set[int], inside: Any) -> None:
+        spans = _Spans([(p.title.start, p.paragraphs[-1].end) for p in inside if p.title and p.paragraphs])
+        kept = [p for p in part.paragraphs if p.start not in ordered and p.start not in spans]
+        roots = tree(([part.title] if part.title else []) + kept)
+        found = activities(roots)
+        for activity in found:
+            self._activity(activity)
+        listed = _Spans([(each.start, each.end) for each in found])
+        for duty in duties(roots, self._view.flat):
+            if duty.start not in listed:
+                self._add(duty, kind)
+        if kind == "body" or part.title is None:
+            self._times(kept)
+
+    def _times(self, paragraphs: list[Paragraph]) -> None:
+        """Deadlines that no body is named with."""
+        spans = _Spans([(task.start, task.end) for task in self._tasks])
+        for paragraph in paragraphs:
+            start = self._view.original(paragraph.start)
+            if start in spans:
+                continue
+            found = find_deadlines(paragraph.words, self._when)
+            found = [each for each in found if "after" not in each]
+            if found:
+                end = self._view.original(paragraph.end)
+                self._tasks.append(
+                    Task(
+                        "body",
+                        self._outline.at(paragraph.start),
+                        self._original[start:end],
+                        start,
+                        end,
+                        (),
+                        deadlines=tuple(found),
+                    )
+                )
+
+    def _add(self, duty: Duty, kind: Literal["implementing", "body"]) -> None:
+        start, end = self._view.original(duty.start), self._view.original(duty.end)
+        said = " ".join(self._view.flat[duty.start : duty.end].split())
+        self._tasks.append(
+            Task(
+                kind,
+                self._outline.at(duty.start),
+                self._original[start:end],
+                start,
+                end,
+                tuple(self._ref(name) for name in duty.names),
+                cites=self._cites(start, end),
+                deadlines=tuple(find_deadlines(said, self._when)),
+            )
+        )
+
+    def _activity(self, activity: Activity) -> None:
+        start, end = self._view.original(activity.start), self._view.original(activity.end)
+        due = [each for time in activity.times for each in find_deadlines(time, self._when, is_time=True)]
+        self._tasks.append(
+            Task(
+                "activity",
+                self._outline.at(activity.start),
+                self._original[start:end],
+                start,
+                end,
+                tuple(self._ref(name) for name in activity.leads),
+                tuple(self._ref(name) for name in activity.supporting),
+                cites=self._cites(start, end),
+                deadlines=tuple(due),
+            )
+        )
+
+    def _order(self, order: Order) -> None:
+        """A closing clause that adds a report by a day gives those it names a task too."""
+        words = order.paragraph.words
+        rest = words[order.end :]
+        for duty in sentences(order.paragraph, order.end):
+            self._add(duty, "implementing")
+        found = [each for each in find_deadlines(rest, self._when) if "after" not in each]
+        if "áo cáo" not in rest or not found:
+            return
+        start, end = self._view.original(order.paragraph.start), self._view.original(order.paragraph.end)
+        self._tasks.append(
+            Task(
+                "implementing",
+                self._outline.at(order.paragraph.start),
+                self._original[start:end],
+                start,
+                end,
+                tuple(self._ref(name) for name in order.names),
+                cites=self._cites(start, end),
+                deadlines=tuple(found),
+            )
+        )
+
+    def _executors(self, orders: list[Order]) -> tuple[AgencyRef, ...]:
+        names = dict.fromkeys(name for order in orders for name in order.names)
+        return tuple(self._ref(name) for name in names)
+
+    def _ref(self, name: str) -> AgencyRef:
+        return agency_ref(name, self._facts.province)
+
+    def _cites(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(cited for place, cited in self._mentions if start <= place < end))
+
+
+class _Spans:
+    """Stretches of a text that do not part each other; `in` asks whether an offset lies in one."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def __contains__(self, offset: int) -> bool:
+        index = bisect_right(self._spans, (offset, 1 << 60)) - 1
+        return index >= 0 and offset < self._spans[index][1]
+
+
+def _cited(citation: Citation) -> str:
+    return f"{citation.number}@{citation.date}" if citation.date else f"{citation.number}"
