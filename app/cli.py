@@ -15,7 +15,7 @@ from luocdo.app.ask_commands import search_words, status, trace
 from luocdo.app.choose import USAGE
 from luocdo.app.demo import demo
 from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
-from luocdo.app.screen import Screen
+from luocdo.app.screen import Screen, speaking
 from luocdo.app.settings import SettingError
 from luocdo.app.store_commands import export, show_info
 from luocdo.graph.errors import LuocdoError, ReadError, StoreError
@@ -39,9 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if "utf" not in (stream.encoding or "").lower():
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout, sys.stderr = speaking(sys.stdout), speaking(sys.stderr)
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

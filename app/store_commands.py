@@ -60,9 +60,9 @@ def export(
     """Lấy đồ thị ra · take the graph out: json to a file, csv to nodes.csv and edges.csv in a folder."""
     screen = Screen(lang)
     if depth is not None and root is None:
-        raise typer.BadParameter("--depth: --root NUMBER?")
+        raise typer.BadParameter("--depth cần --root · --depth needs --root")
     if output == "csv" and out == "-":
-        raise typer.BadParameter("csv: OUT / nodes.csv, edges.csv")
+        raise typer.BadParameter("csv là hai tệp: cần tên thư mục · csv is two files: name a folder")
     reader = the_store(store)
     chosen = Selection(reader) if root is None else around(reader, the_document(reader, root, screen).id, depth)
     if output == "csv":
@@ -77,7 +77,15 @@ def export(
 
 
 def _write(path: Path, write: Callable[[TextIO], None]) -> None:
-    """A file that is there whole or not at all: written beside its place, then moved."""
+    """A file that is there whole or not at all: written beside its place, then moved.
+
+    What is no plain file (`/dev/stdout`, a named pipe) is written into: moved onto, it would be gone.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            write(stream)
+        return
+    path = Path(os.path.realpath(path))
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with beside.open("w", encoding="utf-8", newline="") as stream:

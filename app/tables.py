@@ -83,14 +83,15 @@ def found_table(found: Found, screen: Screen) -> Table:
     """One row a document found."""
     rows = (
         (
-            hit.document.number or "",
+            hit.document.number or hit.document.type or "",
             screen.day(hit.document.date),
+            ", ".join(each.name for each in hit.document.issuer),
             hit.document.title or hit.document.name or "",
             screen.say(f"where.{hit.where}"),
         )
         for hit in found.hits
     )
-    return table(screen, ("number", "date", "title", "where"), rows)
+    return table(screen, ("number", "date", "issuer", "title", "where"), rows)
 
 
 def citation_table(extraction: Extraction, screen: Screen) -> Table:
@@ -143,7 +144,7 @@ def quality_tables(found: Quality, screen: Screen) -> list[Table]:
     return [
         table(screen, columns, rows)
         for columns, rows, any_row in (
-            (("number", "cited", "candidates"), unsure, found.ambiguous),
+            (("citation", "cited", "candidates"), unsure, found.ambiguous),
             (("file", "severity", "message"), problems, found.problems),
             (("file", "place", "reason"), failed, found.quarantined),
         )

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
+from luocdo.graph.fold import slug
 from luocdo.graph.model import Direction, DocumentNode, Edge, Evidence, Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
@@ -71,8 +72,9 @@ class Cascade(Record, frozen=True):
         return open_branches[0]
 
     def provinces(self) -> tuple[str, ...]:
-        """The provinces whose own documents the tree reaches, in alphabetical order."""
-        return tuple(sorted({each.document.province for each in self.branches[1:] if each.document.province}))
+        """The provinces whose own documents the tree reaches, in alphabetical order: Đ stands with D."""
+        reached = {each.document.province for each in self.branches[1:] if each.document.province}
+        return tuple(sorted(reached, key=slug))
 
 
 def cascade(

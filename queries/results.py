@@ -20,7 +20,7 @@ class Brief(Record, frozen=True):
 
 
 def brief(document: DocumentNode) -> Brief:
-    """The line for a document; a law without a title is shown by its name."""
+    """The line for a document; a law without a title is shown by its name, and so is one without a number."""
     return Brief(
         id=document.id,
         number=document.number,
@@ -28,7 +28,7 @@ def brief(document: DocumentNode) -> Brief:
         date=document.date,
         issuer=", ".join(each.name for each in document.issuer) or None,
         province=document.province,
-        title=document.title or document.name,
+        title=(document.title if document.number else None) or document.name or document.title,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 
 def test_info_counts(loaded):
@@ -50,3 +51,20 @@ def test_a_file_that_cannot_be_written_is_told(loaded, tmp_path):
     ran = loaded("export", "--format", "csv", "taken")
     assert ran.code == 3
     assert "taken" in ran.err
+
+
+def test_what_is_no_plain_file_is_written_into(loaded, tmp_path):
+    assert loaded("export", "--format", "json", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+    (tmp_path / "link.json").symlink_to("real.json")
+    assert loaded("export", "--format", "json", "link.json").code == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert json.loads((tmp_path / "real.json").read_text("utf-8"))["documents"]
+
+
+def test_open_questions_are_shown_with_their_candidates(loaded, luocdo, tmp_path):
+    (tmp_path / "unsure.txt").write_text("Thực hiện Nghị quyết số 25-NQ/TW của Trung ương.\n", encoding="utf-8")
+    assert luocdo("ingest", "unsure.txt").code == 0
+    out = " ".join(luocdo("info", "--quality").out.split())
+    assert "25-nq-tw.2003-03-12" in out
+    assert "25-nq-tw.2013-06-03" in out
