@@ -8,6 +8,7 @@ others (`được sửa đổi bởi`, `trường hợp … thay thế`) open no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _AT_MARKER = re.compile(rf"{_MARKER.pattern}[\s#.:]*\Z", re.VERBOSE)
+_ARTICLE_LINE = re.compile(r"\n[ #>]*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:\n]")
 _AT_LINE = re.compile(r"\n[ #>]*\Z")
 _AT_SENTENCE = re.compile(r"[.;:]\s+\Z")
 _BY_ITSELF = re.compile(r"này\s+(?:(?:chính\s+thức|sẽ|cũng|có\s+hiệu\s+lực\s+và)\s+)?\Z")
@@ -46,7 +48,8 @@ _MAY_OPEN = (",", ";", ":", ".", ")", "-", "+", "•", "này", "và", "đồng t
 _VOICE = re.compile(r"(?:được|bị)\s+\Z")
 _CONDITION = re.compile(r"\b(?:trường\s+hợp|nếu|khi\s+có\s+văn\s+bản)\b", re.IGNORECASE)
 _SAID_OF_OTHERS = re.compile(
-    r"(?:\bđã|\bchưa|\bcòn|\bngày|\bkhi|\bbị\s+coi\s+là|\bđến\s+khi|\bvăn\s+bản|\btrước|\bsau)\s*\Z", re.IGNORECASE
+    r"(?:\bđã|\bchưa|\bcòn|\bngày|\bkhi|\bbị\s+coi\s+là|\bđến\s+khi|\bvăn\s+bản|\btrước|\bsau\s+khi)\s*\Z",
+    re.IGNORECASE,
 )
 _BY_THIS = re.compile(r"\bnày\b")
 _GENERAL = re.compile(r"trái\s+với|không\s+phù\s+hợp\s+với|mâu\s+thuẫn\s+với")
@@ -71,9 +74,10 @@ class Act(NamedTuple):
 class Clauses:
     """Finds the acts of one text, in order of place."""
 
-    def __init__(self, text: str, flat: str, outline: Outline) -> None:
-        self._text, self._flat, self._outline = text, flat, outline
+    def __init__(self, text: str, flat: str, outline: Outline, signed: int) -> None:
+        self._text, self._flat, self._outline, self._signed = text, flat, outline, signed
         self._quotes: NewText | None = None
+        self._articles: list[int] | None = None
 
     @property
     def quotes(self) -> NewText:
@@ -81,6 +85,31 @@ class Clauses:
         if self._quotes is None:
             self._quotes = NewText(self._text)
         return self._quotes
+
+    def section(self, offset: int) -> str:
+        """The path of the section a place lies in, `Điều 3.2`.
+
+        Before the signature nothing lies in an appendix, whatever a line begins with; and an article that the
+        outline lost, in a text whose marks of quotation do not pair, is looked for again.
+        """
+        section = self._outline.at(offset)
+        if offset < self._signed and section.startswith("Phụ lục"):
+            section = section.partition(", ")[2]
+        return section if section.startswith("Điều") or offset >= self._signed else self._own_path(offset) or section
+
+    def _own_path(self, offset: int) -> str:
+        if self._articles is None:
+            self._articles = [each.start() for each in _ARTICLE_LINE.finditer(self._text, 0, self._signed)]
+        index = bisect_right(self._articles, offset) - 1
+        if index < 0 or self.quotes.covers(self._articles[index] + 1):
+            return ""
+        path = {ARTICLE: "", NUMBER: "", LETTER: ""}
+        for marker in _MARKER.finditer(self._text, self._articles[index], offset):
+            depth = depth_of(marker) // 10 * 10
+            if depth in path:
+                label = marker["article"] or marker["number"] or marker["letter"]
+                path = {each: words if each < depth else "" for each, words in path.items()} | {depth: label}
+        return ".".join(part for part in (f"Điều {path[ARTICLE]}", path[NUMBER], path[LETTER]) if part)
 
     def find(self, start: int, end: int) -> list[Act]:
         """The acts between two offsets; each stops where the next one opens."""
@@ -178,7 +207,7 @@ class Clauses:
         sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
         if _SAID_OF_OTHERS.search(before) or _CONDITION.search(before) or not self._is_own(place, end, sentence):
             return None
-        return Act(kind, start, place, end, self._outline.at(place), INLINE, True, True, False)
+        return Act(kind, start, place, end, self.section(place), INLINE, True, True, False)
 
     def _is_own(self, place: int, end: int, sentence: str) -> bool:
         """Whether the text itself ends what the sentence names: it says `này`, or stands under its effect."""
@@ -188,7 +217,7 @@ class Clauses:
             if re.match(r"\s+(?:bởi|bằng|theo)\s", behind):
                 return re.match(r"\s+(?:bởi|bằng|theo)\s+[\w ]{4,24}\s+này\b", behind) is not None
             return _BY_THIS.search(sentence) is not None
-        return self._outline.at(place).startswith("Điều") or _BY_THIS.search(sentence) is not None
+        return self.section(place).startswith("Điều") or _BY_THIS.search(sentence) is not None
 
     def _stop(self, after: int) -> int:
         """Where the objects of an act end at the latest: its sentence, the next section, quoted new text."""

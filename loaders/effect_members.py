@@ -11,12 +11,13 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from luocdo.loaders import effect_words
+from luocdo.loaders.blocks import sentence_end
 from luocdo.loaders.effect_clauses import Act, Clauses
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.provisions import Provision, provisions_in, run_start
 
 _WORD = re.compile(r"\w+")
-_SEPARATED = re.compile(r"(?:[,;:]|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z")
+_SEPARATED = re.compile(r".*(?:[,;:]|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z", re.DOTALL)
 _SEPARATOR = re.compile(r"(?:[,;]|\bvà)\s+")
 _LINKED = re.compile(
     r"(?:tại|của|trong|kèm\s+theo|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z"
@@ -26,8 +27,8 @@ _CUTS = re.compile(r"\s*(?:quy\s+định\s+tại|được\s+quy\s+định\s+tạ
 _PASSIVE = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\s+(?:bãi|thay|đình)|\bbởi\b")
 _LEAD_DAY = re.compile(r"\A\s*Kể\s+từ\s+ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*", re.IGNORECASE)
 _EXCEPT = re.compile(
-    r"(?:[,(]\s*|\bngoại\s+)trừ\s+(?P<what>[^;)]{3,300})"
-    r"|\btrừ\s+(?P<what2>(?:các|những|trường\s+hợp|điều|khoản|điểm|quy\s+định|phần|phụ\s+lục|nội\s+dung)\b[^;)]{2,300})",
+    r"\btrừ\s+(?P<what>(?:(?:các|những|một\s+số)\s+)?"
+    r"(?:trường\s+hợp|quy\s+định|nội\s+dung|điều|khoản|điểm|chương|mục|phần|phụ\s+lục|mẫu)\b[^;)]{2,300})",
     re.IGNORECASE,
 )
 _UNQUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -66,6 +67,8 @@ class Members:
         """The members of an act: in its own sentence, else in the list it introduces."""
         if act.passive:
             found = self._before(act)
+            if found and (what := _EXCEPT.search(self._flat, act.stop, sentence_end(self._flat, act.stop))):
+                found[-1] = found[-1]._replace(rest=_excepted(what["what"]))
             return found or self._listed(act, _INTRODUCES.match(self._flat, act.stop, act.stop + 140))
         found = self._in(act.after, act.stop, ())
         if found or self.any_between(act.after, act.stop):
@@ -132,6 +135,8 @@ class Members:
         if len(gap) > _LONGEST * 3:
             return None
         bare = _UNQUOTED.sub(lambda found: " " * len(found[0]), gap)
+        if "“" in bare:
+            return None  # words that are replaced: `cụm từ “Luật Đất đai năm 2013”`
         run = run_start(bare)
         rest = bare[:run]
         if fresh:
@@ -144,7 +149,10 @@ class Members:
         if separated and all(word in effect_words.glue() for word in separated["lead"].lower().split()):
             if not kept and members and previous is not None and hit.type == previous.type != members[-1].hit.type:
                 return None
-            return Member(hit, behind + run, tuple(provisions_in(bare[run:])), False, "", ())
+            provisions = tuple(provisions_in(bare[run:]))
+            # `các quy định về đào tạo tại Nghị định A và Nghị định B`: only those rules of B too.
+            carried = members[-1].partial and not provisions if members else False
+            return Member(hit, behind + run, provisions, carried, "", ())
         for separator in _SEPARATOR.finditer(rest):
             if effect_words.either("named").match(bare, separator.end()):
                 found = self._object(hit, behind + separator.end(), bare[separator.end() :], run - separator.end())
@@ -172,7 +180,7 @@ class Members:
                 return Member(hit, start, provisions, False, "", ())
             return Member(hit, start, (), True, _name(stripped), ())
         if effect_words.either("parts").match(stripped, lead) or re.match(
-            r"quy\s+định|chế\s+độ|thủ\s+tục|dòng|đoạn|câu|từ\s|số\s", stripped[lead:]
+            r"quy\s+định|chế\s+độ|thủ\s+tục|dòng|đoạn|câu|từ\s", stripped[lead:]
         ):
             return Member(hit, start, tuple(provisions_in(gap)), True, "", ())
         return None
@@ -183,7 +191,7 @@ class Members:
         for index, member in enumerate(members):
             limit = members[index + 1].start if index + 1 < len(members) else min(end, member.hit.end + 900)
             what = _EXCEPT.search(self._flat, member.hit.end, limit)
-            found.append(member._replace(rest=_excepted(what["what"] or what["what2"])) if what else member)
+            found.append(member._replace(rest=_excepted(what["what"])) if what else member)
         return found
 
 

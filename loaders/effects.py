@@ -73,7 +73,7 @@ class _Reader:
         self._flat, self._text = source.view.flat, source.view.text
         self._facts, self._outline = source.facts, source.outline
         self._rows = {id(hit): row for row in source.rows for hit in row.hits}
-        self._clauses = Clauses(self._text, self._flat, source.outline)
+        self._clauses = Clauses(self._text, self._flat, source.outline, source.facts.body_end)
         inner = frozenset(
             id(max(joint.source, joint.target, key=lambda hit: hit.start)) for joint in source.reading.joints
         )
@@ -199,7 +199,7 @@ class _Reader:
         """The record of this document and kind, begun at its first clause."""
         known = self._drafts.get((id(row), kind))
         if known is None:
-            section = self._outline.at(member.start if member and not act.passive else act.start)
+            section = self._clauses.section(member.start if member and not act.passive else act.start)
             known = _Draft(row, kind, partial, self._from(act, member), section, span)
             self._drafts[id(row), kind] = known
         return known

@@ -25,15 +25,15 @@ _UNITS: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 _BARE = frozenset({"phụ lục", "danh mục"})
 """Units that may stand without a number: `Điều 19 và Phụ lục ban hành kèm theo`."""
-_NUMBERED = r"\d{1,3}[a-zđ]?\d?(?![\w/])"
+_NUMBERED = r"\d{1,3}(?:\.\d{1,2})*[a-zđ]?\d?(?![\w/])"
 _CLAUSE = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})+|[a-zđ]\d{{0,2}}(?:\.\d{{1,2}})?|\d{{1,2}}[a-zđ]?)(?![\w/])"
-_ROMAN = r"(?:[IVXLC]{1,6}[a-z]?|\d{1,2}(?:\.\d{1,2})*[a-zA-Z]?|[A-HĐ]|thứ\s+[\w]{2,4})(?![\w/])"
+_ROMAN = r"(?:[IVXLC]{1,6}[a-z]?|\d{1,2}(?:\.\d{1,2})*[a-zA-Z]?|[A-HĐ]\d{0,2}|thứ\s+[\w]{2,4})(?![\w/])"
 _LABEL = r"(?:[IVX]{1,6}|\d{1,3}|[A-Z])[a-zA-Z]?\d?(?:[-.][\dA-ZĐ]{1,6})*(?![\w/])"
 
 _TOKEN = re.compile(
     rf"""
       (?P<anchor> (?:vào\s+)? (?:ngay\s+|liền\s+)? (?:sau|trước|giữa) \s+ (?:các\s+)?
-                  (?=(?:tiết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Mm]ẫu)\s) )
+                  (?=(?:tiết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Mm]ẫu|[Ss]ố\s+thứ\s+tự)\s) )
     | (?P<title> (?:[Tt]ên|[Tt]iêu\s+đề) \s+ (?:gọi\s+)? (?:của\s+)? (?=(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục)\s) )
     | (?P<clause> [Tt]iết | [Đđ]iểm ) \s+ (?P<c> {_CLAUSE} )
     | (?P<article> [Kk]hoản | [Đđ]iều | ĐIỀU | [Ss]ố\s+thứ\s+tự(?:\s+số)? | STT ) \s+ (?P<a> {_NUMBERED} )
@@ -149,7 +149,8 @@ class _Reader:
             number = groups["so"] or ""
             self._value(_plain(unit), groups["c"] or groups["a"] or groups["p"] or groups["f"] or "", bool(number))
         elif groups["bare"]:
-            self._value(_plain(groups["bare"]), "", False)
+            if not (self._wordy and self._entries and not self._apart and not self._joined):
+                self._value(_plain(groups["bare"]), "", False)  # not `Phụ lục số 01 về Danh mục phí`
         elif groups["value"]:
             self._bare_value(groups["value"])
         elif groups["anchor"]:
@@ -190,6 +191,8 @@ class _Reader:
                 self._entries.append(_Entry(level, f"{spelled} {between}", self._titled))
         if self._holds(level):
             self._attach(level, words)
+        elif self._turned(level):
+            self._entries[-1].parts.insert(-1, (level, words))
         else:
             self._entries.append(_Entry(level, words, self._titled))
         self._unit, self._spelled, self._last = unit, spelled, value
@@ -201,6 +204,16 @@ class _Reader:
         if len(self._entries) <= self._fence or self._apart or self._ranging or self._entries[-1].top >= level:
             return False
         return not self._wordy or self._joined
+
+    def _turned(self, level: int) -> bool:
+        """`số thứ tự 106 trong phụ lục phần A1`: the part stands behind the annex it lies in."""
+        entries = self._entries
+        return (
+            len(entries) > self._fence
+            and not (self._apart or self._wordy or self._last)
+            and len(entries[-1].parts) > 1
+            and entries[-1].parts[-2][0] < level < entries[-1].top
+        )
 
     def _attach(self, level: int, words: str) -> None:
         top = self._entries[-1].top
