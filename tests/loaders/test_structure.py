@@ -15,7 +15,7 @@ PATHS = [
     ("I. MỤC ĐÍCH\n1. Họp dân *", "I.1", "a number below"),
     ("II. NHIỆM VỤ\n1. Họp\n2. Ghi sổ\na) Ghi tay *", "II.2.a", "a letter below"),
     ("II. NHIỆM VỤ\n2. Ghi sổ\na) Ghi tay\n3. Đọc *", "II.3", "a number ends the letter"),
-    ("II. NHIỆM VỤ\n2. Ghi sổ.\nIII. TỔ CHỨC\nHọp *", "III", "a Roman number ends the number"),
+    ("II. NHIỆM VỤ\n2. Ghi sổ\nIII. TỔ CHỨC\nHọp *", "III", "a Roman number ends the number"),
     ("Điều 14. Hiệu lực\n2. Từ nay\na) Họp *", "Điều 14.2.a", "article, clause, point"),
     ("Điều 3a. Thêm *", "Điều 3a", "an inserted article"),
     ("Chương II\nĐiều 5. Họp *", "Điều 5", "chapters count no articles"),
@@ -60,9 +60,7 @@ def test_quoted_new_text(marked: str, quoted: bool, why: str) -> None:
 
 
 def test_quoted_articles_open_no_section() -> None:
-    text = (
-        "Điều 1. Sửa như sau:\n“Điều 3. Hiệu lực\nQuy chế này được đọc trong mọi kỳ họp dân của xã.”\nGiao."
-    )
+    text = "Điều 1. Sửa như sau:\n“Điều 3. Hiệu lực\nQuy chế này được đọc trong mọi kỳ họp dân của xã.”\nGiao."
     assert Outline(text).at(len(text) - 1) == "Điều 1"
 
 
