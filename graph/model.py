@@ -237,6 +237,18 @@ class DocumentNode(Record, frozen=True):
     """Stands for a citation that fits several documents; MAY_BE edges lead to them."""
 
 
+class Terms(Record, frozen=True, array_like=True):
+    """What a clause of effect says beyond its kind: from which ISO day, on which provisions, except which.
+
+    `from_` is None where neither the clause nor the text's own first day tells it.
+    """
+
+    from_: str | None
+    partial: bool
+    provisions: tuple[str, ...] = ()
+    except_: tuple[str, ...] = ()
+
+
 class Evidence(Record, frozen=True):
     """The sentence a relation was read from: `quote == text of document_id [start:end]`."""
 
@@ -251,6 +263,8 @@ class Evidence(Record, frozen=True):
     rule: str
     confidence: float
     illustrative: bool = False
+    terms: Terms | None = None
+    """Of an effect that the text itself has on the other document; None for every other relation."""
 
 
 class Edge(Record, frozen=True):

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.model import AgencyNode, DocumentNode, Evidence, Extraction, Record, SourceText
+from luocdo.graph.model import AgencyNode, DocumentNode, Evidence, Extraction, Record, SourceText, Terms
 from luocdo.graph.store_records import Origin
 
 _FAST = 1
@@ -37,6 +37,8 @@ class _Stated(msgspec.Struct, frozen=True, array_like=True, gc=False):
     rule: str
     confidence: float
     illustrative: bool
+    terms: Terms | None = None
+    """Absent from what an older version wrote."""
 
 
 _stated = msgspec.msgpack.Decoder(tuple[_Stated, ...])
@@ -109,7 +111,7 @@ def pack_evidence(evidence: Iterable[Evidence]) -> bytes:
     """The evidence of one origin for one edge, in the order of the text."""
     ordered = sorted(evidence, key=lambda item: (item.start, item.end, item.cue, item.rule))
     return _encoder.encode(
-        [(e.start, e.end, e.quote, e.section, e.cue, e.rule, e.confidence, e.illustrative) for e in ordered]
+        [(e.start, e.end, e.quote, e.section, e.cue, e.rule, e.confidence, e.illustrative, e.terms) for e in ordered]
     )
 
 
@@ -129,6 +131,7 @@ def read_evidence(body: bytes, origin: Origin) -> list[Evidence]:
             stated.rule,
             stated.confidence,
             stated.illustrative,
+            stated.terms,
         )
         for stated in _stated.decode(body)
     ]

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from luocdo.graph.fold import fold
 from luocdo.graph.model import (
     AgencyRef,
     Citation,
     DocumentEnd,
     Edge,
+    Effect,
     Evidence,
     Extraction,
     Mention,
+    Terms,
 )
 from luocdo.graph.number import number_key
 from luocdo.graph.partition import Decision
 from luocdo.graph.quote import sentence_around
 from luocdo.graph.store_records import HeldText
 
+EFFECTS = frozenset({"supersedes", "repeals", "amends", "corrects", "suspends", "extends"})
+"""Relations that a clause of effect makes."""
 SAMPLE = "sample:"
 """Begins the keys of texts written for the samples: real facts, made-up words."""
 
@@ -70,17 +76,23 @@ def edges_of(held: HeldText, rows: Rows, decisions: Sequence[Decision]) -> list[
     return list(merged.values())
 
 
-def _row_of(end: DocumentEnd, cited: Sequence[Citation | End]) -> int | None:
+def _row_of(end: DocumentEnd | Effect, cited: Sequence[Citation | End]) -> int | None:
     """The row (from 1) of the one cited document that an end names; of several that of its day."""
     same = [n for n, row in enumerate(cited, 1) if _alike(end, row)]
     dated = [n for n in same if cited[n - 1].date == end.date]
     return dated[0] if dated else same[0] if len(same) == 1 and end.date is None else None
 
 
-def _alike(end: DocumentEnd, row: Citation | End) -> bool:
+def _alike(end: DocumentEnd | Effect, row: Citation | End) -> bool:
     if end.number is None or row.number is None:
         return end.number is row.number and fold(end.name or "") == fold(row.name or "")
     return number_key(end.number) == number_key(row.number)
+
+
+def _without_clause(relation: str) -> str:
+    """The relation where no clause of effect was read: words like `sửa đổi, bổ sung` beside a citation tell
+    of the amender's title more often than of an act of this text (five of five on real texts)."""
+    return "cites" if relation == "amends" else relation
 
 
 def _both(one: Edge, other: Edge) -> Edge:
@@ -105,11 +117,16 @@ class _Statements:
         self.text = held.text.text
         self.own = decisions[0].node
         self.illustrative = held.key.startswith(SAMPLE)
+        self.effects: dict[int, list[Effect]] = {}
+        for effect in held.extraction.effects:
+            row = _row_of(effect, held.extraction.citations)
+            if row is not None:
+                self.effects.setdefault(row, []).append(effect)
 
     def all(self) -> Iterator[Edge]:
         yield from self._issued()
         for row, citation in enumerate(self.held.extraction.citations, 1):
-            yield from self._cited(citation, self.decisions[row])
+            yield from self._cited(citation, self.decisions[row], self.effects.get(row, ()))
         yield from self._nested()
 
     def _issued(self) -> Iterator[Edge]:
@@ -120,24 +137,42 @@ class _Statements:
             evidence = self._evidence(at, end, "", "", self.decisions[0])
             yield self._edge(self.own, issuer.id, "ISSUED_BY", evidence)
 
-    def _cited(self, citation: Citation, decision: Decision) -> Iterator[Edge]:
+    def _cited(self, citation: Citation, decision: Decision, effects: Sequence[Effect]) -> Iterator[Edge]:
         if decision.node == self.own or not citation.mentions:
             return
+        for effect in effects:
+            yield self._done(effect, citation, decision)
         mention = self._telling(citation)
         evidence = self._evidence(mention.start, mention.end, mention.section, citation.cue, decision)
-        yield Edge(
-            source=self.own,
-            target=decision.node,
-            kind=citation.relation.upper(),
-            scope=citation.scope,
-            partial=citation.partial,
-            confidence=decision.resolution.confidence,
-            evidence=(evidence,),
-        )
+        kind = _without_clause(citation.relation) if not effects else citation.relation
+        if not effects or kind not in EFFECTS:
+            yield Edge(
+                source=self.own,
+                target=decision.node,
+                kind=kind.upper(),
+                scope=citation.scope,
+                partial=citation.partial,
+                confidence=decision.resolution.confidence,
+                evidence=(evidence,),
+            )
         yield from self._open_ends(decision, evidence)
         if decision.resolution.status == "resolved":
             for issuer in citation.issuer:
                 yield self._edge(decision.node, issuer.id, "ISSUED_BY", evidence, nested=True)
+
+    def _done(self, effect: Effect, citation: Citation, decision: Decision) -> Edge:
+        """What the text does to a document it cites, with the day and the provisions of its clause."""
+        seen = self._evidence(effect.start, effect.end, effect.section, "", decision)
+        terms = Terms(effect.from_, effect.partial, effect.provisions, effect.except_)
+        return Edge(
+            source=self.own,
+            target=decision.node,
+            kind=effect.kind.upper(),
+            scope=citation.scope,
+            partial=effect.partial,
+            confidence=decision.resolution.confidence,
+            evidence=(msgspec.structs.replace(seen, terms=terms),),
+        )
 
     def _open_ends(self, decision: Decision, evidence: Evidence) -> Iterator[Edge]:
         for candidate in decision.may_be:
