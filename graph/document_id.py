@@ -37,7 +37,7 @@ def name_slug(words: str) -> str:
     if len(whole) <= LONGEST_WORDS:
         return whole
     head = whole[: LONGEST_WORDS + 1].rpartition("-")[0] or whole[:LONGEST_WORDS]
-    return f"{head}-{crc32(words.encode()):08x}"
+    return f"{head}-{crc32(words.encode("utf-8", "surrogatepass")):08x}"
 
 
 def document_id(stem: str, *, unit: str = "", date: str | None = None, mark: str = "") -> str:

@@ -87,7 +87,13 @@ class Blocks:
 def sentence_start(flat: str, block: int, offset: int) -> int:
     """Where the sentence around a place begins, not before its paragraph."""
     start = block = max(block, offset - _LONGEST)
-    if flat.find(". ", block, offset) < 0 and flat.find("! ", block, offset) < 0 and flat.find("? ", block, offset) < 0:
+    if (
+        flat.find(". ", block, offset) < 0
+        and flat.find(".”", block, offset) < 0
+        and flat.find(".)", block, offset) < 0
+        and flat.find("! ", block, offset) < 0
+        and flat.find("? ", block, offset) < 0
+    ):
         return start
     for match in _SENTENCE_END.finditer(flat, block, offset):
         if not flat.endswith(_NO_END, block, match.start() + 1):

@@ -23,6 +23,7 @@ _SINCE = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+\d")
 _IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)")
 _OTHER_CUE = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")
 _PINPOINT = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+\w{1,5}(?:\s*(?:,|và)\s*\w{1,5})*\s+(?:của\s+)?\Z")
+_ANNOUNCED = re.compile(r"\bcông\s+bố\b[^.;]*\Z")
 _ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
 _CUE = "hết hiệu lực"
 _REACH = 900
@@ -55,6 +56,8 @@ def ending_of(flat: str, hit: Hit, block: int, following: int) -> Verdict | None
         return None
     sentence = flat[hit.tail : end].lower()
     by_this = _SINCE.search(sentence, ended.end()) or OWN_ACT.search(sentence)
+    if _ANNOUNCED.search(flat[block : hit.start][-_BEFORE:].lower()):
+        return None
     around = flat[max(0, hit.start - _BEFORE) : hit.start].lower()
     if not (by_this or OWN_ACT.search(around)):
         return None  # somebody else's doing, told in passing

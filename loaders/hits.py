@@ -73,8 +73,8 @@ def find_numbered(flat: str) -> list[Hit]:
         if previous is not None:
             if hit.date and previous.date is None:
                 _share_date(flat, hits)
-            if hit.issuer and not previous.issuer and _AND.match(flat, previous.end, hit.start):
-                previous.issuer, previous.term = hit.issuer, previous.term or hit.term
+            if hit.issuer and not previous.issuer:
+                _share_issuer(flat, hits)
             elif previous.issuer and not hit.issuer and _goes_on(flat, previous, hit):
                 hit.issuer = previous.issuer
         previous = hit
@@ -160,6 +160,18 @@ def _set_bare_day(hit: Hit, day: re.Match[str]) -> None:
     hit.year = int(day["y"])
     hit.date = iso_day(hit.year, int(day["m"]), int(day["d"]))
     hit.day_written, hit.end = True, day.end()
+
+
+def _share_issuer(flat: str, hits: list[Hit]) -> None:
+    """The body named behind the last of a list issued those before it: `số 12/…, 15/… và 20/2022/TT-BTC của Bộ`."""
+    last = hits[-1]
+    for at in range(len(hits) - 2, -1, -1):
+        hit = hits[at]
+        if hit.issuer or not _AND.match(flat, hit.end, hits[at + 1].start):
+            return
+        hit.issuer, hit.term = last.issuer, hit.term or last.term
+        if not _same_code(hit.number, last.number):
+            return
 
 
 def _goes_on(flat: str, previous: Hit, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from luocdo.loaders.hits import Hit
 from luocdo.loaders.verdicts import EFFECTS, Chain, Joint, is_law
 
 PASSIVE = re.compile(
-    r"(?:đã\s+)?(?:được|bị)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|đình\s+chỉ|hợp\s+nhất)"
+    r"(?:(?:đã\s+)?(?:được|bị)|\(đã|đã)\s+(?P<verb>sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|đính\s+chính|đình\s+chỉ|hợp\s+nhất)"
     r"(?P<more>[^.;]{0,90}?)\s(?:b[ởớờ]i|theo|tại|bằng|trong)(?:\s+(?:quy\s+định\s+(?:tại|của)|các|một\s+số))*"
     r"(?:\s+(?:điểm|khoản|điều|mục|chương|phụ\s+lục)\s+[\w.,\s]{1,60}?)*\s*(?:của\s*)?\Z"
 )

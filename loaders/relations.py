@@ -17,10 +17,12 @@ from luocdo.loaders.clauses import (
     DEFINED_AS,
     ENDS_AS_LIST,
     ISSUES,
+    NEW_SUBJECT,
     OPENS,
     PARTIAL,
     PINNED_END,
     SEPARATOR,
+    WHOLLY,
     WORD,
     is_item,
     is_its_object,
@@ -64,7 +66,7 @@ class Relator:
         title = (facts.title or "").lower()
         self._tells = facts.type == "Văn bản hợp nhất" or _ANNOUNCES.search(title) is not None
         self._may_end = not self._tells and may_end(view.flat)
-        self._following = following_starts(hits) if self._may_end else {}
+        self._list_ends = list_ends(view.flat, hits) if self._may_end else {}
         self._blocks = Blocks(view.text)
         self._table = cue_table()
         self._outer = {id(hit.inner_of): hit for hit in hits if hit.inner_of is not None}
@@ -144,7 +146,7 @@ class Relator:
             return Verdict("implements", _CARRIED) if carries else Verdict("cites", word)
         if cue.kind == "implements" and not is_its_object(between):
             return Verdict("cites", word)
-        if cue.kind == "based_on" and not opens_sentence(before):
+        if cue.kind == "based_on" and (not opens_sentence(before) or NEW_SUBJECT.search(between)):
             return Verdict("cites", word)
         return Verdict(cue.kind, word)
 
@@ -209,6 +211,8 @@ class Relator:
             return self._keep(hit, CITES, None, block, carry=previous.top)
         if SEPARATOR.match(lower):
             return self._sibling(hit, previous, block, alike=";" not in lower)
+        if WHOLLY.match(lower) and previous.top.cue.startswith("bãi bỏ"):
+            return self._keep(hit, Verdict("repeals", previous.top.cue), None, block)
         cut = max(lower.rfind(";"), lower.rfind(":"))
         if cut >= 0:
             return self._next_clause(hit, previous, lower[cut + 1 :], block)
@@ -268,7 +272,9 @@ class Relator:
         An attached form speaks for whoever will fill it in; a ground is what the preamble stands on.
         """
         if self._may_end and verdict.kind not in EFFECTS:
-            verdict = ending_of(self._flat, hit, block, self._following.get(id(hit), len(self._flat))) or verdict
+            verdict = ending_of(self._flat, hit, block, self._list_ends.get(id(hit), len(self._flat))) or verdict
+        if verdict.kind != "cites" and self._outline.is_quoted(hit.start):
+            return CITES  # new text of an amended document speaks for that one
         if verdict.kind == "based_on" and hit.start > self._body_start and self._outline.at(hit.start):
             return CITES
         if verdict.kind in ("implements", "based_on") and self._outline.in_form(hit.start):
@@ -276,12 +282,15 @@ class Relator:
         return verdict
 
 
-def following_starts(hits: list[Hit]) -> dict[int, int]:
-    """For each mention (by id) where the next one begins that does not stand inside it, if there is one."""
+def list_ends(flat: str, hits: list[Hit]) -> dict[int, int]:
+    """For each mention (by id) where the list it stands in ends: at the next that is not one more of the same."""
     found: dict[int, int] = {}
-    after: int | None = None
+    after: Hit | None = None
     for hit in reversed(hits):
-        if after is not None and after >= hit.end:
-            found[id(hit)] = after
-        after = hit.start
+        if after is not None and after.start >= hit.end:
+            goes_on = hit.tail <= after.start and SEPARATOR.match(flat[hit.tail : after.start].lower()) is not None
+            end = found.get(id(after)) if goes_on else after.start
+            if end is not None:
+                found[id(hit)] = end
+        after = hit
     return found

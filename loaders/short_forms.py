@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from luocdo.graph.number import normalise_number, number_key
 from luocdo.loaders.dates import DAY, day_of
@@ -17,7 +18,8 @@ _SERIAL = rf"(\d{{1,5}}+[a-z]?+){_END}"
 _WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}+[a-z]?+(?:/(?:19|20)\d\d)?+){_END}")
 # Without `số` only where nothing else is counted so.
 _BARE = tuple(
-    re.compile(rf"{word}\s{{1,3}}{_SERIAL}") for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận")
+    re.compile(rf"{word}\s{{1,3}}{_SERIAL}")
+    for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận", "Quyết định")
 )
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
 _DAY_NEXT = re.compile(rf"\s* ,? \s* {DAY}", re.VERBOSE)
@@ -40,6 +42,7 @@ _SPEAKING = frozenset(
         "Báo cáo",
     ]
 )
+_SERIAL_AND_YEAR = re.compile(r"[\d.]+[a-z]?(?:/(?:19|20)\d\d(?=/))?")
 _NEAR = 8
 """So many mentions of one number are looked at for one whose day fits."""
 _ENDINGS = frozenset(name[-2:] for name in _SPEAKING)
@@ -50,18 +53,20 @@ _NEEDS_DAY = _SPEAKING - {"Nghị định", "Thông tư", "Chỉ thị", "Nghị
 
 def find_short(flat: str, hits: list[Hit]) -> list[Hit]:
     """Short mentions outside the full ones in `hits`; those whose antecedent this text holds take its number."""
-    taken = sorted((hit.start, hit.end) for hit in hits)
+    taken: list[tuple[int, int]] = []
     found: list[Hit] = []
     for pattern in (_WITH_SO, *_BARE):
         for match in pattern.finditer(flat):
-            hit = _short(flat, match, pattern not in _BARE)
+            hit = _short(flat, match, pattern is _WITH_SO)
+            taken = taken or sorted((hit.start, hit.end) for hit in hits)
             if hit is not None and not _overlaps(taken, hit):
                 found.append(hit)
-    if not found and "u trên" not in flat and "i trên" not in flat:
+    pointers = list(_BACK.finditer(flat))
+    if not found and not pointers:
         return []
     known = _Antecedents(hits)
     kept = [hit for hit in found if _settle(hit, known)]
-    return kept + _back(flat, known)
+    return kept + _back(flat, pointers, known)
 
 
 class _Antecedents:
@@ -71,9 +76,7 @@ class _Antecedents:
         self._rows: dict[tuple[str | None, str], tuple[list[int], list[Hit]]] = {}
         for hit in hits:
             if hit.number:
-                kind = hit.type or type_of_number(hit.number)
-                serial = _serial(hit.number)
-                for key in {(kind, ""), (kind, serial), (kind, serial.partition("/")[0])}:
+                for key in _places(hit.type or type_of_number(hit.number), hit.number):
                     starts, row = self._rows.setdefault(key, ([], []))
                     starts.append(hit.start)
                     row.append(hit)
@@ -126,18 +129,23 @@ def _settle(hit: Hit, known: _Antecedents) -> bool:
         hit.key, hit.name = number_key(hit.number), None
         return True
     hit.key, hit.by = "", "name"
+    if " số " not in f"{hit.name} " and hit.type not in ("Nghị định", "Thông tư"):
+        return hit.date is not None
     return hit.date is not None or hit.type not in _NEEDS_DAY
 
 
-def _serial(number: str) -> str:
-    match = re.match(r"[\d.]+[a-z]?(?:/(?:19|20)\d\d(?=/))?", number)
-    return match[0].lstrip("0") if match else ""
+@lru_cache(maxsize=8_192)
+def _places(kind: str | None, number: str) -> frozenset[tuple[str | None, str]]:
+    """Under which a number is sought: its type alone, with serial and year, with the serial."""
+    match = _SERIAL_AND_YEAR.match(number)
+    serial = match[0].lstrip("0") if match else ""
+    return frozenset({(kind, ""), (kind, serial), (kind, serial.partition("/")[0])})
 
 
-def _back(flat: str, known: _Antecedents) -> list[Hit]:
+def _back(flat: str, pointers: list[re.Match[str]], known: _Antecedents) -> list[Hit]:
     """`Quyết định nêu trên`: the last document of that type before it."""
     found = []
-    for match in _BACK.finditer(flat):
+    for match in pointers:
         word = type_word_before(flat, match.start())
         last = known.before(word.name, "", word.start) if word else None
         if word is not None and last is not None and last.end <= word.start:

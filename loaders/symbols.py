@@ -45,7 +45,7 @@ _HYPHENS = re.compile(
     r"số:? {0,3}(\d{1,5}[a-zA-G]?) ?- ?([A-ZĐƯ][A-ZĐƯa-z0-9]{0,6}(?:-[A-ZĐƯ]{2,12})?)(?![\w/à-ỹ-]|\s{0,3}/|\.\d)"
 )
 # Ahead of a number, `217, 218-QĐ/TW` or `số 18 và 19-NQ/TW`: bare serials that share its symbol.
-_SHARING = re.compile(r"(?<![\w/.,-])((?:\d{1,4} {0,2}(?:,|;|và) {0,3}){1,12})\Z")
+_SHARING = re.compile(r"(?<![\w/.,-])((?:\d{1,4} {0,6}(?:,|;|và) {0,6}){1,12})\Z")
 _PARTS = re.compile(r"[-/. ]+")
 _EACH = re.compile(r"\d{1,4}")
 # Names of standards and forms that look like numbers of documents, with `số` behind them or not.
