@@ -37,7 +37,8 @@ def name_slug(words: str) -> str:
     if len(whole) <= LONGEST_WORDS:
         return whole
     head = whole[: LONGEST_WORDS + 1].rpartition("-")[0] or whole[:LONGEST_WORDS]
-    return f"{head}-{crc32(words.encode("utf-8", "surrogatepass")):08x}"
+    digest = crc32(words.encode("utf-8", "surrogatepass"))
+    return f"{head}-{digest:08x}"
 
 
 def document_id(stem: str, *, unit: str = "", date: str | None = None, mark: str = "") -> str:
