@@ -14,13 +14,15 @@ from luocdo.loaders.law_names import longest_name
 _LAW_TAILS = (re.compile(r"uật[\s“\":]+"), re.compile(r"UẬT[\s“\":]+"))
 _ORDINANCE_TAILS = (re.compile(r"áp\s{1,3}[lL]ệnh[\s“\":]+"), re.compile(r"ÁP\s{1,3}LỆNH[\s“\":]+"))
 # Words before `luật` that make it another word (pháp luật, kỷ luật) or a law that is not one yet (dự án).
+_OTHER_TAILS = frozenset({"áp", "kỷ", "uy", "nh", "ân", "ăn", "âm", "hi", "án", "ảo", "ng"})
+"""The last two letters of these words: a look at them spares most matches."""
 _OTHER_WORD = re.compile(
     r"(?:pháp|kỷ|quy|định|tuân|văn|âm|thi|dự\s+án|dự\s+thảo|xây\s+dựng|soạn\s+thảo|các\s+dự\s+án)\s+\Z", re.I
 )
 _LAW_IN_GENERAL = frozenset({"pháp", "Pháp", "PHÁP"})
 _CODE_WORD = re.compile(r"[Bb](?:ộ|Ộ)\s{1,3}\Z")
-_YEAR = re.compile(r"\s*,?\s*(?:năm\s*)?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)")
-_DAY_NEXT = re.compile(rf"\s* ,? \s* (?: được\ [^,;.]{{3,40}}\ thông\ qua \s* )? {DAY}", re.VERBOSE)
+_YEAR = re.compile(r"\s*+,?\s*+(?:năm\s*+)?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)")
+_DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ (?: được\ [^,;.]{{3,40}}\ thông\ qua \s*+ )? {DAY}", re.VERBOSE)
 _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*(?:và\s+)?(?:bổ\s+sung)?", re.I)
 _AMENDED_LIST = re.compile(
     r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\b(?:của|điều)\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I
@@ -28,6 +30,7 @@ _AMENDED_LIST = re.compile(
 _LIST_WORD = re.compile(r"(?:các\s+|\d+\s+)?(?P<word>(?:bộ\s+)?luật|pháp\s+lệnh)\s*:?\s*", re.I)
 _LIST_SEPARATOR = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|và)\s+(?!(?:bộ\s+)?luật\s+sửa\s+đổi)", re.I)
 # Capitalised words behind `Luật` that begin no name: places, sites, other documents.
+_ABOUT = frozenset({"về ", "Về ", "VỀ "})
 _NO_LAW = re.compile(
     r"(?:Việt\s+Nam|Hà\s+Nội|Nghị|Dự\s+thảo|Bộ|Các|Thông|Quyết|Khoa|Đại|Trường|Vụ|Cục|Sở|Hội)(?![a-zà-ỹ])"
 )
@@ -115,10 +118,11 @@ def _laws(flat: str, pattern: re.Pattern[str], head: int) -> Iterator[Hit]:
         if flat[start - 1 : start].isalpha():
             continue
         before = flat[max(0, start - 14) : start]
-        if _OTHER_WORD.search(before):
+        ending = before.rstrip()[-2:].lower()
+        if ending in _OTHER_TAILS and _OTHER_WORD.search(before):
             continue
         kind = "Pháp lệnh" if head == 2 else "Luật"
-        code = _CODE_WORD.search(before) if head == 1 else None
+        code = _CODE_WORD.search(before) if head == 1 and ending == "bộ" else None
         if code:
             kind, start = "Bộ luật", start - (len(before) - code.start())
         for hit in _law(flat, start, match.end(), kind, flat[match.start() - head].isupper()):
@@ -128,8 +132,8 @@ def _laws(flat: str, pattern: re.Pattern[str], head: int) -> Iterator[Hit]:
 
 def _law(flat: str, start: int, position: int, kind: str, capital: bool) -> list[Hit]:
     """The law named at `position`, behind its type word; an amending law with the laws it amends."""
-    amending = _AMENDING.match(flat, position)
-    if amending and capital:
+    amending = _AMENDING.match(flat, position) if capital and flat[position : position + 1] in "Ss" else None
+    if amending:
         return _amending_law(flat, start, amending.end(), kind)
     for offset in _name_offsets(flat, position, capital):
         found = longest_name(flat, offset)
@@ -154,7 +158,7 @@ def _law(flat: str, start: int, position: int, kind: str, capital: bool) -> list
 
 def _name_offsets(flat: str, position: int, capital: bool) -> tuple[int, ...]:
     """Where the name may begin: right here, or behind `về`."""
-    if capital and flat[position : position + 3].casefold() == "về ":
+    if capital and flat[position : position + 3] in _ABOUT:
         return (position, position + 3)
     return (position,)
 

@@ -22,7 +22,7 @@ _BARE = tuple(
     for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận", "Quyết định")
 )
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
-_DAY_NEXT = re.compile(rf"\s* ,? \s* {DAY}", re.VERBOSE)
+_DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ {DAY}", re.VERBOSE)
 _SPEAKING = frozenset(
     [
         "Nghị định",
