@@ -61,9 +61,7 @@ def test_the_registry_speaks_where_no_text_does(graph):
     assert acts(store, "149-2018-nd-cp") == [("SUPERSEDES", "145-2020-nd-cp", "2021-02-01")]
 
 
-@pytest.mark.parametrize(
-    ("illustrative", "source"), [(False, "145-2020-nd-cp.txt"), (True, "registry.yaml (public)")]
-)
+@pytest.mark.parametrize(("illustrative", "source"), [(False, "145-2020-nd-cp.txt"), (True, "registry.yaml (public)")])
 def test_a_text_and_the_registry_tell_one_act(graph, illustrative, source):
     documents = {"149-2018-nd-cp": DECREE, "145-2020-nd-cp": NEW_DECREE}
     given = {"illustrative": illustrative, "confidence": 0.7}

@@ -41,7 +41,4 @@ def test_days(day, language, expected):
 
 
 def test_places_are_filled_in():
-    assert (
-        say("reason.superseded", "en", by="23-QĐ/TW", since="2021-07-30")
-        == "Replaced by 23-QĐ/TW, from 2021-07-30."
-    )
+    assert say("reason.superseded", "en", by="23-QĐ/TW", since="2021-07-30") == "Replaced by 23-QĐ/TW, from 2021-07-30."
