@@ -18,7 +18,7 @@ _SERIAL = rf"(\d{{1,5}}+[a-z]?+){_END}"
 _WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}+[a-z]?+(?:/(?:19|20)\d\d)?+){_END}")
 # Without `số` only where nothing else is counted so.
 _BARE = tuple(
-    re.compile(rf"{word}\s{{1,3}}{_SERIAL}")
+    re.compile(rf"{word}\s{{1,3}}{_SERIAL}".replace(" ", r"\s{1,3}"))
     for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận", "Quyết định")
 )
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
