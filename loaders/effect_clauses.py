@@ -24,17 +24,20 @@ _REACH = 4_000
 _REACH_LIST = 40_000
 
 _MARKER = re.compile(
-    r"""\n[ \#>"“]*(?: (?:Điều|ĐIỀU)\s+(?P<article>\d{1,3}[a-zđ]?) (?=\s*[.:\n]|\s+-\s)
+    r"""\n[ \#>]*(?: (?:Điều|ĐIỀU)\s+(?P<article>\d{1,3}[a-zđ]?) (?=\s*[.:\n]|\s+-\s)
       | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}) (?:\s?[.)](?=\s|[^\W\d])|(?<=\.\d)\s)
       | (?P<letter>[a-zđ]{1,2}\d?)\s?[.)](?=\s)
       | (?P<dash>[-+•])(?=\s*\w)
-      | (?P<part>(?:CHƯƠNG|MỤC|PHẦN)\s+[IVX\d]{1,6}\b | (?:Chương|Mục|Phần)\s+[IVX\d]{1,6}[\ .]*(?=\n) | PHỤ\ LỤC\b
-          | Phụ\ lục(?:\s+(?:số\s*)?[IVX\d]{1,4})?[\ .]*(?=\n) | [IVX]{1,5}\s?[.)]) )
+      | (?P<annex> PHỤ\ LỤC\b | Phụ\ lục(?:\s+(?:số\s*)?[IVX\d]{1,4})?[\ .]*(?=\n) )
+      | (?P<part>(?:CHƯƠNG|MỤC|PHẦN)\s+[IVX\d]{1,6}\b | (?:Chương|Mục|Phần)\s+[IVX\d]{1,6}[\ .]*(?=\n) | [IVX]{1,5}\s?[.)]) )
       [.:)]{0,2}""",
     re.VERBOSE,
 )
 _AT_MARKER = re.compile(rf"{_MARKER.pattern}[\s#.:]*\Z", re.VERBOSE)
 _ARTICLE_LINE = re.compile(r"\n[ #>]*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:\n]")
+_WRAPPED = re.compile(
+    r"(?:\b(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục)\s+\w{1,4}|\b(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|tại|của|và|theo|sau|trước|các|số|đến|từ|ngày|tháng)|,)\s*\Z"
+)
 _AT_LINE = re.compile(r"\n[ #>]*\Z")
 _AT_SENTENCE = re.compile(r"[.;:]\s+\Z")
 _BY_ITSELF = re.compile(r"này\s+(?:(?:chính\s+thức|sẽ|cũng|có\s+hiệu\s+lực\s+và)\s+)?\Z")
@@ -74,8 +77,8 @@ class Act(NamedTuple):
 class Clauses:
     """Finds the acts of one text, in order of place."""
 
-    def __init__(self, text: str, flat: str, outline: Outline, signed: int) -> None:
-        self._text, self._flat, self._outline, self._signed = text, flat, outline, signed
+    def __init__(self, text: str, flat: str, outline: Outline) -> None:
+        self._text, self._flat, self._outline = text, flat, outline
         self._quotes: NewText | None = None
         self._articles: list[int] | None = None
 
@@ -87,26 +90,25 @@ class Clauses:
         return self._quotes
 
     def section(self, offset: int) -> str:
-        """The path of the section a place lies in, `Điều 3.2`.
+        """The path of the section a place lies in, `Điều 3.2`: of its article, else as the outline has it.
 
-        Before the signature nothing lies in an appendix, whatever a line begins with; and an article that the
-        outline lost, in a text whose marks of quotation do not pair, is looked for again.
+        An article is looked for here once more, since a line that begins with `Phụ lục I,` or `Điều 1.` in the
+        middle of a sentence opens no section.
         """
-        section = self._outline.at(offset)
-        if offset < self._signed and section.startswith("Phụ lục"):
-            section = section.partition(", ")[2]
-        return section if section.startswith("Điều") or offset >= self._signed else self._own_path(offset) or section
-
-    def _own_path(self, offset: int) -> str:
         if self._articles is None:
-            self._articles = [each.start() for each in _ARTICLE_LINE.finditer(self._text, 0, self._signed)]
+            found = (each for each in _ARTICLE_LINE.finditer(self._text) if _opens(self._text, each.start()))
+            self._articles = [each.start() for each in found if not self.quotes.covers(each.start() + 1)]
         index = bisect_right(self._articles, offset) - 1
-        if index < 0 or self.quotes.covers(self._articles[index] + 1):
-            return ""
+        return (self._path(self._articles[index], offset) if index >= 0 else "") or self._outline.at(offset)
+
+    def _path(self, article: int, offset: int) -> str:
+        """The path below an article; empty where an appendix begins between it and the place."""
         path = {ARTICLE: "", NUMBER: "", LETTER: ""}
-        for marker in _MARKER.finditer(self._text, self._articles[index], offset):
+        for marker in markers(self._text, article, offset):
             depth = depth_of(marker) // 10 * 10
-            if depth in path:
+            if marker["annex"]:
+                return ""
+            if depth in path and not self.quotes.covers(marker.start() + 1):
                 label = marker["article"] or marker["number"] or marker["letter"]
                 path = {each: words if each < depth else "" for each, words in path.items()} | {depth: label}
         return ".".join(part for part in (f"Điều {path[ARTICLE]}", path[NUMBER], path[LETTER]) if part)
@@ -155,7 +157,7 @@ class Clauses:
             start,
             chain.end(),
             self._stop(chain.end()),
-            self._outline.at(start),
+            self.section(start),
             depth,
             own,
             False,
@@ -222,7 +224,7 @@ class Clauses:
     def _stop(self, after: int) -> int:
         """Where the objects of an act end at the latest: its sentence, the next section, quoted new text."""
         stop = sentence_end(self._flat, after, _REACH)
-        marker = _MARKER.search(self._text, after, stop)
+        marker = next(markers(self._text, after, stop), None)
         if marker:
             stop = marker.start()
         stop = min(stop, self.quotes.next_start(after))
@@ -233,7 +235,7 @@ class Clauses:
         """Where the list ends that an act introduces: the next section that is not deeper than the act's own."""
         own = act.depth if act.depth <= DASH else self._depth_at(act.start)
         limit = min(len(self._text), act.stop + _REACH_LIST)
-        for marker in _MARKER.finditer(self._text, max(0, act.stop - 1), limit):
+        for marker in markers(self._text, max(0, act.stop - 1), limit):
             if marker.start() > act.start and depth_of(marker) <= own:
                 return marker.start()
         return limit
@@ -248,7 +250,7 @@ class Clauses:
         ended = True
         for line in _LINE.finditer(self._text, start, end):
             marker = _MARKER.match(self._text, line.start())
-            if marker:
+            if marker and _opens(self._text, marker.start()):
                 yield marker.end()
             elif ended:
                 yield line.start("words")
@@ -256,6 +258,18 @@ class Clauses:
 
 
 _LINE = re.compile(r"\n[ #>\"“]*(?P<words>\S[^\n]*)")
+
+
+def markers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The marks that open sections between two offsets; not those that only stand where a line was broken."""
+    for match in _MARKER.finditer(text, start, end):
+        if _opens(text, match.start()):
+            yield match
+
+
+def _opens(text: str, line: int) -> bool:
+    """Whether a line can open a section: not after `khoản 3`, `tại`, a comma."""
+    return _WRAPPED.search(text, max(0, line - 24), line) is None
 
 
 def depth_of(marker: re.Match[str]) -> int:

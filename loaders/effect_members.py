@@ -147,7 +147,7 @@ class Members:
             return None
         separated = _SEPARATED.search(rest)
         if separated and all(word in effect_words.glue() for word in separated["lead"].lower().split()):
-            if not kept and members and previous is not None and hit.type == previous.type != members[-1].hit.type:
+            if not kept and members and previous is not None and _in_title(hit, previous, members[-1].hit, rest):
                 return None
             provisions = tuple(provisions_in(bare[run:]))
             # `các quy định về đào tạo tại Nghị định A và Nghị định B`: only those rules of B too.
@@ -193,6 +193,13 @@ class Members:
             what = _EXCEPT.search(self._flat, member.hit.end, limit)
             found.append(member._replace(rest=_excepted(what["what"])) if what else member)
         return found
+
+
+def _in_title(hit: Hit, previous: Hit, member: Hit, rest: str) -> bool:
+    """`A sửa đổi B quy định về … và C`: C stands in A's title as B does, unless it is later than A or of A's type alone."""
+    if ";" in rest or hit.type != previous.type:
+        return False
+    return hit.type != member.type or not (hit.date and member.date and hit.date > member.date)
 
 
 def _says_part(words: str) -> bool:

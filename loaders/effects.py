@@ -73,7 +73,7 @@ class _Reader:
         self._flat, self._text = source.view.flat, source.view.text
         self._facts, self._outline = source.facts, source.outline
         self._rows = {id(hit): row for row in source.rows for hit in row.hits}
-        self._clauses = Clauses(self._text, self._flat, source.outline, source.facts.body_end)
+        self._clauses = Clauses(self._text, self._flat, source.outline)
         inner = frozenset(
             id(max(joint.source, joint.target, key=lambda hit: hit.start)) for joint in source.reading.joints
         )
