@@ -39,15 +39,11 @@ class Tree:
     def __init__(self) -> None:
         self._open: list[Node] = []
 
-    def holder(self, act: Act) -> Node | None:
-        """The nearest earlier act whose section holds this one; those that it ends are closed."""
+    def add(self, act: Act, members: list[Member]) -> Node:
+        """A new act, under the nearest earlier one whose section holds it."""
         while self._open and not _holds(self._open[-1].act, act):
             self._open.pop()
-        return self._open[-1] if self._open else None
-
-    def add(self, act: Act, members: list[Member], above: Node | None) -> Node:
-        """A new act under the one that holds it."""
-        node = Node(act, members, above)
+        node = Node(act, members, self._open[-1] if self._open else None)
         self._open.append(node)
         return node
 
@@ -55,7 +51,7 @@ class Tree:
 def _holds(outer: Act, inner: Act) -> bool:
     if outer.depth >= inner.depth:
         return False
-    return not outer.section or inner.section == outer.section or inner.section.startswith(f"{outer.section}.")
+    return inner.section == outer.section or inner.section.startswith(f"{outer.section}.")
 
 
 def read_provisions(node: Node, words: str) -> None:

@@ -34,7 +34,8 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _AT_MARKER = re.compile(rf"{_MARKER.pattern}[\s#.:]*\Z", re.VERBOSE)
-_ARTICLE_LINE = re.compile(r"\n[ #>]*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:\n]")
+_ARTICLE = re.compile(r"\n[ #>]*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?(?=\s*[.:\n]|\s+-\s)")
+_ENDS = frozenset('.;:!?)”"\n') | {""}
 _WRAPPED = re.compile(
     r"(?:\b(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục)\s+\w{1,4}|\b(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|tại|của|và|theo|sau|trước|các|số|đến|từ|ngày|tháng)|,)\s*\Z"
 )
@@ -55,7 +56,6 @@ _SAID_OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _BY_THIS = re.compile(r"\bnày\b")
-_GENERAL = re.compile(r"trái\s+với|không\s+phù\s+hợp\s+với|mâu\s+thuẫn\s+với")
 
 
 class Act(NamedTuple):
@@ -74,13 +74,20 @@ class Act(NamedTuple):
     """Several verbs of different kinds: `sửa đổi, thay thế, bãi bỏ một số điều`."""
 
 
+class _Section(NamedTuple):
+    start: int
+    path: str
+    depth: int
+
+
 class Clauses:
     """Finds the acts of one text, in order of place."""
 
     def __init__(self, text: str, flat: str, outline: Outline) -> None:
         self._text, self._flat, self._outline = text, flat, outline
         self._quotes: NewText | None = None
-        self._articles: list[int] | None = None
+        self._sections: dict[int, list[_Section]] = {}
+        self._starts: list[int] | None = None
 
     @property
     def quotes(self) -> NewText:
@@ -92,29 +99,52 @@ class Clauses:
     def section(self, offset: int) -> str:
         """The path of the section a place lies in, `Điều 3.2`: of its article, else as the outline has it.
 
-        An article is looked for here once more, since a line that begins with `Phụ lục I,` or `Điều 1.` in the
+        Articles are looked for here once more, since a line that begins with `Phụ lục I,` or `Điều 1.` in the
         middle of a sentence opens no section.
         """
-        if self._articles is None:
-            found = (each for each in _ARTICLE_LINE.finditer(self._text) if _opens(self._text, each.start()))
-            self._articles = [each.start() for each in found if not self.quotes.covers(each.start() + 1)]
-        index = bisect_right(self._articles, offset) - 1
-        return (self._path(self._articles[index], offset) if index >= 0 else "") or self._outline.at(offset)
+        own = self._section_at(offset)
+        return own.path if own and own.path else self._outline.at(offset)
 
-    def _path(self, article: int, offset: int) -> str:
-        """The path below an article; empty where an appendix begins between it and the place."""
-        path = {ARTICLE: "", NUMBER: "", LETTER: ""}
-        for marker in markers(self._text, article, offset):
-            depth = depth_of(marker) // 10 * 10
-            if marker["annex"]:
-                return ""
-            if depth in path and not self.quotes.covers(marker.start() + 1):
-                label = marker["article"] or marker["number"] or marker["letter"]
-                path = {each: words if each < depth else "" for each, words in path.items()} | {depth: label}
-        return ".".join(part for part in (f"Điều {path[ARTICLE]}", path[NUMBER], path[LETTER]) if part)
+    def _section_at(self, offset: int) -> _Section | None:
+        index = bisect_right(self._articles(), offset) - 1
+        if index < 0:
+            return None
+        if index not in self._sections:
+            self._sections[index] = list(self._walk(index))
+        sections = self._sections[index]
+        return sections[bisect_right(sections, offset, key=lambda each: each.start) - 1]
 
-    def find(self, start: int, end: int) -> list[Act]:
-        """The acts between two offsets; each stops where the next one opens."""
+    def _articles(self) -> list[int]:
+        """Where the articles of the text itself begin, not those it quotes."""
+        if self._starts is None:
+            found = (match.start() for match in _ARTICLE.finditer(self._text))
+            self._starts = [start for start in found if _opens(self._text, start) and not self.quotes.covers(start + 1)]
+        return self._starts
+
+    def _walk(self, index: int) -> Iterator[_Section]:
+        """The sections of one article; an empty path from an appendix on."""
+        starts = self._articles()
+        article = number = letter = ""
+        for marker in markers(
+            self._text, starts[index], starts[index + 1] if index + 1 < len(starts) else len(self._text)
+        ):
+            kind = marker.lastgroup
+            if kind not in ("article", "number", "letter", "annex") or self.quotes.covers(marker.end() - 1):
+                continue
+            if kind == "article":
+                article = f"Điều {marker['article']}"
+            elif kind == "annex":
+                article = ""
+            number = marker["number"] or (number if kind == "letter" else "")
+            letter = marker["letter"] or ""
+            path = ".".join(part for part in (article, number, letter) if part) if article else ""
+            yield _Section(marker.start(), path, depth_of(marker))
+
+    def find(self, start: int, end: int, acting: bool) -> list[Act]:
+        """The acts between two offsets; each stops where the next one opens.
+
+        A text that is not `acting`, a plan or a letter, acts only where it says `này`.
+        """
         found: list[Act] = []
         past = start
         for match in effect_words.tails().finditer(self._flat, start + 1, end):
@@ -122,7 +152,7 @@ class Clauses:
                 continue
             place = self._word_start(match)
             chain = effect_words.verb_chain().match(self._flat, place)
-            act = self._active(chain, found) if chain else None
+            act = self._active(chain, found, acting) if chain else None
             past = chain.end() if chain else match.end()
             act = act or self._passive(place, match.end(), start)
             if act is None or self.quotes.covers(act.start):
@@ -137,13 +167,16 @@ class Clauses:
         plain = " ".join(tail[0].split())
         return tail.start() - min(len(head.split()[-1]) for head in effect_words.heads()[plain])
 
-    def _active(self, chain: re.Match[str], found: list[Act]) -> Act | None:
+    def _active(self, chain: re.Match[str], found: list[Act], acting: bool) -> Act | None:
         """The act that opens with these verbs, if they open one."""
         start = chain.start()
         opening = self._opening(start, found)
         if opening is None:
             return None
         depth, own = opening
+        section = self.section(start) if own or acting else ""
+        if not own and not section.startswith("Điều"):
+            return None
         kinds = {effect_words.kind_of("verbs", each[0]) for each in effect_words.single_verb().finditer(chain[0])}
         first = min(
             kinds,
@@ -157,7 +190,7 @@ class Clauses:
             start,
             chain.end(),
             self._stop(chain.end()),
-            self.section(start),
+            section,
             depth,
             own,
             False,
@@ -233,17 +266,13 @@ class Clauses:
 
     def list_end(self, act: Act) -> int:
         """Where the list ends that an act introduces: the next section that is not deeper than the act's own."""
-        own = act.depth if act.depth <= DASH else self._depth_at(act.start)
+        section = self._section_at(act.start)
+        own = act.depth if act.depth <= DASH else section.depth if section else ARTICLE
         limit = min(len(self._text), act.stop + _REACH_LIST)
         for marker in markers(self._text, max(0, act.stop - 1), limit):
             if marker.start() > act.start and depth_of(marker) <= own:
                 return marker.start()
         return limit
-
-    def _depth_at(self, offset: int) -> int:
-        start = self._outline.start_of(offset)
-        marker = _MARKER.match(self._text, start) or _MARKER.match("\n" + self._text[start : start + 40])
-        return depth_of(marker) if marker else ARTICLE
 
     def items(self, start: int, end: int) -> Iterator[int]:
         """Where the items of a list begin: behind markers, and at line starts that follow an ended line."""
@@ -269,21 +298,20 @@ def markers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _opens(text: str, line: int) -> bool:
     """Whether a line can open a section: not after `khoản 3`, `tại`, a comma."""
+    if text[line - 1 : line] in _ENDS:
+        return True
     return _WRAPPED.search(text, max(0, line - 24), line) is None
 
 
 def depth_of(marker: re.Match[str]) -> int:
     """How deep the section of a marker stands; parts and chapters above articles."""
-    groups = marker.groupdict()
-    if groups["article"]:
-        return ARTICLE
-    if groups["number"]:
-        return NUMBER + groups["number"].count(".")
-    if groups["letter"]:
-        return LETTER
-    return DASH if groups["dash"] else 0
-
-
-def is_general(words: str) -> bool:
-    """`Các quy định trước đây trái với Quyết định này`: no document is named."""
-    return _GENERAL.search(words) is not None
+    match marker.lastgroup:
+        case "article":
+            return ARTICLE
+        case "number":
+            return NUMBER + marker["number"].count(".")
+        case "letter":
+            return LETTER
+        case "dash":
+            return DASH
+    return 0

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from luocdo.graph.model import Effect
 from luocdo.loaders import effect_words
 from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headings
-from luocdo.loaders.effect_clauses import ARTICLE, INLINE, Act, Clauses
+from luocdo.loaders.effect_clauses import ARTICLE, Act, Clauses
 from luocdo.loaders.effect_days import begins_with_another, day_said
 from luocdo.loaders.effect_lists import listed, refers_to_list
 from luocdo.loaders.effect_members import Member, Members
@@ -81,28 +81,19 @@ class _Reader:
         self._drafts: dict[tuple[int, str], _Draft] = {}
 
     def read(self) -> tuple[Effect, ...]:
-        acts = self._clauses.find(self._facts.body_start, len(self._flat))
+        acting = self._facts.type is None or self._facts.type in effect_words.acting()
+        acts = self._clauses.find(self._facts.body_start, len(self._flat), acting)
         if not acts:
             return ()
         tree, nodes = Tree(), []
         title = self._title_target()
         for act in acts:
-            above = tree.holder(act)
-            if not self._may_act(act, above):
-                continue
-            node = tree.add(act, [each for each in self._members.of(act) if id(each.hit) in self._rows], above)
+            node = tree.add(act, [each for each in self._members.of(act) if id(each.hit) in self._rows])
             self._aim(node, title)
             nodes.append(node)
         for node in nodes:
             self._write(node)
         return tuple(self._effect(draft) for draft in sorted(self._drafts.values(), key=lambda draft: draft.start))
-
-    def _may_act(self, act: Act, above: Node | None) -> bool:
-        """A plan, a letter or an appendix that says `sửa đổi …` gives an order or tells a title."""
-        if act.own or act.passive or above is not None:
-            return True
-        acting = self._facts.type is None or self._facts.type in effect_words.acting()
-        return acting and (act.section.startswith("Điều") or act.depth == ARTICLE)
 
     def _title_target(self) -> Row | None:
         """The one document that the title says is amended."""

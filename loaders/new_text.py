@@ -55,8 +55,12 @@ class NewText:
 
 def _opens(text: str, offset: int) -> bool:
     """Whether a quote stands at the start of a line, or behind `như sau:`."""
-    before = text[max(0, offset - 16) : offset].rstrip(" #>.")
-    return not before or before.endswith("\n") or before.rstrip().endswith((":", ";", "như sau"))
+    place = offset - 1
+    while place >= 0 and text[place] in " #>":
+        place -= 1
+    if place < 0 or text[place] in "\n:;":
+        return True
+    return text[place] == "u" and text.endswith("như sau", 0, place + 1)
 
 
 def _first(places: list[int], beyond: int, default: int) -> int:
