@@ -51,9 +51,7 @@ def scorer() -> ModuleType:
 def answers_and_guesses(name: str) -> tuple[dict[str, Row], dict[str, Row]]:
     """Gold rows and extractions of one set, by the stem of the file."""
     gold_folder, text_folder = (SHARED / each for each in SETS[name])
-    golds = {
-        file.stem: yaml.safe_load(file.read_text("utf-8")) for file in sorted(gold_folder.glob("*.yaml"))
-    }
+    golds = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in sorted(gold_folder.glob("*.yaml"))}
     texts = {file.stem: file for file in text_folder.iterdir()}
     return golds, {stem: extract_source(read(texts[stem])).to_dict() for stem in golds}
 
@@ -97,9 +95,7 @@ SHEETS = {
 @pytest.mark.parametrize("name", SHEETS)
 def test_no_figure_falls(name: str) -> None:
     sheet = SHEETS[name]()
-    fallen = {
-        key: (sheet.get(key), floor) for key, floor in FLOORS[name].items() if sheet.get(key, -1) < floor
-    }
+    fallen = {key: (sheet.get(key), floor) for key, floor in FLOORS[name].items() if sheet.get(key, -1) < floor}
     assert fallen == {}, f"{name}: figure and floor"
 
 

@@ -40,6 +40,7 @@ SENTENCES = [
     ("^Ông ký thay KT. Chủ tịch *", "an abbreviation ends none"),
     ("^Họp ngày 12.3.2020 tại xã *", "full stops in a day end none"),
     ("^Kinh phí 1.500.000 đồng *", "full stops in an amount end none"),
+    ("Họp “mỗi quý.” ^Ghi sổ *", "a quote behind the full stop"),
 ]
 
 
@@ -60,9 +61,7 @@ def test_sentence_end_reaches_no_further_than_asked() -> None:
     assert sentence_end("Họp dân", 3) == len("Họp dân")
 
 
-@given(
-    st.text(alphabet="ab. \n-1)Đ;:“”", max_size=120), st.lists(st.integers(0, 120), min_size=1, max_size=6)
-)
+@given(st.text(alphabet="ab. \n-1)Đ;:“”", max_size=120), st.lists(st.integers(0, 120), min_size=1, max_size=6))
 def test_answers_do_not_depend_on_what_was_asked_before(text: str, offsets: list[int]) -> None:
     shared = Blocks(text)
     for offset in offsets:

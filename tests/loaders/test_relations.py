@@ -43,9 +43,7 @@ def joints(extraction: Extraction) -> list[tuple[str | None, str, str | None]]:
     )
 
 
-@pytest.mark.parametrize(
-    "case", [*RELATIONS, *(case for case in NESTED if "says" in case)], ids=lambda c: c["why"]
-)
+@pytest.mark.parametrize("case", [*RELATIONS, *(case for case in NESTED if "says" in case)], ids=lambda c: c["why"])
 def test_relation_to_each_document(case: dict[str, Any]) -> None:
     assert said(extract(case["text"])) == case["says"]
 
@@ -126,3 +124,15 @@ def test_scope(pattern: str, scope: str, why: str) -> None:
     text = HEAD + pattern.format("Quyết định số 12/2019/QĐ-UBND ngày 05/3/2019")
     (citation,) = extract(text).citations
     assert citation.scope == scope, why
+
+
+QUOTED = HEAD + (
+    "QUYẾT ĐỊNH\nSửa đổi quy chế\n\nQUYẾT ĐỊNH:\n"
+    "Điều 1. Sửa đổi Điều 3 Quyết định số 12/2019/QĐ-UBND ngày 05/3/2019 như sau:\n"
+    "“Điều 3. Hiệu lực\n"
+    "Quy chế này thay thế Quyết định số 15/2011/QĐ-UBND ngày 07/4/2011 của tỉnh.”\n"
+)
+
+
+def test_quoted_new_text_says_nothing_of_the_document_itself() -> None:
+    assert said(extract(QUOTED)) == {"12/2019/QĐ-UBND": "amends partial", "15/2011/QĐ-UBND": "cites"}

@@ -109,6 +109,4 @@ def test_rows_stand_in_order_of_first_mention() -> None:
     rows = group(find_mentions(text))
     starts = [row.hits[0].start for row in rows]
     assert starts == sorted(starts)
-    assert [[hit.start for hit in row.hits] for row in rows] == [
-        sorted(h.start for h in row.hits) for row in rows
-    ]
+    assert [[hit.start for hit in row.hits] for row in rows] == [sorted(h.start for h in row.hits) for row in rows]

@@ -55,10 +55,7 @@ def test_nothing_before_the_floor_is_read() -> None:
 
 
 NUMBERED = [
-    (kind.name, example)
-    for kind in doctypes().all
-    for example in kind.examples
-    if example[:1].isdigit() and kind.codes
+    (kind.name, example) for kind in doctypes().all for example in kind.examples if example[:1].isdigit() and kind.codes
 ]
 
 
