@@ -21,7 +21,7 @@ _PACKED = re.compile(
     r"(?:ngày\s*)?(?<![\d/])(?P<d>\d{1,2})\s*/\s*\((?P<months>\d{1,2}(?:\s*[/,;]\s*\d{1,2})+)\)\s*/\s*(?P<y>\d{4})"
 )
 _YEARLESS = re.compile(
-    r"ngày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?![\d/])|tháng\s*(?P<mw>\d{1,2})(?!\s*,?\s*năm\s*\d))",
+    r"ngày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)|tháng\s*(?P<mw>\d{1,2})(?!\d|\s*,?\s*(?:năm|/)\s*\d))",
     re.IGNORECASE,
 )
 _LATER_YEAR = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*tháng\s*(?P<mw>\d{1,2})\s+(?:của\s+)?năm\s+(?:sau|liền|tiếp|kế)")
@@ -60,6 +60,12 @@ _DONE_IN_YEAR = re.compile(
 )
 _AFTER = re.compile(
     r"(?P<n>\d{1,3})\s*(?:\([^()]{2,20}\)\s*)?(?P<unit>ngày\s+làm\s+việc|ngày|tháng|giờ)\s*,?\s*(?:kể\s+từ|tính\s+từ|sau)\s+(?:khi\s+|thời\s+điểm\s+)?(?P<event>[^,.;:()]{3,110})",
+    re.IGNORECASE,
+)
+# What a report covers is no day on which it is due: `thời gian chốt số liệu tính từ ngày …`.
+_DATA_PERIOD = re.compile(
+    r"(?:số\s+liệu|kỳ\s+báo\s+cáo|định\s+kỳ|hàng\s+năm|hằng\s+năm)[^.;()]{0,40}tính\s+từ[^.;()]{0,160}"
+    r"|chốt\s+số\s+liệu[^.;()]{0,160}",
     re.IGNORECASE,
 )
 _WEEKLY = re.compile(
@@ -128,6 +134,8 @@ class _Reader:
             self._weekly()
         if "(" in said:
             self._packed()
+        if "ính từ" in said or "ố liệu" in said:
+            self._taken += [found.span() for found in _DATA_PERIOD.finditer(said)]
         if "kể từ" in said or "tính từ" in said or "sau khi" in said or "ngày sau" in said:
             self._after()
         if "từ" in said or "Từ" in said:

@@ -25,14 +25,14 @@ _MANNER = (
 )
 # `A, B và C chịu trách nhiệm thi hành Quyết định này`.
 _LIABLE = re.compile(
-    rf"(?P<list>(?:Các |các )?[A-ZĐỦ][^.:()]{{3,900}}?) "
+    rf"(?P<list>(?:Các |các )?[A-ZĐỦ][^.]{{3,900}}?) "
     rf"(?:có trách nhiệm|chịu trách nhiệm(?: chính)?|căn cứ {_OWN}(?: này)?),? "
     rf"(?:tổ chức )?(?:triển khai )?(?:nghiêm túc |tổ chức )*(?:thi hành|thực hiện)"
     rf"(?: (?:các )?{_OWN}(?: này| ?[./;]| ?$| kể)| ?[./;]|$)"
 )
 # `đề nghị các sở, ban, ngành nghiêm túc triển khai thực hiện Kế hoạch này`.
 _ORDERED = re.compile(
-    rf"(?:[Yy]êu cầu|[Đđ]ề nghị|giao) (?P<list>[^.:()]{{3,700}}?) (?:(?:căn cứ|theo) [^.,;]{{3,90}},? )?"
+    rf"(?:[Yy]êu cầu|[Đđ]ề nghị|giao) (?P<list>[^.]{{3,700}}?) (?:(?:căn cứ|theo) [^.,;]{{3,90}},? )?"
     rf"(?:có trách nhiệm )?(?:{_STEPS} )*(?:triển khai|thực hiện|thi hành)\b"
     rf"(?: {_MANNER}){{0,8}} ?(?:{_OWN}|nêu trên|[./;]|$)"
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from luocdo.loaders.normalise import View
 from luocdo.loaders.paragraphs import RANKS, Paragraph, Paragraphs
 from luocdo.loaders.structure import Outline
+from luocdo.loaders.task_agencies import named_at
 from luocdo.loaders.task_words import either
 
 # With the capital that a title begins with; looked for as they stand, which costs next to nothing.
@@ -45,6 +47,11 @@ _OWN_REST = re.compile(
 )
 
 
+_SECTIONS = ("chapter", "capital", "roman")
+_FEWEST = 3
+_MOST = 0.6
+
+
 class Part(NamedTuple):
     """One part: its title and the paragraphs below it; `title` None where the whole text gives work."""
 
@@ -64,14 +71,33 @@ def parts_among(paragraphs: list[Paragraph]) -> list[Part]:
     while at < len(paragraphs):
         title = paragraphs[at]
         at += 1
-        if not is_title(title):
+        if not (named := is_title(title)) and title.kind not in _SECTIONS:
             continue
-        below: list[Paragraph] = []
-        while at < len(paragraphs) and not _ends(paragraphs[at], title):
-            below.append(paragraphs[at])
-            at += 1
-        parts.append(Part(title, below))
+        below = list(_below(paragraphs, at, title))
+        if named or _lists_bodies(below):
+            parts.append(Part(title, below))
+            at += len(below)
     return parts
+
+
+def _below(paragraphs: list[Paragraph], at: int, title: Paragraph) -> Iterator[Paragraph]:
+    while at < len(paragraphs) and not _ends(paragraphs[at], title):
+        yield paragraphs[at]
+        at += 1
+
+
+def _lists_bodies(below: list[Paragraph]) -> bool:
+    """Whether most points of a section are headed by bodies, whatever its title says."""
+    labelled = [each for each in below if each.kind in ("number", "letter")]
+    highest = min((each.rank for each in labelled), default=0)
+    points = [each for each in labelled if each.rank == highest]
+    if len(points) < _FEWEST:
+        return False
+    headed = 0
+    for point in points:
+        named = named_at(point.words, is_heading=point.words[-1:] not in (".", ";"))
+        headed += named is not None and named.heading
+    return headed > _MOST * len(points)
 
 
 def find_parts(view: View, outline: Outline, reader: Paragraphs, start: int, stop: int) -> list[Part]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from luocdo.loaders.normalise import View
+from luocdo.loaders.task_words import words
 
 # What a line can open with, and how deep it stands: the smaller the rank, the higher the section.
 RANKS = {
@@ -43,9 +44,28 @@ _OPENER = re.compile(
 )
 _ENDED = (".", ";", ":", "!", "?", "./.", ".”", ";”")
 # `theo quy định tại khoản` / `2. Điều này`: the number belongs to the words before it.
-_PIN_POINT = ("khoản", "điểm", "mục", "Điều", "số", "Mục", "điều", "tháng", "năm", "ngày")
+_PIN_POINT = {
+    "letter": ("điểm", "Điểm"),
+    "number": (
+        "khoản",
+        "Khoản",
+        "mục",
+        "Mục",
+        "số",
+        "Điều",
+        "điều",
+        "tháng",
+        "năm",
+        "ngày",
+        "Phần",
+        "phần",
+        "đến",
+        "và",
+    ),
+    "dotted": ("mục", "Mục", "số", "điểm", "tiết"),
+}
 _CLOSING = "Trên đây là"
-_OPEN_ENDS = (",", " và", " các", " của", " Các", " về", " tại", " cho")
+_OPEN_ENDS = (",", " và", " các", " của", " Các", " về", " tại", " cho", " Sở", " Bộ", " Ban", " việc")
 _WRAPPED = 0.3
 """So large a share of lines that go on in small letters tells that lines are broken by width."""
 _WIDEST = 170
@@ -132,21 +152,24 @@ class Paragraphs:
             after.gap for line, after in pairwise(lines) if after.words[0].islower() and line.words[-1] not in ".;:"
         ]
         self._broken = self._width <= _WIDEST and len(going_on) > _WRAPPED * max(1, len(lines))
-        # Empty lines part paragraphs unless they stand between broken lines too.
-        tight = going_on.count(1)
-        self._spaced = tight > 0.8 * max(1, len(going_on)) and self._text.count("\n\n", start, stop) > 3
+        # Empty lines part paragraphs unless they stand between broken lines too, or not before each label.
+        opened = [after.gap > 1 for line, after in pairwise(lines) if self._opener(after) and line.words[-1] in ".;:"]
+        tight = going_on.count(1) > 0.8 * max(1, len(going_on))
+        self._spaced = tight and len(opened) > 2 and opened.count(True) > 0.8 * len(opened)
 
     def _opener(self, line: _Line) -> re.Match[str] | None:
         head = line.words[0]
         if head.islower() and not any(mark in line.words[1:4] for mark in ".)/"):
             return None
-        return _OPENER.match(self._text, line.start, line.end)
+        return _OPENER.match(self._text, line.start, line.end + 1)
 
     def _is_new(self, last: _Line, line: _Line, opener: re.Match[str] | None) -> bool:
         """Whether a line opens a paragraph behind another."""
         before = last.words
         ended = before.endswith(_ENDED)
         if opener is not None:
+            if self._broken and self._spaced and line.gap == 1 and not ended:
+                return False
             return self._opens(opener, before, ended=ended)
         if self._bold and self._is_bold(last.end - 1) and self._is_bold(line.start):
             return False
@@ -157,8 +180,10 @@ class Paragraphs:
             return False
         if self._broken and self._spaced:
             return line.gap > 1
+        if not ended and not before.endswith(_OPEN_ENDS) and line.words.startswith(words("first_words")):
+            return True
         if ended:
-            return not (self._broken and before[-1] == "." and self._fills(last, line))
+            return not (self._broken and before[-1] in ".;" and self._fills(last, line))
         if before.endswith(_OPEN_ENDS):
             return False
         if self._bold:
@@ -170,7 +195,7 @@ class Paragraphs:
         head = self._text[opener.end() : opener.end() + 1]
         if kind in ("dash", "plus") and not ended and head.islower():
             return False
-        return not (kind in ("number", "letter", "dotted") and not ended and before.endswith(_PIN_POINT))
+        return ended or kind not in _PIN_POINT or not before.endswith(_PIN_POINT[kind])
 
     def _is_bold(self, offset: int) -> bool:
         return bisect_left(self._bold, offset + 1) % 2 == 1
@@ -181,6 +206,8 @@ class Paragraphs:
 
     def _paragraph(self, first: _Line, last: _Line, opener: re.Match[str] | None) -> Paragraph:
         start, end = first.start, last.end
+        if opener is None and first.words in ("Điều", "ĐIỀU"):
+            opener = _OPENER.match(self._text, start, end + 1)
         if opener is None:
             return Paragraph("plain", "", start, start, end, " ".join(self._text[start:end].split()))
         kind = opener.lastgroup or "plain"

@@ -21,7 +21,17 @@ _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
 # Behind these a verb is a noun: `các tổ chức`, `lĩnh vực quản lý`.
-_NOUN = re.compile(r"(?:^|\s)(?:các|những|công nghệ|lĩnh vực|công tác|của|chức năng|Bộ|Sở|hội đồng|Hội đồng)\Z")
+_NOUN = re.compile(r"(?:^|\s)(?:các|những|Bộ|Sở|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của)\Z")
+# Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
+_KEEPER = re.compile(
+    r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm|ngân hàng|quỹ|chủ|hộ|cá nhân"
+    r"|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục|chủ thể|lĩnh vực|công tác|chức năng)\Z",
+    re.IGNORECASE,
+)
+
+
+# `2. Về dự án nạo vét luồng tàu: Bộ Xây dựng chủ trì …`.
+_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:]{5,600}:\s+(?=\S)")
 
 
 class Named(NamedTuple):
@@ -38,9 +48,11 @@ class Named(NamedTuple):
 
 @cache
 def _lead() -> re.Pattern[str]:
-    grounds = r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Thực hiện|Ngoài|Trong)"
-    clause = rf"{grounds}\s[^,.;:]{{3,160}},\s+(?=(?:các|đề nghị|giao|yêu cầu|[A-ZĐ]))"
-    return re.compile(rf"(?P<lead>(?:{either('leads')})\s*[,:]?\s+|{clause})*", re.IGNORECASE)
+    grounds = (
+        r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Thực hiện|Ngoài|Trong|Sau khi|Định kỳ|Trước ngày|Chậm nhất|Trường hợp)"
+    )
+    clause = rf"{grounds}\s[^.;:]{{3,240}}?,\s+(?=(?:các|đề nghị|giao|yêu cầu)\s|[A-ZĐỦ])"
+    return re.compile(rf"(?P<lead>(?i:{either('leads')})\s*[,:]?\s+|{clause})*")
 
 
 @cache
@@ -48,18 +60,19 @@ def _head() -> re.Pattern[str]:
     group = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể)\s+(?:[Cc]ác\s+)?(?=(?i:{either('groups')}))"
     return re.compile(
         rf"(?!(?i:{either('not_heads')}))(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s*$|,\s|\s*:)"
-        rf"|(?:{either('small_heads')})\s+(?=[^\W\d_]))"
+        rf"|(?:{either('small_heads')})\s+(?=[^\W\d_])"
+        rf"|(?:Thành phố|Tỉnh|thành phố|tỉnh)\s+(?=[A-ZĐ]))"
     )
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\w),.”]),?\s+(?:(?P<strong>{either('verbs')})|(?P<weak>{either('weak_verbs')}))")
+    return re.compile(rf"(?<=[\w),.”\0]),?\s+(?:(?P<strong>{either('verbs')})|(?P<weak>{either('weak_verbs')}))")
 
 
 @cache
-def _general() -> re.Pattern[str]:
-    return re.compile(either("general"), re.IGNORECASE)
+def _first_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{either('verbs')}|{either('weak_verbs')})")
 
 
 @cache
@@ -80,28 +93,35 @@ def is_body(name: str) -> bool:
     return _head().match(name) is not None
 
 
+def begins_with_verb(said: str) -> bool:
+    """Whether a sentence tells what to do: `Chủ trì, phối hợp với …`, `Tăng cường kiểm tra …`."""
+    return _first_verb().match(said) is not None
+
+
 def named_at(said: str, *, is_heading: bool) -> Named | None:
     """The bodies a paragraph begins with; None if it begins with none.
 
     `is_heading`: the paragraph may be a title, whose end is the end of the last name.
     """
-    opening = _lead().match(said)
-    start = opening.end() if opening else 0
+    topic = _TOPIC.match(said)
+    begin = topic.end() if topic else 0
+    opening = _lead().match(said, begin)
+    start = opening.end() if opening else begin
     head = _head().match(said, start)
     if head is None:
         return None
-    lead = said[:start].strip()
+    lead = said[begin:start].strip()
     collected = _COLLECTED.match(said, start)
-    begin = collected.end() if collected else start
-    end, verb = _name_end(said, begin, is_heading=is_heading)
+    first = collected.end() if collected else start
+    end, verb = _name_end(said, first, is_heading=is_heading)
     if end is None:
         return None
-    names = _expanded(said[begin:end], collected[1].capitalize()) if collected else split_names(said[start:end])
+    names = _expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
     if not names or names[-1].endswith((" sau đây", " sau", " dưới đây")):
         return None
     rest = said[end:].strip(" :.;,")
     if rest and not verb:
-        return Named(names, end, lead, heading=False)
+        return Named(names, end, lead, heading=is_heading and _verb().search(f" {rest}") is None)
     duty = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "có trách nhiệm sau", "có trách nhiệm sau đây")
     return Named(names, end, lead, not verb or rest in duty)
 
@@ -111,25 +131,26 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
     stop = _STOP.search(said, start, start + _LONGEST)
     limit = stop.start() if stop else min(len(said), start + _LONGEST)
     at_end = (stop is not None or limit == len(said)) and limit - start <= _HEADING
-    general = _general().match(said, start) is not None
     weak: int | None = None
-    depth_free = _without_parens(said[:limit], start)
-    for found in _verb().finditer(depth_free, start, limit):
-        words_before = said[start : found.start()].split()
+    shown = _without_parens(said[:limit])
+    for found in _verb().finditer(shown, start, limit):
         if _NOUN.search(said, max(start, found.start() - 20), found.start()):
             continue
-        if len(words_before) < 2 and not found["strong"]:
+        if len(said[start : found.start()].split()) < 2:
+            if found["strong"]:
+                return None, False
             continue
-        if len(words_before) < 2:
-            return None, False
         if found["strong"]:
             if is_heading and at_end and not _closes(said, found["strong"], limit):
                 continue
-            return (weak if weak is not None and not general else found.start()), True
-        if weak is None and not (is_heading and at_end):
-            if not general:
-                return found.start(), True
-            weak = found.start()
+            return found.start(), True
+        if is_heading and at_end:
+            continue
+        if found[0].startswith(","):
+            continue
+        if not _KEEPER.search(said, max(start, found.start() - 20), found.start()):
+            return found.start(), True
+        weak = found.start() if weak is None else weak
     if at_end and (is_heading or said[limit : limit + 1] == ":"):
         return limit, False
     return (weak, True) if weak is not None else (None, False)
@@ -142,7 +163,7 @@ def _closes(said: str, verb: str, limit: int) -> bool:
     return said[limit : limit + 1] == ":" and verb not in words("short_verbs")
 
 
-def _without_parens(said: str, start: int) -> str:
+def _without_parens(said: str) -> str:
     """The same with what stands in brackets blanked out, character for character."""
     return _PAREN.sub(lambda match: "\0" * len(match[0]), said) if "(" in said else said
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luocdo.loaders.paragraphs import Paragraph
-from luocdo.loaders.task_agencies import Named, named_at
+from luocdo.loaders.task_agencies import Named, begins_with_verb, named_at
 from luocdo.loaders.task_words import words
 
 _LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
@@ -23,7 +23,14 @@ _CLOSING = re.compile(
 )
 # `Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện`: the sender speaks, nobody is charged.
 _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết|thực hiện)\b|trân trọng|xin ")
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐ])")
+# What a body is, was or may do is no order.
+_STATEMENT = re.compile(r"(?:đã|là|gồm|bao gồm|đang|có chức năng|có quyền|có thẩm quyền|có con dấu|có tư cách)\b")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s)")
+_LONGEST = 6_000
+"""A paragraph longer than this is not taken apart into sentences."""
+_TELLING_WORDS = 6
+"""So many words tell a sentence's beginning and end from the others of its paragraph."""
+_CHARGED = ("giao", "đề nghị", "yêu cầu", "phân công", "có trách nhiệm", "chịu trách nhiệm", "chủ trì", "khẩn trương")
 _POINTS = re.compile(r"(?<=[\s:;])\((?:[ivx]{1,4}|\d{1,2})\)\s")
 _HANDING_OVER = (
     "giao",
@@ -35,6 +42,20 @@ _HANDING_OVER = (
     "đối với",
     "trách nhiệm của",
     "riêng",
+)
+
+
+_GROUPS = (
+    "các ",
+    "bộ trưởng",
+    "thủ trưởng",
+    "doanh nghiệp",
+    "cơ quan",
+    "đơn vị",
+    "người",
+    "chủ ",
+    "giám đốc",
+    "lãnh đạo",
 )
 
 
@@ -83,7 +104,7 @@ def tree(paragraphs: list[Paragraph]) -> list[Node]:
 def duties(roots: list[Node], flat: str) -> Iterator[Duty]:
     """What a part gives to whom, in order; a paragraph that counts points, `(i) …; (ii) …`, gives each."""
     for node in roots:
-        for duty in _visit(node):
+        for duty in _visit(node, flat):
             yield from _points(duty, flat)
 
 
@@ -97,19 +118,20 @@ def _points(duty: Duty, flat: str) -> Iterator[Duty]:
         yield duty._replace(start=begin, end=end, words=" ".join(flat[begin:end].split()))
 
 
-def _visit(node: Node) -> Iterator[Duty]:
+def _visit(node: Node, flat: str) -> Iterator[Duty]:
     paragraph = node.paragraph
     if is_closing(paragraph):
         return
     said = node.said
     if said is None:
+        yield from sentences(paragraph, flat, 0, _HANDING_OVER)
         for each in node.below:
-            yield from _visit(each)
+            yield from _visit(each, flat)
         return
     if said.heading:
-        yield from _under_heading(node, said)
+        yield from _under_heading(node, said, flat)
     else:
-        yield from _with_subject(node, said)
+        yield from _with_subject(node, said, flat)
 
 
 def _named(node: Node) -> Named | None:
@@ -122,19 +144,18 @@ def _named(node: Node) -> Named | None:
     return said
 
 
-def _under_heading(node: Node, said: Named) -> Iterator[Duty]:
+def _under_heading(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     """A title of names: each item below is a duty of each of them."""
     items = [each for each in node.below if each.paragraph.kind in _LABELLED]
     plain = not items
     for each in node.below:
-        own = _handed_over(each)
-        if own:
-            yield from _visit(each)
+        if _handed_over(each, said):
+            yield from _visit(each, flat)
         elif plain or each in items:
-            yield from _items(each, node, said, plain=plain)
+            yield from _items(each, node, said, flat, plain=plain)
 
 
-def _items(each: Node, node: Node, said: Named, *, plain: bool) -> Iterator[Duty]:
+def _items(each: Node, node: Node, said: Named, flat: str, *, plain: bool) -> Iterator[Duty]:
     paragraph = each.paragraph
     if is_closing(paragraph) or _HINDRANCE.match(paragraph.words):
         return
@@ -142,55 +163,106 @@ def _items(each: Node, node: Node, said: Named, *, plain: bool) -> Iterator[Duty
         return
     yield Duty(said.names, node.paragraph, said, paragraph.start, _last(each), paragraph.words)
     for below in each.below:
-        if _handed_over(below):
-            yield from _visit(below)
+        if _handed_over(below, said):
+            yield from _visit(below, flat)
         elif paragraph.kind == "plain" and plain:
-            yield from _items(below, node, said, plain=plain)
+            yield from _items(below, node, said, flat, plain=plain)
 
 
-def _with_subject(node: Node, said: Named) -> Iterator[Duty]:
+def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     """A sentence whose subject is a body: one duty, and one for each item that it leads to."""
     paragraph = node.paragraph
-    rest = paragraph.words[said.end :].strip(" ,")
-    if _HINDRANCE.match(rest) or _TELLING.match(rest):
+    if _is_idle(paragraph.words, said):
         return
     labelled = [each for each in node.below if each.paragraph.kind in _LABELLED and not _subject(each)]
-    dashes = [
-        each
-        for each in node.below
-        if each.paragraph.kind in ("dash", "plus", "plain") and not _subject(each) and not is_closing(each.paragraph)
-    ]
+    dashes = [each for each in node.below if _goes_on(each)]
     leads_on = paragraph.words.endswith(":")
     if paragraph.kind in ("letter", "point", "dash", "plus"):
         labelled, dashes = [], []
     if not labelled and not (leads_on and dashes):
         end = paragraph.end if dashes else _last(node)
         yield Duty(said.names, paragraph, said, paragraph.start, end, paragraph.words)
+        yield from sentences(paragraph, flat, said.end, _CHARGED, said.names)
     for each in labelled or dashes:
         yield Duty(said.names, paragraph, said, each.paragraph.start, _last(each), each.paragraph.words)
     for each in node.below:
         if _subject(each):
-            yield from _visit(each)
+            yield from _visit(each, flat)
+
+
+def _goes_on(node: Node) -> bool:
+    """Whether what stands below a sentence with a subject is a duty of the same body."""
+    paragraph = node.paragraph
+    if _subject(node) or is_closing(paragraph):
+        return False
+    return paragraph.kind in ("dash", "plus") or (paragraph.kind == "plain" and begins_with_verb(paragraph.words))
 
 
 def _subject(node: Node) -> bool:
     return node.said is not None
 
 
-def _handed_over(node: Node) -> bool:
+def _handed_over(node: Node, owner: Named) -> bool:
     """Whether an item under one body's name is given to another: `b) Giao Thanh tra thành phố …`."""
     said = node.said
     if said is None:
         return False
-    return said.lead.casefold().startswith(_HANDING_OVER) or (said.heading and node.paragraph.kind != "plain")
+    if said.lead.casefold().startswith(_HANDING_OVER) or (said.heading and node.paragraph.kind != "plain"):
+        return True
+    # `2. Bộ trưởng, Thủ trưởng cơ quan ngang bộ: b) Bộ Tài chính …`: one out of many.
+    return all(map(_is_group, owner.names)) and not any(map(_is_group, said.names)) and is_order(said, node.paragraph)
 
 
-def sentences(paragraph: Paragraph, start: int) -> Iterator[Duty]:
-    """Duties that the sentences of a closing clause give to others: `Chánh Văn phòng có trách nhiệm đôn đốc …`."""
-    for said in _SENTENCE.split(paragraph.words[start:])[1:]:
-        named = named_at(said, is_heading=False)
-        if named and not _HINDRANCE.match(said) and not _HINDRANCE.match(said[named.end :].strip()):
-            yield Duty(named.names, paragraph, named, paragraph.start, paragraph.end, said)
+def _is_group(name: str) -> bool:
+    return name.casefold().startswith(_GROUPS)
+
+
+def is_order(said: Named, paragraph: Paragraph) -> bool:
+    """Whether what follows the names tells them what to do."""
+    return not said.heading and len(paragraph.words) - said.end > 20
+
+
+def sentences(
+    paragraph: Paragraph, flat: str, start: int, ways: tuple[str, ...] = (), besides: tuple[str, ...] = ()
+) -> Iterator[Duty]:
+    """Duties that the later sentences of a paragraph give to others: `… Chánh Văn phòng có trách nhiệm …`.
+
+    `ways` are the words by which a sentence must give them (none: any verb); `besides` are named already.
+    """
+    rest = paragraph.words[start:]
+    if len(rest) > _LONGEST or not _SENTENCE.search(rest):
+        return
+    for said in _SENTENCE.split(rest)[1:]:
+        named = named_at(said[:1].upper() + said[1:], is_heading=False)
+        if named is None or _is_idle(said, named) or set(named.names) & set(besides):
+            continue
+        following = said[named.end :].strip(" ,")
+        if ways and not named.lead.casefold().startswith(ways) and not following.startswith(ways):
+            continue
+        if ways and not named.lead and all(map(_is_group, named.names)):
+            continue
+        begin, end = _place(flat, paragraph, said)
+        yield Duty(named.names, paragraph, named, begin, end, said)
+
+
+def _place(flat: str, paragraph: Paragraph, said: str) -> tuple[int, int]:
+    """Where a sentence of a paragraph stands in the text."""
+    words = said.split()
+    first = _spaced(words[:_TELLING_WORDS]).search(flat, paragraph.start, paragraph.end)
+    begin = first.start() if first else paragraph.start
+    last = _spaced(words[-_TELLING_WORDS:]).search(flat, begin, paragraph.end)
+    return begin, last.end() if last else paragraph.end
+
+
+def _spaced(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, words)))
+
+
+def _is_idle(said: str, named: Named) -> bool:
+    rest = said[named.end :].strip(" ,")
+    return _STATEMENT.match(rest) is not None or any(
+        each.match(text) for each in (_HINDRANCE, _TELLING) for text in (said, rest)
+    )
 
 
 def is_closing(paragraph: Paragraph) -> bool:

@@ -168,7 +168,7 @@ class _Tasks:
         """A closing clause that adds a report by a day gives those it names a task too."""
         words = order.paragraph.words
         rest = words[order.end :]
-        for duty in sentences(order.paragraph, order.end):
+        for duty in sentences(order.paragraph, self._view.flat, order.end):
             self._add(duty, "implementing")
         found = [each for each in find_deadlines(rest, self._when) if "after" not in each]
         if "áo cáo" not in rest or not found:
