@@ -147,7 +147,7 @@ _PIECES = [
     "sửa đổi, bổ sung một số điều của", "được sửa đổi, bổ sung bởi", "hết hiệu lực", "quy định chi tiết",
     "nêu trên", "Hiến pháp năm 2013", "Nghị quyết Đại hội XIII của Đảng", "“", "”", "(", ")", ";", ":", ",",
     ".", "\n", "\r\n", "\n\n", "Điều 3. ", "a) ", "- ", "1. ", "II. ", "**", "|", "#", "CÔNG BÁO/Số 1",
-    "Mẫu số 01/ĐK", "Nơi nhận:", "KẾ HOẠCH", "UBND TỈNH GIA LAI", "\u0301", "\u200b", "\ufeff", "\u00a0",
+    "Mẫu số 01/ĐK", "Nơi nhận:", "KẾ HOẠCH", "UBND TỈNH GIA LAI", "\u0301", "\u200b", "\ufeff", "\ud800", "\u00a0",
     "–", "7", "Р", "Ð",
 ]  # fmt: skip
 PIECES = st.sampled_from(_PIECES)
@@ -216,3 +216,17 @@ def test_a_day_that_cannot_be_is_a_problem(text: str, kind: str, why: str) -> No
 
 def test_a_text_without_slips_has_no_problems() -> None:
     assert extract("Nghị định số 214/2025/NĐ-CP ngày 04 tháng 8 năm 2025.").problems == ()
+
+
+LONELY = [
+    "Theo Luật sửa đổi, bổ sung một số điều của Luật Giao thông đường \ud800thủy nội địa.",
+    "Căn cứ Nghị quyết Đại hội đại biểu Đảng bộ \ud800 tỉnh lần thứ XV nhiệm kỳ 2020 - 2025;",
+    "Quyết định của Bộ trưởng Bộ \ud800Y tế ngày 01/01/2020 về thuốc.",
+    "UBND TỈNH \ud800GIA LAI\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề việc họp dân \ud800 theo Quyết định số 5/QĐ-UBND\n",
+]
+
+
+@pytest.mark.parametrize("text", LONELY)
+def test_half_a_character_stops_nothing(text: str) -> None:
+    """Lone surrogates come from broken converters; they cannot be written as UTF-8."""
+    assert_offsets(text, extract(text))
