@@ -7,15 +7,15 @@ from collections.abc import Iterable
 import msgspec
 
 from luocdo.graph.errors import NumberError
-from luocdo.graph.model import DocumentNode, Edge, Evidence, Record
+from luocdo.graph.model import DocumentNode, Edge, Evidence, Record, Terms
 from luocdo.graph.number import DocumentNumber
-from luocdo.graph.registry import FILE as REGISTRY_FILE
 from luocdo.graph.store import Reader
 from luocdo.queries.registered import RegisteredEffect, effects_on, with_line
 
 ACTS = ("SUPERSEDES", "REPEALS", "SUSPENDS", "AMENDS", "EXTENDS")
 """The relations that say something about validity."""
-
+ENDINGS = frozenset({"SUPERSEDES", "REPEALS"})
+"""Those that end a document where they touch all of it."""
 
 CONSOLIDATED = "Văn bản hợp nhất"
 SURENESS = {"high": 0.95, "medium": 0.8, "low": 0.5}
@@ -25,6 +25,9 @@ SURENESS = {"high": 0.95, "medium": 0.8, "low": 0.5}
 class Act(Record, frozen=True):
     """One document's effect on another. `day` is its first day, None where nothing tells it.
 
+    `said` is that day where a clause or the registry gives it, not only the actor's own first day.
+    `kept` are provisions the act leaves untouched (`trừ Điều 5`). `differs` is the line of the registry
+    that tells it otherwise, with its day or kind; the text is followed, both are shown.
     `not_before` bounds an unknown day from below: the day of issue, else the year in the number
     (`97/2025/QH15` did nothing in 2024).
     """
@@ -40,6 +43,17 @@ class Act(Record, frozen=True):
     section: str
     confidence: float
     illustrative: bool = False
+    kept: tuple[str, ...] = ()
+    said: str | None = None
+    differs: str = ""
+
+    def ends(self) -> bool:
+        """Whether nothing of the document is left once the act has begun."""
+        return self.kind in ENDINGS and not self.partial and not self.kept
+
+    def touches(self) -> bool:
+        """Whether the act changes, ends or stops a part and leaves the rest."""
+        return self.kind != "EXTENDS" and (self.partial or (self.kind in ENDINGS and bool(self.kept)))
 
     def has_begun(self, on: str) -> bool:
         """Whether the effect had begun on an ISO day; one without a day has, unless its number forbids."""
@@ -49,7 +63,8 @@ class Act(Record, frozen=True):
 def acts_on(reader: Reader, documents: Iterable[DocumentNode]) -> dict[str, tuple[Act, ...]]:
     """The acts on each of these documents that store and registry know, by day, those without a day last.
 
-    One act told by both has the day of the registry and the words of the text, unless these are a sample's.
+    One act told by both has the words of the text, unless these are a sample's, and the day of its clause;
+    the registry's day where the clause has none.
     """
     wanted = {each.id: each for each in documents}
     edges = reader.neighbours(wanted, ACTS, "down", evidence=True)
@@ -64,8 +79,9 @@ def acts_on(reader: Reader, documents: Iterable[DocumentNode]) -> dict[str, tupl
     for id_, effects in lines.items():
         for effect in effects:
             acts = told.setdefault(id_, {})
-            key = (effect.line.kind.upper(), effect.by.id)
-            acts[key] = _with_registry(acts.get(key), effect, actors.get(effect.by.id, effect.by))
+            actor = actors.get(effect.by.id, effect.by)
+            key = _same_act(acts, effect) or (effect.line.kind.upper(), actor.id)
+            acts[key] = _with_registry(acts.get(key), effect, actor)
     return {id_: tuple(sorted(acts.values(), key=_order)) for id_, acts in told.items() if acts}
 
 
@@ -105,6 +121,14 @@ def is_normative(document: DocumentNode) -> bool:
     return number.form == "qh" or number.year is not None
 
 
+def _same_act(acts: dict[tuple[str, str], Act], effect: RegisteredEffect) -> tuple[str, str] | None:
+    """The key of what a text says of this line: that a document replaced another, or only ended it, is one act."""
+    kind = effect.line.kind.upper()
+    kinds = (kind, *(ENDINGS - {kind})) if kind in ENDINGS else (kind,)
+    told = [(each, effect.by.id) for each in kinds if (each, effect.by.id) in acts]
+    return next((key for key in told if key[0] == kind or not acts[key].illustrative), None)
+
+
 def best_evidence(evidence: Iterable[Evidence]) -> Evidence | None:
     """What to show for a relation: real before illustrative, the surest, the first by source and place."""
     return min(
@@ -115,39 +139,50 @@ def best_evidence(evidence: Iterable[Evidence]) -> Evidence | None:
 
 
 def _act(edge: Edge, actor: DocumentNode) -> Act:
-    seen = best_evidence(edge.evidence)
+    seen = best_evidence([each for each in edge.evidence if each.terms is not None] or edge.evidence)
+    terms = seen.terms if seen and seen.terms else Terms(None, edge.partial or edge.kind == "AMENDS")
     return Act(
         kind=edge.kind,
         by=actor,
-        day=start_of(with_line(actor)),
+        day=terms.from_ or start_of(with_line(actor)),
         not_before=_not_before(actor),
-        partial=edge.partial or edge.kind == "AMENDS",
-        provisions=(),
+        partial=terms.partial or edge.kind == "AMENDS",
+        provisions=terms.provisions,
         quote=seen.quote if seen else "",
         source=seen.source if seen else "",
         section=seen.section if seen else "",
         confidence=edge.confidence,
         illustrative=seen is not None and seen.illustrative,
+        kept=terms.except_,
+        said=terms.from_,
     )
 
 
 def _with_registry(stated: Act | None, effect: RegisteredEffect, actor: DocumentNode) -> Act:
-    """An act of the registry, or what a text says of it with the registry's day."""
+    """An act of the registry, or what a text says of it with the registry's day where the clause has none."""
     line = effect.line
+    kind = line.kind.upper()
     if stated is not None and not stated.illustrative:
-        day, sure = line.from_ or stated.day, max(stated.confidence, SURENESS[line.sure])
-        return msgspec.structs.replace(stated, day=day, confidence=sure)
+        other_day = stated.said is not None and line.from_ is not None and line.from_ != stated.said
+        differs = f"{effect.where} ({kind.lower()}, {line.from_})" if other_day or kind != stated.kind else ""
+        return msgspec.structs.replace(
+            stated,
+            day=stated.said or line.from_ or stated.day,
+            confidence=stated.confidence if differs else max(stated.confidence, SURENESS[line.sure]),
+            differs=differs,
+        )
     return Act(
-        kind=line.kind.upper(),
+        kind=kind,
         by=actor,
         day=line.from_ or start_of(with_line(actor)),
         not_before=_not_before(actor),
         partial=line.kind == "amends",
         provisions=(),
         quote="",
-        source=f"{REGISTRY_FILE} ({line.source})",
+        source=effect.where,
         section=line.clause,
         confidence=SURENESS[line.sure],
+        said=line.from_,
     )
 
 

@@ -24,6 +24,11 @@ class RegisteredEffect(NamedTuple):
     by: DocumentNode
     line: KnownEffect
 
+    @property
+    def where(self) -> str:
+        """The line as a reader of the file finds it, and where the registry has it from."""
+        return f"Sổ văn bản, dòng {self.line.by} {self.line.kind} {self.line.of} ({self.line.source})"
+
 
 def registered(number: str) -> tuple[DocumentNode, ...]:
     """The documents of a number that the registry knows, by id."""

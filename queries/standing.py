@@ -39,6 +39,8 @@ class Standing(Record, frozen=True):
     until: str | None = None
     act: Act | None = None
     partly: tuple[Act, ...] = ()
+    others: tuple[Act, ...] = ()
+    """Further acts that are said to have ended the document by then, besides `act`."""
     confidence: float = SURE_OF_OWN_DAYS
 
 
@@ -50,34 +52,33 @@ def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered
     if first is not None and first > on:
         return Standing("not_yet", "not_yet", until=day_before(first))
     ended = _ending(begun)
-    partly = tuple(act for act in begun if act.partial)
+    partly = tuple(act for act in begun if act.touches())
     if ended is not None:
         status: Status = "superseded" if ended.kind == "SUPERSEDES" else "repealed"
-        return Standing(
-            status, status, since=ended.day, act=ended, partly=partly, confidence=ended.confidence
-        )
+        others = tuple(act for act in begun if act.ends() and act.by.id != ended.by.id)
+        return Standing(status, status, ended.day, None, ended, partly, others, ended.confidence)
     over = document.expires is not None and document.expires < on and not _prolonged(begun, document.expires)
     if over and document.expires is not None:
         return Standing("expired", "expired", since=day_after(document.expires), partly=partly)
     until = _known_end(document, acts, on)
     stopped = next((act for act in begun if act.kind == "SUSPENDS" and not act.partial), None)
     if stopped is not None:
-        return Standing("suspended", "suspended", stopped.day, until, stopped, partly, stopped.confidence)
+        return Standing("suspended", "suspended", stopped.day, until, stopped, partly, confidence=stopped.confidence)
     if partly:
-        return Standing("partly", "partly", partly[0].day, until, partly[0], partly, partly[0].confidence)
+        shown = next((act for act in partly if act.kept), partly[0])
+        rule = "ended_but" if shown.kept else "partly"
+        return Standing("partly", rule, shown.day, until, shown, partly, confidence=shown.confidence)
     return _alive(document, acts, on, until, registered=registered)
 
 
-def _alive(
-    document: DocumentNode, acts: Sequence[Act], on: str, until: str | None, *, registered: bool
-) -> Standing:
+def _alive(document: DocumentNode, acts: Sequence[Act], on: str, until: str | None, *, registered: bool) -> Standing:
     """The status of a document that nothing has touched by this day."""
     start = start_of(document)
     vouched = next((act for act in acts if act.kind == "EXTENDS" and (act.by.date or "") >= on), None)
     if start is not None and vouched is not None:
         return Standing("in_force", "vouched", start, until, vouched, confidence=vouched.confidence)
     if start is not None and until is not None:
-        end = next((act for act in acts if _ends(act) and not act.has_begun(on)), None)
+        end = next((act for act in acts if act.ends() and not act.has_begun(on)), None)
         sure = end.confidence if end is not None else SURE_OF_OWN_DAYS
         return Standing("in_force", "in_force", start, until, end, confidence=sure)
     if not (document.held or acts or registered):
@@ -89,13 +90,9 @@ def _alive(
     return Standing("no_end_known", rule, since=start, act=extended, confidence=SURE_OF_NO_END)
 
 
-def _ends(act: Act) -> bool:
-    return act.kind in {"SUPERSEDES", "REPEALS"} and not act.partial
-
-
 def _ending(begun: Sequence[Act]) -> Act | None:
     """The act that ended the document first; of two of one day the one that put something in its place."""
-    ends = [act for act in begun if _ends(act)]
+    ends = [act for act in begun if act.ends()]
     return min(ends, key=lambda act: (act.day or "9999", act.kind != "SUPERSEDES"), default=None)
 
 
@@ -106,7 +103,7 @@ def _prolonged(begun: Sequence[Act], expires: str) -> bool:
 
 def _known_end(document: DocumentNode, acts: Sequence[Act], on: str) -> str | None:
     """The last day of effect, on or after `on`, that is known: its own, or the day before an act ends it."""
-    coming = [day_before(act.day) for act in acts if _ends(act) and act.day and act.day > on]
+    coming = [day_before(act.day) for act in acts if act.ends() and act.day and act.day > on]
     own = [document.expires] if document.expires and document.expires >= on else []
     return min([*coming, *own], default=None)
 

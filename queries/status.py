@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Record
@@ -13,6 +13,9 @@ from luocdo.queries.registered import line_on, with_line
 from luocdo.queries.results import Brief, brief, briefs, label
 from luocdo.queries.standing import Standing, Status, standing
 from luocdo.queries.wording import Language, say, say_day
+
+MOST_PARTS = 4
+"""Provisions named in a sentence; `partly` lists them all."""
 
 
 class Reason(Record, frozen=True):
@@ -56,9 +59,7 @@ class StatusAnswer(Record, frozen=True):
     confidence: float
 
 
-def statuses(
-    reader: Reader, queries: Iterable[str], on: str, language: Language = "vi"
-) -> tuple[StatusAnswer, ...]:
+def statuses(reader: Reader, queries: Iterable[str], on: str, language: Language = "vi") -> tuple[StatusAnswer, ...]:
     """One answer a query, in their order; an ambiguous one carries its candidates, a wrong one says so."""
     known_to = reader.latest_date()
     found = [(query, *_looked_up(reader, query)) for query in queries]
@@ -92,7 +93,7 @@ def chain_from(reader: Reader, document: DocumentNode, on: str) -> tuple[str, ..
     chain: list[str] = []
     while True:
         acts = [act for act in acts_on(reader, [current]).get(current.id, ()) if act.kind == "SUPERSEDES"]
-        step = next((act for act in acts if not act.partial and act.has_begun(on)), None)
+        step = next((act for act in acts if act.ends() and act.has_begun(on)), None)
         if step is None or step.by.id in seen:
             return tuple(chain)
         current = step.by
@@ -147,8 +148,26 @@ def _reason(document: DocumentNode, found: Standing, known_to: str | None, langu
         since=say_day(found.since, language) or "?",
         until=say_day(found.until, language) or "?",
         known_to=say_day(known_to, language) or "?",
+        parts=parts(act.provisions) if act else "",
+        kept=parts(act.kept) if act else "",
     )
+    text = " ".join([text, *_other_voices(found, language)])
     return Reason(text, act.quote if act else "", act.source if act else "", act.section if act else "")
+
+
+def _other_voices(found: Standing, language: Language) -> Iterator[str]:
+    """What is said otherwise than the answer: by the registry of the same act, or of another that ended it."""
+    if found.act is not None and found.act.differs:
+        yield say("reason.differs", language, where=found.act.differs)
+    for act in found.others:
+        since = say_day(act.day, language) or "?"
+        yield say("reason.also", language, by=label(act.by), since=since, source=act.source or "?")
+
+
+def parts(provisions: Sequence[str]) -> str:
+    """Provisions in a bracket behind a verb, at most four of them; empty for none."""
+    shown = ", ".join(provisions[:MOST_PARTS])
+    return f" ({shown}{' …' if len(provisions) > MOST_PARTS else ''})" if provisions else ""
 
 
 def _unanswered(

@@ -68,6 +68,7 @@ def _edge(source: str, kind: str, target: str, fields: dict[str, Any] | None = N
         rule="cue",
         confidence=confidence,
         illustrative=given.get("illustrative", False),
+        terms=given.get("terms"),
     )
     return Edge(
         source=source,

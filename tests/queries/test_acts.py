@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from luocdo.graph.model import Terms
 from luocdo.queries.acts import acts_on
 from luocdo.queries.status import statuses
 
 DECREE = {"number": "149/2018/NĐ-CP", "date": "2018-11-07", "level": "central-state"}
 NEW_DECREE = {"number": "145/2020/NĐ-CP", "date": "2020-12-14", "level": "central-state"}
+REGISTERED = "Sổ văn bản, dòng 145/2020/NĐ-CP supersedes 149/2018/NĐ-CP (public)"
 PLAN = {"number": "12/QĐ-UBND", "date": "2020-01-05", "level": "province-state", "province": "Gia Lai"}
 
 
@@ -61,7 +63,7 @@ def test_the_registry_speaks_where_no_text_does(graph):
     assert acts(store, "149-2018-nd-cp") == [("SUPERSEDES", "145-2020-nd-cp", "2021-02-01")]
 
 
-@pytest.mark.parametrize(("illustrative", "source"), [(False, "145-2020-nd-cp.txt"), (True, "registry.yaml (public)")])
+@pytest.mark.parametrize(("illustrative", "source"), [(False, "145-2020-nd-cp.txt"), (True, REGISTERED)])
 def test_a_text_and_the_registry_tell_one_act(graph, illustrative, source):
     documents = {"149-2018-nd-cp": DECREE, "145-2020-nd-cp": NEW_DECREE}
     given = {"illustrative": illustrative, "confidence": 0.7}
@@ -79,3 +81,52 @@ def test_a_document_of_the_registry_alone_is_judged(graph):
 def test_what_a_law_replaced_shows_when_it_began(graph):
     (found,) = statuses(graph({}), ["80/2015/QH13"], "2018-01-01")
     assert (found.status, found.since, found.until) == ("in_force", "2016-07-01", "2025-03-31")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "day", "differs", "why"),
+    [
+        ("SUPERSEDES", None, "2021-02-01", "", "the clause has no day: the registry's"),
+        ("SUPERSEDES", "2021-02-01", "2021-02-01", "", "both say the same"),
+        (
+            "SUPERSEDES",
+            "2021-03-01",
+            "2021-03-01",
+            f"{REGISTERED} (supersedes, 2021-02-01)",
+            "the text beats the registry",
+        ),
+        (
+            "REPEALS",
+            "2021-02-01",
+            "2021-02-01",
+            f"{REGISTERED} (supersedes, 2021-02-01)",
+            "another kind is one act too",
+        ),
+    ],
+)
+def test_what_text_and_registry_tell_differently_is_shown(graph, kind, said, day, differs, why):
+    documents = {"149-2018-nd-cp": DECREE, "145-2020-nd-cp": NEW_DECREE}
+    given = {"terms": Terms(said, False)}
+    store = graph(documents, [("145-2020-nd-cp", kind, "149-2018-nd-cp", given)])
+    (found,) = acts_on(store, [store.document("149-2018-nd-cp")])["149-2018-nd-cp"]
+    assert (found.kind, found.day, found.differs) == (kind, day, differs), why
+    (answer,) = statuses(store, ["149/2018/NĐ-CP"], "2022-01-01")
+    assert ("Sổ ghi khác" in answer.reason.text) == bool(differs)
+
+
+def test_provisions_and_exceptions_come_from_the_clause(graph):
+    terms = Terms("2021-02-01", False, (), ("Điều 5", "Điều 6"))
+    store = graph({"actor": {**PLAN, "date": "2021-01-01"}, "it": PLAN}, [("actor", "REPEALS", "it", {"terms": terms})])
+    (answer,) = statuses(store, ["it"], "2022-01-01")
+    assert answer.status == "partly"
+    assert answer.reason.text.endswith("trừ một phần (Điều 5, Điều 6).")
+
+
+def test_a_second_successor_is_told_too(graph):
+    actors = {name: {"number": f"{name}-QĐ/TW", "date": f"202{name}-01-01"} for name in "12"}
+    store = graph(
+        {**actors, "it": {"number": "9-QĐ/TW", "date": "2015-01-01"}}, [(a, "SUPERSEDES", "it") for a in "21"]
+    )
+    (answer,) = statuses(store, ["9-QĐ/TW"], "2024-01-01")
+    assert answer.by.number == "1-QĐ/TW"
+    assert "Cũng bị 2-QĐ/TW chấm dứt, từ ngày 01/01/2022 (2.txt)" in answer.reason.text
