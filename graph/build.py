@@ -20,9 +20,11 @@ from luocdo.graph.model import AgencyRef, Edge, Extraction, Record, SourceText
 from luocdo.graph.named import hints
 from luocdo.graph.nodes import document_nodes
 from luocdo.graph.partition import Decision, Partition, partition
+from luocdo.graph.schema import schema
 from luocdo.graph.statements import SAMPLE, Rows, edges_of, rows_of
 from luocdo.graph.store import Writer
 from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldText, Signature
+from luocdo.graph.task_nodes import executor_edges, task_edges, task_nodes
 from luocdo.graph.text_claims import text_claims
 
 AGENCY_KEY = "@"
@@ -159,10 +161,20 @@ class _Batch:
         if held.document_id != own:
             self.writer.assign(held.key, own)
             held = HeldText(held.key, own, held.text, held.extraction)
-        edges = edges_of(held, rows, decisions)
+        edges = [*edges_of(held, rows, decisions), *self._work(held, decisions)]
         self._put_agencies(edges)
         self.writer.put_statements(held.origin, edges)
         self.writer.put_problems(held.key, self._problems(held, rows, decisions))
+
+    def _work(self, held: HeldText, decisions: Sequence[Decision]) -> list[Edge]:
+        """Put the tasks a text gives out. Of several copies of a document the first gives them for all."""
+        sample = held.key.startswith(SAMPLE)
+        edges = list(executor_edges(held, illustrative=sample))
+        if self._first_copy(held, decisions[0]) == held.key:
+            tasks = task_nodes(held, decisions, illustrative=sample)
+            self.writer.put_tasks(tasks)
+            edges += task_edges(held, tasks)
+        return edges
 
     def _decided(self, origin: str) -> list[Decision]:
         """The decision of each row of an origin; those of keys this batch did not touch are on record."""
@@ -175,7 +187,7 @@ class _Batch:
 
     def _put_agencies(self, edges: Sequence[Edge]) -> None:
         """The bodies at the ends of a text's edges, and no others: a node without edges is nobody's."""
-        ids = sorted({edge.target for edge in edges if edge.kind == "ISSUED_BY"} - self.bodies)
+        ids = sorted({edge.target for edge in edges if schema().edges[edge.kind].ends[1] == "agency"} - self.bodies)
         self.bodies.update(ids)
         missing = {AGENCY_KEY + each for each in ids if listed_name(each) is None} - set(self.names)
         for each in self.writer.signatures(sorted(missing)):
@@ -206,17 +218,23 @@ class _Batch:
         """Two files of one document, a web page and a PDF: both are kept, the later by key says so."""
         if own.copies < 2:
             return []
+        first = self.writer.held_text(self._first_copy(held, own))
+        if first is None or first.key == held.key:
+            return []
+        message = f"second_copy: {own.node} is also held as {first.text.source}"
+        return [GraphProblem(held.key, "info", message)]
+
+    def _first_copy(self, held: HeldText, own: Decision) -> str:
+        """The key of the first text, by key, of the document that a text is a copy of."""
+        if own.copies < 2:
+            return held.key
         key = self.writer.claims_of(held.key)[0].number_key
         others: set[str] = set()
         for each in self.writer.signatures([key]):
             decided = self._decision(key, each.signature, each.resolution)
             if decode(each.signature).header is not None and decided.node == own.node:
                 others.update(row.origin for row in self.writer.claimants(key, each.signature))
-        first = self.writer.held_text(min(others))
-        if first is None or first.key == held.key:
-            return []
-        message = f"second_copy: {own.node} is also held as {first.text.source}"
-        return [GraphProblem(held.key, "info", message)]
+        return min(others)
 
     def _decision(self, key: str, signature: bytes, resolution: bytes | None) -> Decision:
         known = self.decisions.get((key, signature))
@@ -224,7 +242,10 @@ class _Batch:
 
 
 def _agencies(extraction: Extraction) -> Iterable[AgencyRef]:
+    """Every body a text names, once for each row of it; the bodies of its work once for each spelling."""
     if extraction.document.issuer is not None:
         yield extraction.document.issuer
     for citation in extraction.citations:
         yield from citation.issuer
+    given = (each for task in extraction.tasks for each in (*task.agencies, *task.supporting, *task.reports_to))
+    yield from dict.fromkeys((*given, *extraction.executors))

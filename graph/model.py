@@ -297,3 +297,25 @@ class AgencyNode(Record, frozen=True):
     province: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
+
+
+class TaskNode(Record, frozen=True):
+    """A piece of work that a document gives out, as its text has it: `text == source text [start:end]`.
+
+    `directives` are the ids of the documents it speaks of; `deadlines` hold the contract's shapes.
+    """
+
+    id: str
+    document_id: str
+    part: Literal["implementing", "activity", "body"]
+    section: str
+    text: str
+    start: int
+    end: int
+    agencies: tuple[AgencyRef, ...]
+    supporting: tuple[AgencyRef, ...]
+    reports_to: tuple[AgencyRef, ...]
+    directives: tuple[str, ...]
+    deadlines: tuple[dict[str, Any], ...]
+    illustrative: bool = False
+    """Its text was written for the samples."""

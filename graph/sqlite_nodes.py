@@ -1,4 +1,4 @@
-"""Nodes in the SQLite store: the documents of a number key, and agencies.
+"""Nodes in the SQLite store: the documents of a number key, agencies, and tasks.
 
 Groups are gathered and written together: what is there already is asked once for all of them.
 """
@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.model import AgencyNode, DocumentNode
+from luocdo.graph.model import AgencyNode, DocumentNode, TaskNode
 from luocdo.graph.sqlite_records import pack, read_document
 from luocdo.graph.sqlite_words import Words, add_documents, document_words, forget_documents
+
+DOCUMENT, AGENCY, TASK = 0, 1, 2
+"""Classes of nodes, in the column `agency`."""
 
 _GATHERED = 5_000
 """Documents written at a time: more would not be faster."""
@@ -39,7 +42,7 @@ class _Old(NamedTuple):
     """A node as it is in the store."""
 
     node: int
-    agency: int
+    class_: int
     number_key: str | None
     body: bytes
 
@@ -69,15 +72,12 @@ class NodeTable:
         wanted = {agency.id: agency for agency in agencies if self._agencies.get(agency.id) != agency}
         if not wanted:
             return
-        old = self._old(wanted)
-        rows, records = [], []
-        for agency in wanted.values():
-            node = self._number(agency.id, old, agency=1)
-            rows.append((node, agency.id, 1, None, None, 0))
-            records.append((node, pack(agency)))
-        self._db.executemany(_PUT_NODE, rows)
-        self._db.executemany(_PUT_RECORD, records)
+        self._put_records(wanted, AGENCY)
         self._agencies.update(wanted)
+
+    def put_tasks(self, tasks: Iterable[TaskNode]) -> None:
+        """Add or replace tasks."""
+        self._put_records({task.id: task for task in tasks}, TASK)
 
     def flush(self) -> None:
         """Write the groups gathered so far."""
@@ -85,12 +85,19 @@ class NodeTable:
         if not groups:
             return
         wanted = {
-            document.id: (number_key, document)
-            for number_key, documents in groups.items()
-            for document in documents
+            document.id: (number_key, document) for number_key, documents in groups.items() for document in documents
         }
         self._put(wanted)
         self._end(groups, wanted.keys())
+
+    def _put_records(self, wanted: Mapping[str, AgencyNode | TaskNode], class_: int) -> None:
+        """Write nodes that have neither number nor date."""
+        if not wanted:
+            return
+        old = self._old(wanted)
+        numbers = {id_: self._number(id_, old, class_) for id_ in wanted}
+        self._db.executemany(_PUT_NODE, [(numbers[id_], id_, class_, None, None, 0) for id_ in wanted])
+        self._db.executemany(_PUT_RECORD, [(numbers[id_], pack(record)) for id_, record in wanted.items()])
 
     def _put(self, wanted: dict[str, tuple[str, DocumentNode]]) -> None:
         old = self._old(wanted)
@@ -99,10 +106,10 @@ class NodeTable:
         forgotten: list[tuple[int, Words]] = []
         for id_, (number_key, document) in wanted.items():
             body = pack(document)
-            node = self._number(id_, old, agency=0)
+            node = self._number(id_, old, DOCUMENT)
             if id_ in old and (old[id_].number_key, old[id_].body) == (number_key, body):
                 continue
-            rows.append((node, id_, 0, number_key, document.date, int(document.held)))
+            rows.append((node, id_, DOCUMENT, number_key, document.date, int(document.held)))
             records.append((node, body))
             words = document_words(document)
             before = document_words(read_document(old[id_].body)) if id_ in old else None
@@ -127,9 +134,9 @@ class NodeTable:
         rows = self._db.execute(_BY_ID, (json.dumps(list(ids)),))
         return {id_: _Old(*old) for id_, *old in rows}
 
-    def _number(self, id_: str, old: dict[str, _Old], *, agency: int) -> int:
+    def _number(self, id_: str, old: dict[str, _Old], class_: int) -> int:
         if id_ not in old:
             return next(self._numbers)
-        if old[id_].agency != agency:
-            raise StoreError(f"{id_}: one id for an agency and a document")
+        if old[id_].class_ != class_:
+            raise StoreError(f"{id_}: one id for two kinds of nodes")
         return old[id_].node

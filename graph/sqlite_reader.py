@@ -17,9 +17,11 @@ from luocdo.graph.model import (
     Extraction,
     Hop,
     SourceText,
+    TaskNode,
 )
 from luocdo.graph.sqlite_connections import Connections
-from luocdo.graph.sqlite_records import read_agency, read_document, read_extraction, read_source
+from luocdo.graph.sqlite_nodes import AGENCY, DOCUMENT, TASK
+from luocdo.graph.sqlite_records import read_agency, read_document, read_extraction, read_source, read_task
 from luocdo.graph.store_records import Counts, GraphProblem, HeldRow, Hit, Quarantined
 
 _RECORDS = """
@@ -32,6 +34,10 @@ _BY_NUMBER = """
 _PAGE = """
     SELECT record.body FROM node CROSS JOIN record USING (node)
     WHERE node.id > ? AND node.agency = ? ORDER BY node.id LIMIT ?
+    """
+_TASK_PAGE = """
+    SELECT record.body FROM node CROSS JOIN record USING (node)
+    WHERE node.agency = 2 AND node.id > ? ORDER BY node.id LIMIT ?
     """
 _COPY = """
     FROM origin JOIN body USING (origin) WHERE origin.document = ? AND (? IS NULL OR origin.key = ?)
@@ -51,10 +57,13 @@ class SqliteReader:
         return self.documents((document_id,)).get(document_id)
 
     def documents(self, ids: Iterable[str]) -> dict[str, DocumentNode]:
-        return {id_: read_document(body) for id_, body in self._records(ids, agency=False)}
+        return {id_: read_document(body) for id_, body in self._records(ids, DOCUMENT)}
 
     def agencies(self, ids: Iterable[str]) -> dict[str, AgencyNode]:
-        return {id_: read_agency(body) for id_, body in self._records(ids, agency=True)}
+        return {id_: read_agency(body) for id_, body in self._records(ids, AGENCY)}
+
+    def tasks(self, ids: Iterable[str]) -> dict[str, TaskNode]:
+        return {id_: read_task(body) for id_, body in self._records(ids, TASK)}
 
     def by_number_key(self, key: str) -> list[DocumentNode]:
         return [read_document(row[0]) for row in self._rows(_BY_NUMBER, key)]
@@ -75,9 +84,7 @@ class SqliteReader:
             edges = sqlite_walk.neighbours(connection, ids, kinds, direction)
             return sqlite_walk.with_evidence(connection, edges) if evidence else edges
 
-    def degrees(
-        self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up"
-    ) -> dict[str, int]:
+    def degrees(self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up") -> dict[str, int]:
         with self._connections.reading() as connection:
             return sqlite_walk.degrees(connection, ids, kinds, direction)
 
@@ -118,10 +125,13 @@ class SqliteReader:
         return {row[0] for row in self._rows(query, json.dumps(list(hashes)))}
 
     def document_page(self, after: str = "", limit: int = 1000) -> list[DocumentNode]:
-        return [read_document(row[0]) for row in self._rows(_PAGE, after, 0, limit)]
+        return [read_document(row[0]) for row in self._rows(_PAGE, after, DOCUMENT, limit)]
 
     def agency_page(self, after: str = "", limit: int = 1000) -> list[AgencyNode]:
-        return [read_agency(row[0]) for row in self._rows(_PAGE, after, 1, limit)]
+        return [read_agency(row[0]) for row in self._rows(_PAGE, after, AGENCY, limit)]
+
+    def task_page(self, after: str = "", limit: int = 1000) -> list[TaskNode]:
+        return [read_task(row[0]) for row in self._rows(_TASK_PAGE, after, limit)]
 
     def problems(self, after: int = 0, limit: int = 1000) -> list[GraphProblem]:
         query = """
@@ -136,9 +146,7 @@ class SqliteReader:
 
     def counts(self) -> Counts:
         with self._connections.reading() as connection:
-            nodes = dict(
-                connection.execute("SELECT agency * 2 + held, count(*) FROM node GROUP BY agency * 2 + held")
-            )
+            nodes = dict(connection.execute("SELECT agency * 2 + held, count(*) FROM node GROUP BY agency * 2 + held"))
             kinds = connection.execute(
                 "SELECT name, (SELECT count(*) FROM edge WHERE edge.kind = kind.kind) FROM kind ORDER BY name"
             )
@@ -146,7 +154,8 @@ class SqliteReader:
                 documents=nodes.get(0, 0) + nodes.get(1, 0),
                 held=nodes.get(1, 0),
                 stubs=nodes.get(0, 0),
-                agencies=nodes.get(2, 0),
+                agencies=nodes.get(AGENCY * 2, 0),
+                tasks=nodes.get(TASK * 2, 0),
                 texts=_one(connection, "SELECT count(*) FROM body"),
                 edges={name: number for name, number in kinds if number},
                 statements=_one(connection, "SELECT count(*) FROM statement"),
@@ -165,9 +174,9 @@ class SqliteReader:
         with self._connections.reading() as connection:
             return connection.execute(query, values).fetchall()
 
-    def _records(self, ids: Iterable[str], *, agency: bool) -> list[tuple[str, bytes]]:
+    def _records(self, ids: Iterable[str], class_: int) -> list[tuple[str, bytes]]:
         with self._connections.reading() as connection:
-            return connection.execute(_RECORDS, (json.dumps(list(ids)), int(agency))).fetchall()
+            return connection.execute(_RECORDS, (json.dumps(list(ids)), class_)).fetchall()
 
     def _held(self, query: str, *values: object) -> list[HeldRow]:
         with self._connections.reading() as connection:

@@ -10,7 +10,16 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.model import AgencyNode, DocumentNode, Evidence, Extraction, Record, SourceText, Terms
+from luocdo.graph.model import (
+    AgencyNode,
+    DocumentNode,
+    Evidence,
+    Extraction,
+    Record,
+    SourceText,
+    TaskNode,
+    Terms,
+)
 from luocdo.graph.store_records import Origin
 
 _FAST = 1
@@ -22,6 +31,7 @@ Found = TypeVar("Found")
 _encoder = msgspec.msgpack.Encoder()
 _documents = msgspec.msgpack.Decoder(DocumentNode)
 _agencies = msgspec.msgpack.Decoder(AgencyNode)
+_tasks = msgspec.msgpack.Decoder(TaskNode)
 _sources = msgspec.msgpack.Decoder(SourceText)
 _extractions = msgspec.msgpack.Decoder(Extraction)
 
@@ -72,6 +82,12 @@ def read_document(body: bytes) -> DocumentNode:
 def read_agency(body: bytes) -> AgencyNode:
     """An agency from its record."""
     return _agencies.decode(body)
+
+
+@_sound
+def read_task(body: bytes) -> TaskNode:
+    """A task from its record."""
+    return _tasks.decode(body)
 
 
 def pack_text(text: str) -> bytes:

@@ -20,6 +20,7 @@ APPLICATION_ID = 0x6C756F63
 _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE kind (kind INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    # `agency` is the class of the node: 0 a document, 1 an agency, since version 4 also 2 for a task.
     # Narrow, so that a walk that turns integers into ids stays in few pages; the record is elsewhere.
     """CREATE TABLE node (
         node INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, agency INTEGER NOT NULL,
@@ -76,11 +77,20 @@ def _index_dates(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX node_by_date ON node (held, date)")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create_tables, create_words, _index_dates)
+def _index_tasks(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE INDEX task_by_id ON node (id) WHERE agency = 2")
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _create_tables,
+    create_words,
+    _index_dates,
+    _index_tasks,
+)
 """Step n turns a file of version n into one of version n + 1; a file without tables has version 0.
 
 1: nodes, edges, texts, claims. 2: words to search, taken from the records and texts already there.
-3: documents by date, asked by every question about validity.
+3: documents by date, asked by every question about validity. 4: tasks are nodes too, paged by id.
 """
 
 
@@ -101,9 +111,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Asked again: another process may have migrated while this one waited for the lock.
-        for number, step in enumerate(
-            STEPS[_checked_version(connection) :], _checked_version(connection) + 1
-        ):
+        for number, step in enumerate(STEPS[_checked_version(connection) :], _checked_version(connection) + 1):
             step(connection)
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", (number,))
         connection.execute("COMMIT")
@@ -115,7 +123,5 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
 def _checked_version(connection: sqlite3.Connection) -> int:
     found = version(connection)
     if found > len(STEPS):
-        raise SchemaTooNew(
-            f"the store has schema {found}, this luocdo reads up to {len(STEPS)}: update luocdo"
-        )
+        raise SchemaTooNew(f"the store has schema {found}, this luocdo reads up to {len(STEPS)}: update luocdo")
     return found

@@ -38,7 +38,7 @@ _WEAKEN_EDGE = """
         WHERE source = ?1 AND kind = ?2 AND target = ?3)
     WHERE source = ?1 AND kind = ?2 AND target = ?3
     """
-_END_AGENCY = """
+_END_BEREFT = """
     DELETE FROM node WHERE node = ?1 AND agency
     AND NOT EXISTS (SELECT 1 FROM edge WHERE source = ?1)
     AND NOT EXISTS (SELECT 1 FROM edge WHERE target = ?1)
@@ -96,9 +96,7 @@ class StatementTable:
         if not gathered:
             return
         self._take_back(gathered)
-        self._look_up(
-            {id_ for edges in gathered.values() for edge in edges for id_ in (edge.source, edge.target)}
-        )
+        self._look_up({id_ for edges in gathered.values() for edge in edges for id_ in (edge.source, edge.target)})
         marks: list[tuple[_Place, _Marks]] = []
         rows: list[tuple[int | float | bytes, ...]] = []
         for number, edges in gathered.items():
@@ -114,9 +112,9 @@ class StatementTable:
         self.flush()
         self._take_back([number])
 
-    def drop_bereft_agencies(self) -> None:
-        """Delete the agencies that lost their last edge in this batch."""
-        self._db.executemany(_END_AGENCY, [(node,) for node in self._deserted])
+    def drop_bereft(self) -> None:
+        """Delete the agencies and tasks that lost their last edge in this batch."""
+        self._db.executemany(_END_BEREFT, [(node,) for node in self._deserted])
 
     def check_ends(self) -> None:
         """Refuse a batch that deleted a document but not the edges on it."""

@@ -157,9 +157,7 @@ class _Step:
     def edges(self, rows: list[_Row], names: dict[int, str]) -> list[Edge]:
         """Rows as edges, ordered by near end, far end, kind. `names` has the id of each near node."""
         kind_names, upwards = self._kind_names, self._upwards
-        ordered = sorted(
-            (names[row[0] if upwards else row[2]], row[8], kind_names[row[1]], row) for row in rows
-        )
+        ordered = sorted((names[row[0] if upwards else row[2]], row[8], kind_names[row[1]], row) for row in rows)
         return [
             Edge(
                 source=one if upwards else other,

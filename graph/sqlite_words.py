@@ -55,8 +55,7 @@ def add_documents(connection: sqlite3.Connection, documents: Iterable[tuple[int,
 def forget_documents(connection: sqlite3.Connection, documents: Iterable[tuple[int, Words]]) -> None:
     """Take documents out; the words are exactly those each was added with."""
     connection.executemany(
-        "INSERT INTO document_words (document_words, rowid, number, title, about)"
-        " VALUES ('delete', ?, ?, ?, ?)",
+        "INSERT INTO document_words (document_words, rowid, number, title, about) VALUES ('delete', ?, ?, ?, ?)",
         ((node, *words) for node, words in documents),
     )
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.model import AgencyNode, DocumentNode, Edge
+from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
 from luocdo.graph.sqlite_claims import ClaimTable
 from luocdo.graph.sqlite_nodes import NodeTable
 from luocdo.graph.sqlite_records import (
@@ -112,6 +112,9 @@ class SqliteWriter:
     def put_agencies(self, agencies: Iterable[AgencyNode]) -> None:
         self._nodes.put_agencies(agencies)
 
+    def put_tasks(self, tasks: Iterable[TaskNode]) -> None:
+        self._nodes.put_tasks(tasks)
+
     # --- edges, problems, quarantine ---
 
     def put_statements(self, origin: Origin, edges: Iterable[Edge]) -> None:
@@ -140,7 +143,7 @@ class SqliteWriter:
     def finish(self) -> None:
         """The last work of a batch: nodes without edges go, no edge hangs, the revision counts on."""
         self.flush()
-        self._statements.drop_bereft_agencies()
+        self._statements.drop_bereft()
         self._statements.check_ends()
         self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
 

@@ -26,6 +26,7 @@ from luocdo.graph.model import (
     Extraction,
     Hop,
     SourceText,
+    TaskNode,
 )
 from luocdo.graph.sqlite_store import SqliteStore
 from luocdo.graph.store_records import (
@@ -55,6 +56,10 @@ class Reader(Protocol):
         """The agencies of these ids that are in the store, by id, in the order of `ids`."""
         ...
 
+    def tasks(self, ids: Iterable[str]) -> dict[str, TaskNode]:
+        """The tasks of these ids that are in the store, by id, in the order of `ids`."""
+        ...
+
     def by_number_key(self, key: str) -> list[DocumentNode]:
         """Every document of a number key (`graph.number.number_key`), by id."""
         ...
@@ -77,9 +82,7 @@ class Reader(Protocol):
         """The edges one step from any of `ids`, ordered by near end, far end, kind."""
         ...
 
-    def degrees(
-        self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up"
-    ) -> dict[str, int]:
+    def degrees(self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up") -> dict[str, int]:
         """How many edges `neighbours` would give for each id: a hub has hundreds of thousands."""
         ...
 
@@ -129,6 +132,10 @@ class Reader(Protocol):
 
     def agency_page(self, after: str = "", limit: int = 1000) -> list[AgencyNode]:
         """A page of all agencies by id, those after the id `after`."""
+        ...
+
+    def task_page(self, after: str = "", limit: int = 1000) -> list[TaskNode]:
+        """A page of all tasks by id, those after the id `after`."""
         ...
 
     def problems(self, after: int = 0, limit: int = 1000) -> list[GraphProblem]:
@@ -207,6 +214,10 @@ class Writer(Protocol):
 
     def put_agencies(self, agencies: Iterable[AgencyNode]) -> None:
         """Add or replace agencies. One that loses its last edge is dropped at the end of the batch."""
+        ...
+
+    def put_tasks(self, tasks: Iterable[TaskNode]) -> None:
+        """Add or replace tasks. One that loses its last edge is dropped at the end of the batch."""
         ...
 
     def put_statements(self, origin: Origin, edges: Iterable[Edge]) -> None:

@@ -106,6 +106,7 @@ class Counts(Record, frozen=True):
     held: int
     stubs: int
     agencies: int
+    tasks: int
     texts: int
     edges: dict[str, int]
     statements: int

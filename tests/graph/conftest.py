@@ -13,6 +13,7 @@ from luocdo.graph.model import (
     Extraction,
     Header,
     SourceText,
+    TaskNode,
 )
 from luocdo.graph.store import open_store
 from luocdo.graph.store_records import HeldText, Origin
@@ -60,6 +61,12 @@ def _agency(id_, name="Sở Nội vụ"):
     return AgencyNode(id_, name)
 
 
+def _task(id_, document_id, **fields):
+    bodies = dict.fromkeys(("agencies", "supporting", "reports_to", "directives", "deadlines"), ())
+    words = {"part": "implementing", "section": "III.1", "text": "Báo cáo", "start": 0, "end": 7}
+    return TaskNode(**{**words, **bodies, "id": id_, "document_id": document_id, **fields})
+
+
 @pytest.fixture
 def make():
     """Builders of the records of a graph, with what a test does not care about filled in."""
@@ -70,6 +77,7 @@ def make():
         edge=_edge,
         held=_held,
         agency=_agency,
+        task=_task,
     )
 
 
@@ -83,6 +91,7 @@ def dump():
         return {
             "documents": documents,
             "agencies": reader.agency_page(limit=10**6),
+            "tasks": reader.task_page(limit=10**6),
             "edges": reader.neighbours(ids, evidence=True),
             "held": [
                 (row, reader.text(row.document_id, row.key), reader.extraction(row.document_id, row.key))

@@ -29,6 +29,7 @@ ENDS = {
     "LED_BY": ("task", "agency"),
     "SUPPORTED_BY": ("task", "agency"),
     "REPORTS_TO": ("task", "agency"),
+    "SERVES": ("task", "document"),
     "EXECUTED_BY": ("document", "agency"),
     "PART_OF": ("agency", "agency"),
     "SUCCEEDED_BY": ("agency", "agency"),

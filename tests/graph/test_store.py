@@ -153,9 +153,7 @@ def test_lineage_is_breadth_first_on_any_graph(make, edges, direction, depth):
         batch.put_statements(make.origin("o"), [make.edge(*pair) for pair in sorted(edges)])
     hops = store.lineage("a", direction=direction, depth=depth)
     store.close()
-    assert [(h.depth, h.edge.source, h.edge.target) for h in hops] == breadth_first(
-        edges, "a", direction, depth
-    )
+    assert [(h.depth, h.edge.source, h.edge.target) for h in hops] == breadth_first(edges, "a", direction, depth)
 
 
 def test_neighbours_of_many_by_near_end(chain):
@@ -195,9 +193,7 @@ def test_evidence_is_loaded_only_when_asked_for(store, make):
     first, second = make.origin("a", "plan"), make.origin("b", "letter")
     with store.batch() as batch:
         batch.put_group("k", [make.document(id_) for id_ in ("plan", "letter", "central")])
-        batch.put_statements(
-            second, [make.edge("plan", "central", nested=True, evidence=(make.evidence(second, 9),))]
-        )
+        batch.put_statements(second, [make.edge("plan", "central", nested=True, evidence=(make.evidence(second, 9),))])
         batch.put_statements(
             first,
             [make.edge("plan", "central", evidence=(make.evidence(first, 7), make.evidence(first, 3)))],
@@ -265,7 +261,7 @@ def test_an_agency_is_no_document(store, make):
     with store.batch() as batch:
         batch.put_agencies([make.agency("so-noi-vu")])
     assert store.document("so-noi-vu") is None
-    with pytest.raises(StoreError, match="one id for an agency and a document"), store.batch() as batch:
+    with pytest.raises(StoreError, match="one id for two kinds of nodes"), store.batch() as batch:
         batch.put_group("k", [make.document("so-noi-vu")])
 
 
@@ -378,9 +374,7 @@ REFUSED = [
     (lambda b, m: b.put_statements(m.origin("o"), [m.edge("a", "nobody")]), "nobody: an edge needs both"),
     (lambda b, m: b.put_statements(m.origin("o"), [m.edge("a", "a", "LIKES")]), "LIKES: no such relation"),
     (
-        lambda b, m: b.put_statements(
-            m.origin("o"), [m.edge("a", "b", evidence=(m.evidence(m.origin("p")),))]
-        ),
+        lambda b, m: b.put_statements(m.origin("o"), [m.edge("a", "b", evidence=(m.evidence(m.origin("p")),))]),
         "evidence of another origin",
     ),
     (lambda b, m: b.put_group("b-key", []), "b: deleted, but edges are left on it"),
@@ -483,3 +477,25 @@ def test_the_order_of_loading_does_not_show(make, dump, seed):
     shuffled = rng.sample(sorted(stated), 4)
     assert load(shuffled) == load("abc")
     assert isinstance(load("abc")["edges"][0], Edge)
+
+
+def test_a_task_comes_back_as_it_was_put_and_goes_with_its_last_edge(store, make):
+    origin = make.origin("o")
+    task = make.task("d.task.1", "d", deadlines=({"year": "2020", "text": "năm 2020"},))
+    with store.batch() as batch:
+        batch.put_group("d", [make.document("d")])
+        batch.put_tasks([task, make.task("d.task.2", "d")])
+        batch.put_statements(origin, [make.edge("d", task.id, "ASSIGNS"), make.edge("d", "d.task.2", "ASSIGNS")])
+    assert store.tasks(["d.task.2", "nobody", "d.task.1"]) == {"d.task.2": make.task("d.task.2", "d"), task.id: task}
+    assert [each.id for each in store.task_page("d.task.1")] == ["d.task.2"]
+    assert (store.counts().tasks, store.counts().agencies, store.document(task.id)) == (2, 0, None)
+    with store.batch() as batch:
+        batch.put_statements(origin, [make.edge("d", task.id, "ASSIGNS")])
+    assert store.task_page() == [task]
+
+
+def test_a_task_is_no_agency(store, make):
+    with store.batch() as batch:
+        batch.put_group("d", [make.document("d")])
+    with pytest.raises(StoreError, match="one id for two kinds of nodes"), store.batch() as batch:
+        batch.put_tasks([make.task("d", "d")])

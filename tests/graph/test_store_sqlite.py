@@ -41,6 +41,7 @@ MARKS = [
     (sqlite_reader._BY_NUMBER, "node USING COVERING INDEX node_by_number (number_key=?)"),
     (sqlite_reader._RECORDS, "node USING INDEX sqlite_autoindex_node_1 (id=?)"),
     (sqlite_reader._PAGE, "node USING INDEX sqlite_autoindex_node_1 (id>?)"),
+    (sqlite_reader._TASK_PAGE, "node USING INDEX task_by_id (id>?)"),
     (f"SELECT text {sqlite_reader._COPY}", "origin USING COVERING INDEX origin_by_document (document=?)"),
     (sqlite_reader._LATEST, "node USING COVERING INDEX node_by_date (held=?)"),
     (sqlite_nodes._BY_ID, "node USING INDEX sqlite_autoindex_node_1 (id=?)"),
@@ -175,9 +176,7 @@ def in_thread(work):
 def test_kill_9_loses_nothing_that_was_committed_and_leaves_no_half_document(path):
     """Five times killed in the middle of batches of three documents, the store goes on from whole batches."""
     for delay in range(5):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
-        )
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True)
         committed = [int(writer.stdout.readline()) for _ in range(3 + delay)][-1]
         time.sleep(0.002 * delay)
         writer.send_signal(signal.SIGKILL)
