@@ -56,7 +56,7 @@ def ingest_files(
             progress=advance,
         )
     screen.failures(done.failed)
-    counts = {name: getattr(done, name) for name in ("files", "loaded", "unchanged", "warned")}
+    counts = {name: getattr(done, name) for name in ("files", "loaded", "unchanged", "copies", "warned")}
     screen.note(screen.say("load.done", **counts, failed=len(done.failed)))
     if done.failed:
         raise typer.Exit(SOME_FAILED)

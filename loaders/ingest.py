@@ -7,35 +7,37 @@ Each batch is in the store whole or not at all, so a load that was killed goes o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from luocdo.graph.build import held_text, load
 from luocdo.graph.model import Record
 from luocdo.graph.registry import known_documents
 from luocdo.graph.store import Store
 from luocdo.graph.store_records import HeldText, Quarantined
+from luocdo.loaders.ingest_plan import held_hashes, key_of, plan
 from luocdo.loaders.readers import MAX_BYTES, find_files
-from luocdo.loaders.workers import Extracted, Work, extract_files, read_and_extract
+from luocdo.loaders.workers import Extracted, Work, extract_files, printable, read_and_extract
 
 BATCH_FILES = 3_000
 _BATCH_CHARACTERS = 24_000_000
 """A batch ends at either. A number that many texts cite is taken apart anew in each batch, so batches are
 large: 100,000 files take half as long as in batches of 500. Larger ones would keep other writers waiting."""
-_PAGE = 5_000
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, and how many there are."""
 
 
 class Ingested(Record, frozen=True):
-    """What a load did: `unchanged` files were held already, `failed` are in quarantine, `warned` are odd."""
+    """What a load did: `unchanged` files were held already, `copies` have the bytes of another file of the
+    load, `failed` are in quarantine, `warned` are odd."""
 
     files: int
     loaded: int
     unchanged: int
+    copies: int
     warned: int
     failed: tuple[Quarantined, ...]
 
@@ -53,22 +55,33 @@ def ingest(
 ) -> Ingested:
     """Load files and folders. `province` helps where a text names none; `sample`: the words are ours."""
     files = find_files(paths)
-    held = _held(store, anew=province is not None)
-    todo, unchanged, moved = _todo(files, held, max_bytes)
+    planned = plan(files, held_hashes(store, anew=province is not None), max_bytes)
     work: Work = partial(read_and_extract, province=province, max_bytes=max_bytes)
-    count = _Count(len(files), unchanged, progress)
-    for batch in _batches(count.seen(extract_files(todo, workers=workers, work=work)), batch_files):
+    count = _Count(len(files), planned.unchanged, progress)
+    rows = zip(planned.todo, extract_files(planned.todo, workers=workers, work=work), strict=True)
+    read = (_Read(key_of(path), row, planned.copies.get(key_of(path), ())) for path, row in rows)
+    for batch in _batches(count.seen(read), batch_files):
         _write(store, batch, sample=sample)
         count.add(batch)
-    if moved:
+    if planned.moved:
         with store.batch() as writer:
-            load(writer, (), known_documents(), drop=moved)
+            load(writer, (), known_documents(), drop=planned.moved)
     return count.report()
 
 
-def key_of(path: Path) -> str:
-    """What a file is known by in the store: where it lies, with `/` on every system."""
-    return path.resolve().as_posix()
+class _Read(NamedTuple):
+    """A file that was read: its key, what came of it, and the other files of the same bytes."""
+
+    key: str
+    row: Extracted
+    copies: tuple[Path, ...]
+
+    def failures(self) -> list[Quarantined]:
+        """The rows of the quarantine, one for each file of these bytes; none if they could be read."""
+        if self.row.extraction is not None:
+            return []
+        files = (self.row.file, *(printable(str(path)) for path in self.copies))
+        return [Quarantined(file, self.row.place, self.row.reason) for file in files]
 
 
 class _Count:
@@ -76,80 +89,39 @@ class _Count:
 
     def __init__(self, files: int, unchanged: int, progress: Progress | None) -> None:
         self._files, self._unchanged, self._progress = files, unchanged, progress
-        self._loaded = self._warned = 0
+        self._loaded = self._copies = self._warned = 0
         self._failed: list[Quarantined] = []
 
-    def seen(self, rows: Iterable[Extracted]) -> Iterator[Extracted]:
-        """Pass the rows on, telling how far they have come."""
-        for done, row in enumerate(rows, self._unchanged + 1):
-            yield row
+    def seen(self, files: Iterable[_Read]) -> Iterator[_Read]:
+        """Pass the files on, telling how far they have come."""
+        done = self._unchanged
+        for each in files:
+            yield each
+            done += 1 + len(each.copies)
             if self._progress is not None:
                 self._progress(done, self._files)
 
-    def add(self, batch: Sequence[Extracted]) -> None:
+    def add(self, batch: Sequence[_Read]) -> None:
         """Count a batch that is in the store."""
-        for row in batch:
-            if row.extraction is None:
-                self._failed.append(Quarantined(row.file, row.place, row.reason))
-                continue
-            self._loaded += 1
-            self._warned += any(each.severity != "info" for each in row.extraction.problems)
+        for each in batch:
+            self._failed += each.failures()
+            if each.row.extraction is not None:
+                self._loaded += 1
+                self._copies += len(each.copies)
+                self._warned += any(problem.severity != "info" for problem in each.row.extraction.problems)
 
     def report(self) -> Ingested:
         """The whole load."""
-        return Ingested(self._files, self._loaded, self._unchanged, self._warned, tuple(self._failed))
+        failed = tuple(self._failed)
+        return Ingested(self._files, self._loaded, self._unchanged, self._copies, self._warned, failed)
 
 
-def _held(store: Store, *, anew: bool) -> dict[str, str]:
-    """The hash of every held text by its key. `anew`: a text without a province counts as not held, since
-    the load brings one."""
-    held: dict[str, str] = {}
-    page = store.held("", _PAGE)
-    while page:
-        documents = store.documents({row.document_id for row in page}) if anew else {}
-        placeless = {id_ for id_, each in documents.items() if each.province is None}
-        held.update((row.key, "" if row.document_id in placeless else row.sha256) for row in page)
-        page = store.held(page[-1].key, _PAGE)
-    return held
-
-
-def _todo(files: Sequence[Path], held: dict[str, str], max_bytes: int) -> tuple[list[Path], int, list[str]]:
-    """Files to read, how many are held already, and keys whose file now holds what is held under another.
-
-    Of two files with the same bytes the first is read. What is held only under a key whose own file has
-    changed does not count: two files may have changed places.
-    """
-    digests = {key_of(path): _digest(path, max_bytes) for path in files}
-    hashes = {digest for key, digest in held.items() if digests.get(key, digest) == digest}
-    todo: list[Path] = []
-    moved: list[str] = []
-    for path in files:
-        key = key_of(path)
-        digest = digests[key]
-        if digest is None or digest not in hashes:
-            todo.append(path)
-            hashes |= {digest} if digest else set()
-        elif held.get(key, digest) != digest:
-            moved.append(key)
-    return todo, len(files) - len(todo), moved
-
-
-def _digest(path: Path, max_bytes: int) -> str | None:
-    """The sha256 of a file's bytes, hex; None where it is too large or unreadable: its reader says why."""
-    try:
-        if not path.is_file() or path.stat().st_size > max_bytes:
-            return None
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
-
-
-def _batches(rows: Iterable[Extracted], batch_files: int) -> Iterator[list[Extracted]]:
-    batch: list[Extracted] = []
+def _batches(files: Iterable[_Read], batch_files: int) -> Iterator[list[_Read]]:
+    batch: list[_Read] = []
     size = 0
-    for row in rows:
-        batch.append(row)
-        size += len(row.text.text) if row.text else 0
+    for each in files:
+        batch.append(each)
+        size += len(each.row.text.text) if each.row.text else 0
         if len(batch) >= batch_files or size > _BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
@@ -157,16 +129,19 @@ def _batches(rows: Iterable[Extracted], batch_files: int) -> Iterator[list[Extra
         yield batch
 
 
-def _write(store: Store, batch: Sequence[Extracted], *, sample: bool) -> None:
+def _write(store: Store, batch: Sequence[_Read], *, sample: bool) -> None:
     """One transaction: the texts, and which files failed or are well again."""
     with store.batch() as writer:
         load(writer, _held_texts(batch, sample=sample), known_documents())
-        for row in batch:
-            failed = [] if row.extraction else [Quarantined(row.file, row.place, row.reason)]
-            writer.quarantine(row.file, failed)
+        for each in batch:
+            failed = each.failures()
+            writer.quarantine(each.row.file, failed[:1])
+            for path in each.copies:
+                file = printable(str(path))
+                writer.quarantine(file, [row for row in failed if row.file == file])
 
 
-def _held_texts(batch: Sequence[Extracted], *, sample: bool) -> Iterator[HeldText]:
-    for row in batch:
-        if row.text is not None and row.extraction is not None:
-            yield held_text(row.text, row.extraction, key_of(Path(row.file)), sample=sample)
+def _held_texts(batch: Sequence[_Read], *, sample: bool) -> Iterator[HeldText]:
+    for each in batch:
+        if each.row.text is not None and each.row.extraction is not None:
+            yield held_text(each.row.text, each.row.extraction, each.key, sample=sample)

@@ -52,7 +52,13 @@ def read_and_extract(
 ) -> tuple[SourceText, Extraction]:
     """The usual work: a file's text, and all that it says."""
     text = read(path, max_bytes=max_bytes)
+    text = msgspec.structs.replace(text, source=printable(text.source))
     return text, extract_source(text, province=province)
+
+
+def printable(name: str) -> str:
+    """A file name as text that can be kept and shown: bytes that are no UTF-8 as `\\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def extract_files(
@@ -76,7 +82,7 @@ def extract_files(
                 waiting = deque((each, pool.submit(work, each)) for each, _ in waiting)
                 yield from _isolated(work, lot)
             elif len(lot) == 1:
-                yield Extracted(str(lot[0]), reason=_fault(error))
+                yield Extracted(printable(str(lot[0])), reason=_fault(error))
             else:
                 waiting.extendleft(([path], pool.submit(work, [path])) for path in reversed(lot))
     finally:
@@ -181,8 +187,8 @@ def _one(work: Work, path: Path) -> Extracted:
     try:
         text, extraction = work(path)
     except ReadError as error:
-        return Extracted(str(path), place=error.place, reason=error.reason)
-    return Extracted(str(path), text, extraction)
+        return Extracted(printable(str(path)), place=error.place, reason=error.reason)
+    return Extracted(printable(str(path)), text, extraction)
 
 
 def _isolated(work: Work, lot: list[Path]) -> Iterator[Extracted]:
@@ -196,9 +202,9 @@ def _isolated(work: Work, lot: list[Path]) -> Iterator[Extracted]:
         elif isinstance(error, BrokenProcessPool):
             executor.shutdown()
             executor = _executor(1, processes=True)
-            yield Extracted(str(path), reason=_ENDS_THE_PROCESS)
+            yield Extracted(printable(str(path)), reason=_ENDS_THE_PROCESS)
         else:
-            yield Extracted(str(path), reason=_fault(error))
+            yield Extracted(printable(str(path)), reason=_fault(error))
     executor.shutdown()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 from luocdo.graph.sqlite_store import SqliteStore
@@ -31,7 +34,7 @@ def keys(store):
 
 def test_of_two_files_with_the_same_bytes_the_first_is_read(store, folder):
     found = ingest(store, [folder], workers=1)
-    assert (found.files, found.loaded, found.unchanged, found.failed) == (5, 4, 1, ())
+    assert (found.files, found.loaded, found.unchanged, found.copies, found.failed) == (5, 4, 0, 1, ())
     assert keys(store) == [key_of(folder / f"{n}.txt") for n in range(1, 5)]
 
 
@@ -58,7 +61,7 @@ def test_a_moved_file_is_known_by_its_bytes(store, folder):
 def test_progress_counts_all_files(store, folder):
     told = []
     ingest(store, [folder], workers=1, progress=lambda done, total: told.append((done, total)))
-    assert told == [(2, 5), (3, 5), (4, 5), (5, 5)]
+    assert told == [(1, 5), (2, 5), (3, 5), (5, 5)]
 
 
 def test_a_file_that_turns_bad_keeps_what_it_said_and_is_reported(store, folder):
@@ -68,6 +71,34 @@ def test_a_file_that_turns_bad_keeps_what_it_said_and_is_reported(store, folder)
     assert [row.file for row in found.failed] == [str(folder / "1.txt")]
     assert keys(store) == [key_of(folder / "1.txt")]
     assert [row.file for row in store.quarantined()] == [str(folder / "1.txt")]
+
+
+def test_each_of_several_bad_files_of_the_same_bytes_is_reported_and_released(store, folder):
+    bad = [folder / f"empty {n}.txt" for n in range(3)]
+    for path in bad:
+        path.write_bytes(b"")
+    found = ingest(store, bad, workers=1)
+    assert [row.file for row in found.failed] == [row.file for row in store.quarantined()] == list(map(str, bad))
+    for path in bad:
+        path.write_text(TEXT.format(n=7), "utf-8")
+    assert ingest(store, bad, workers=1).failed == ()
+    assert store.quarantined() == []
+
+
+def test_a_link_to_itself_is_a_row(store, folder):
+    (folder / "self.txt").symlink_to("self.txt")
+    found = ingest(store, [folder], workers=1)
+    assert found.loaded == 4
+    assert [row.file for row in found.failed] == [str(folder / "self.txt")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux file names may be any bytes")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_name_that_is_no_utf_8_is_loaded_with_the_name_escaped(store, folder, workers):
+    (folder / "1.txt").rename(os.fsdecode(os.fsencode(folder) + b"/bad\xff.txt"))
+    assert ingest(store, [folder], workers=workers).failed == ()
+    assert "bad\\xff.txt" in [row.source for row in store.held()]
+    assert ingest(store, [folder], workers=1).unchanged == 5
 
 
 def test_a_sample_is_illustrative(store, folder):
