@@ -26,6 +26,10 @@ _ISSUED = re.compile(r"(?:kèm\s+theo|kèm|ban\s+hành\s+theo|ban\s+hành\s+bở
 _CUTS = re.compile(r"\s*(?:quy\s+định\s+tại|được\s+quy\s+định\s+tại|tại|của|trong|được\s+ban\s+hành|ban\s+hành)?\s*\Z")
 _PASSIVE = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\s+(?:bãi|thay|đình)|\bbởi\b")
 _LEAD_DAY = re.compile(r"\A\s*Kể\s+từ\s+ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*", re.IGNORECASE)
+# `Bổ sung các cửa khẩu sau vào danh sách … nêu tại Điều 2 Nghị quyết số …`: the list is changed, not the gates.
+_INTO_LIST = re.compile(
+    r"\b(?:vào|khỏi|trong)\s+(?:các\s+)?(?:danh\s+sách|danh\s+mục|phụ\s+lục|bảng|biểu)\b", re.IGNORECASE
+)
 _EXCEPT = re.compile(
     r"\btrừ\s+(?P<what>(?:(?:các|những|một\s+số)\s+)?"
     r"(?:trường\s+hợp|quy\s+định|nội\s+dung|điều|khoản|điểm|chương|mục|phần|phụ\s+lục|mẫu)\b[^;)]{2,300})",
@@ -179,6 +183,8 @@ class Members:
             if provisions or _ISSUED.search(rest):
                 return Member(hit, start, provisions, False, "", ())
             return Member(hit, start, (), True, _name(stripped), ())
+        if _INTO_LIST.search(rest):
+            return Member(hit, start, tuple(provisions_in(gap[run:])), True, "", ())
         if effect_words.either("parts").match(stripped, lead) or re.match(
             r"quy\s+định|chế\s+độ|thủ\s+tục|dòng|đoạn|câu|từ\s", stripped[lead:]
         ):

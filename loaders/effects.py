@@ -131,7 +131,7 @@ class _Reader:
         if node.members:
             for member in node.members:
                 self._from_member(node, member)
-        elif node.target is not None and node.provisions and not act.passive:
+        elif node.target is not None and not act.passive and (node.provisions or act.kind == "amends"):
             kind = act.kind if act.kind in _KEPT else "amends"
             draft = self._draft(node.target, kind, True, act, (act.start, act.stop))
             if not node.replaced:

@@ -28,16 +28,13 @@ class NewText:
     def __init__(self, text: str) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        if _MARK.search(text) is None:
-            return
-        closings = [match.end() for match in _CLOSING.finditer(text)]
-        instructions = [match.start() for match in _INSTRUCTION.finditer(text)]
+        closing, instruction = _Ahead(_CLOSING, text), _Ahead(_INSTRUCTION, text)
         end = 0
         for mark in _MARK.finditer(text):
             start = mark.start()
             if start < end or not _opens(text, start):
                 continue
-            end = min(_first(closings, start + 1, len(text)), _first(instructions, start, len(text)))
+            end = min(closing.end_behind(start + 1), instruction.start_behind(start + 1))
             if end - start >= _SHORTEST:
                 self._starts.append(start)
                 self._ends.append(end)
@@ -63,7 +60,23 @@ def _opens(text: str, offset: int) -> bool:
     return text[place] == "u" and text.endswith("như sau", 0, place + 1)
 
 
-def _first(places: list[int], beyond: int, default: int) -> int:
-    """The first of the ordered places that lies beyond an offset."""
-    index = bisect_right(places, beyond)
-    return places[index] if index < len(places) else default
+class _Ahead:
+    """The next match behind a place that only moves on: each stretch of the text is searched once."""
+
+    __slots__ = ("_end", "_pattern", "_start", "_text")
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._pattern, self._text = pattern, text
+        self._start = self._end = -1
+
+    def start_behind(self, place: int) -> int:
+        """Where the next match begins; the end of the text if there is none."""
+        if self._start < place:
+            match = self._pattern.search(self._text, place)
+            self._start, self._end = match.span() if match else (len(self._text),) * 2
+        return self._start
+
+    def end_behind(self, place: int) -> int:
+        """Where the next match ends."""
+        self.start_behind(place)
+        return self._end
