@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from luocdo.graph import data_files
@@ -12,6 +12,8 @@ from luocdo.graph.errors import VocabularyError
 
 PASS = "pass"  # noqa: S105 - a kind of cue, no secret
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 80
+"""Every second stretch before a document is as short, and the same in many texts: `căn cứ`, `và`, `- `."""
 _MARKS = ',(“:”")[;.'
 
 
@@ -34,33 +36,35 @@ class CueTable:
         self._by_first: dict[str, list[tuple[list[str], str]]] = {}
         for words in sorted(phrases, key=len, reverse=True):
             self._by_first.setdefault(words[0], []).append((list(words), phrases[words]))
+        self._of_short = functools.lru_cache(maxsize=4_096)(lambda lower: tuple(self._walk(lower)))
 
-    def backwards(self, lower: str) -> Iterator[Cue]:
+    def backwards(self, lower: str) -> Iterable[Cue]:
         """The cues of a lower-case text from its end: the last one decides most often."""
+        return self._of_short(lower) if len(lower) <= _SHORT else self._walk(lower)
+
+    def _walk(self, lower: str) -> Iterator[Cue]:
+        """The cues from the end, one by one."""
         plain = lower
         for mark in _MARKS:
             plain = plain.replace(mark, " ")
         words = plain.split()
-        if self._by_first.keys().isdisjoint(words):
-            return
+        openers = [at for at, word in enumerate(words) if word in self._by_first]
         end = len(words)
-        offset = len(plain)
-        for at in range(end - 1, -1, -1):
-            offset = plain.rfind(words[at], 0, offset)
-            if at >= end or words[at] not in self._by_first:
+        for at in reversed(openers):
+            if at >= end:
                 continue
-            first, size, kind = self._covering(words, at, end)
+            first, size, kind = self._covering(words, at, end, openers)
             if size:
-                start = offset
-                for back in range(at - 1, first - 1, -1):
-                    start = plain.rfind(words[back], 0, start)
+                start = _start_of(plain, words, first)
                 yield Cue(kind, start, _end_of(plain, start, words[first : first + size]))
                 end = first
 
-    def _covering(self, words: list[str], at: int, end: int) -> tuple[int, int, str]:
+    def _covering(self, words: list[str], at: int, end: int, openers: list[int]) -> tuple[int, int, str]:
         """The phrase that begins at a word, or a longer one that takes it in: `hướng dẫn thi hành`."""
-        for first in range(max(0, at - self._longest + 1), at + 1):
-            for phrase, kind in self._by_first.get(words[first], ()):
+        for first in openers:
+            if first > at:
+                break
+            for phrase, kind in self._by_first[words[first]] if first > at - self._longest else ():
                 size = len(phrase)
                 if first + size > at and first + size <= end and words[first : first + size] == phrase:
                     return first, size, kind
@@ -69,6 +73,12 @@ class CueTable:
     def find(self, lower: str) -> list[Cue]:
         """All cues in a lower-case text, in order of place."""
         return list(self.backwards(lower))[::-1]
+
+
+def _start_of(plain: str, words: list[str], at: int) -> int:
+    """Where a word of a text begins, given all of them."""
+    head = plain.rsplit(None, len(words) - at)[0] if at else ""
+    return plain.index(words[at], len(head))
 
 
 def _end_of(plain: str, start: int, words: list[str]) -> int:

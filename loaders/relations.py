@@ -203,7 +203,7 @@ class Relator:
     # --- behind another mention -------------------------------------------------------------------------
 
     def _after(self, hit: Hit, previous: Chain, lower: str, block: int) -> Chain:
-        passive = PASSIVE.search(lower)
+        passive = PASSIVE.search(lower) if "được" in lower or "bị" in lower or "đã" in lower else None
         if passive:
             top = previous.top if previous.top.kind == "based_on" else CITES
             return self._keep(hit, top, passive_joint(hit, previous, passive), block, carry=previous.top)
