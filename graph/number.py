@@ -225,7 +225,7 @@ def number_key(number: str) -> str:
 
     The separators say nothing that the codes do not: `12-KH/BCĐ` and `12/KH-BCĐ` are one number.
     """
-    bare = SEPARATORS_OF_KEY.sub("-", normalise_number(number).casefold().replace("&", ""))
+    bare = SEPARATORS_OF_KEY.sub("-", clean(normalise_number(number).casefold().replace("&", "")))
     key = REGULATION.sub("-qđ", bare)
     zero = IDLE_ZERO.match(key)
     return key[1:] if zero else key
