@@ -21,12 +21,13 @@ from luocdo.app.options import (
     today,
 )
 from luocdo.app.screen import Screen
+from luocdo.app.settings import settings
 from luocdo.app.tables import STATUS_COLUMNS, found_table, status_row, status_table
 from luocdo.app.tree import draw
 from luocdo.graph.errors import NumberError, ReadError
 from luocdo.graph.number import parse_query
 from luocdo.graph.store import Reader
-from luocdo.loaders.readers import read
+from luocdo.loaders.readers import read_bytes
 from luocdo.queries.cascade import cascade
 from luocdo.queries.export import write_rows
 from luocdo.queries.lineage import relations_named
@@ -127,12 +128,11 @@ def _end(answers: tuple[StatusAnswer, ...], screen: Screen) -> None:
 
 def _lines(file: Path) -> list[str]:
     """The numbers of a file, a line each; blank lines and those that begin with # are passed over."""
-    if str(file) == "-":
-        text = sys.stdin.read()
-    else:
-        try:
-            text = read(file).text
-        except ReadError as error:
-            raise typer.BadParameter(str(error), param_hint="--file") from error
+    try:
+        # Opened here, since `<(…)` of a shell is a pipe, which the reader of documents refuses.
+        with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
+            text = read_bytes(str(file), stream.read(settings().max_bytes + 1), max_bytes=settings().max_bytes).text
+    except (ReadError, OSError) as error:
+        raise typer.BadParameter(str(error), param_hint="--file") from error
     lines = (line.strip().lstrip("\ufeff") for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from rich.text import Text
 
+from luocdo.app.quotes import shortened
 from luocdo.app.screen import Screen
 from luocdo.graph.schema import schema
 from luocdo.queries.cascade import Branch, Cascade, Relation
@@ -14,7 +15,6 @@ from luocdo.queries.cascade import Branch, Cascade, Relation
 _DEEPEST = 12
 """Steps that are drawn as steps; deeper branches stand at that indent with their depth before them."""
 _NARROWEST = 30
-_LONGEST_QUOTE = 160
 STATUS_STYLES = {
     "in_force": "green",
     "no_end_known": "green",
@@ -33,17 +33,24 @@ def draw(cascade: Cascade, screen: Screen) -> Iterator[Text]:
     last = _last_children(cascade.branches)
     width = screen.out.width
     rails: list[bool] = []
+    path: list[Branch] = []
     for place, branch in enumerate(cascade.branches):
         del rails[max(branch.depth - 1, 0) :]
+        path[branch.depth :] = [branch]
+        cited = path[branch.depth - 1] if cascade.direction == "down" else branch
         first, rest = _guides(rails, branch, last=last[place])
         if branch.depth:
             rails.append(not last[place])
         below = place + 1 < len(cascade.branches) and cascade.branches[place + 1].depth > branch.depth
         rest += "│ " if below and branch.depth < _DEEPEST else "  "
-        yield from _branch_lines(branch, screen, first, rest, max(width - len(rest), _NARROWEST))
+        room = max(width - len(rest), _NARROWEST)
+        yield from _branch_lines(branch, screen, first, rest, room, cited.document.number)
 
 
-def _branch_lines(branch: Branch, screen: Screen, first: str, rest: str, room: int) -> Iterator[Text]:
+def _branch_lines(
+    branch: Branch, screen: Screen, first: str, rest: str, room: int, cited: str | None
+) -> Iterator[Text]:
+    """A document's lines; `cited` is the number that the sentence which joins it to the one above names."""
     head = _wrapped(_head(branch, screen), room) or [""]
     status = screen.say(f"status.{branch.status}")
     yield Text.assemble((first, "dim"), (head[0], "bold"))
@@ -51,13 +58,17 @@ def _branch_lines(branch: Branch, screen: Screen, first: str, rest: str, room: i
         yield Text.assemble((rest, "dim"), (line, "bold"))
     yield Text.assemble((rest, "dim"), (status, STATUS_STYLES[branch.status]))
     if branch.repeated:
+        if not branch.document.number:
+            yield from (
+                Text.assemble((rest, "dim"), line) for line in _wrapped(branch.document.title or "", room, most=1)
+            )
         yield Text.assemble((rest, "dim"), (screen.say("trace.repeated"), "dim"))
         return
     title = branch.document.title or ""
     for line in _wrapped(title, room, most=2):
         yield Text.assemble((rest, "dim"), line)
     if branch.relation is not None:
-        for line in _wrapped(_evidence(branch.relation, screen), room, most=4):
+        for line in _wrapped(_evidence(branch.relation, screen, cited), room, most=4):
             yield Text.assemble((rest, "dim"), (line, "cyan"))
 
 
@@ -79,7 +90,7 @@ def _head(branch: Branch, screen: Screen) -> str:
     return ", ".join(word for word in (name, screen.day(node.date), issuer, unsure) if word)
 
 
-def _evidence(relation: Relation, screen: Screen) -> str:
+def _evidence(relation: Relation, screen: Screen, cited: str | None) -> str:
     """How the document is joined to the one above: the verb, the quote, where it stands, what it is worth."""
     kind = schema().edges[relation.kind.upper()]
     words = [(kind.vi if screen.language == "vi" else kind.en).verb]
@@ -90,20 +101,10 @@ def _evidence(relation: Relation, screen: Screen) -> str:
         words.append(screen.say("trace.nested", source=seen.source))
     if seen is None:
         return " ".join(words)
-    short = _shortened(" ".join(seen.quote.split()), seen.cue)
+    short = shortened(seen.quote, seen.cue, cited)
     where = ", ".join(part for part in (seen.source, seen.section) if part)
     mark = f" [{screen.say('trace.illustrative')}]" if seen.illustrative else ""
     return f"{' '.join(words)}: “{short}” ({where}){mark}"
-
-
-def _shortened(quote: str, cue: str) -> str:
-    """A long quote from its cue on: titles in capitals stand before `Căn cứ` where a page lost its breaks."""
-    if len(quote) <= _LONGEST_QUOTE:
-        return quote
-    start = max(quote.lower().find(cue.lower()), 0) if cue else 0
-    head = "… " if start else ""
-    rest = quote[start:]
-    return head + (rest if len(rest) <= _LONGEST_QUOTE else f"{rest[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …")
 
 
 def _guides(rails: list[bool], branch: Branch, *, last: bool) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def _fits(document: DocumentNode, asked: NumberQuery) -> bool:
         return (document.date or "").startswith(asked.date)
     if asked.type is not None:
         return _same_type(document.type, asked.type)
-    return asked.place is None or _in_place(document, asked.place)
+    return asked.place is None or _in_place(document, asked.place) or _bare_type(document, asked.place)
 
 
 def _same_type(one: str | None, other: str) -> bool:
@@ -66,6 +66,11 @@ def _same_type(one: str | None, other: str) -> bool:
     types = doctypes()
     left, right = types.by_words(one or ""), types.by_words(other)
     return left is not None and right is not None and left.identity_key() == right.identity_key()
+
+
+def _bare_type(document: DocumentNode, words: str) -> bool:
+    """Whether the words are the document's type typed without marks, `luat`, `nghi quyet`."""
+    return document.type is not None and slug(document.type) == slug(words)
 
 
 def _in_place(document: DocumentNode, place: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+
 import pytest
 
 
@@ -88,7 +91,7 @@ def test_one_ambiguous_number_as_json_is_still_json(loaded):
 def test_the_registry_knows_what_the_store_does_not(loaded):
     (row,) = loaded("status", "34/2007/PL-UBTVQH11", "--on", "2024-01-15", "--format", "json").json
     assert (row["status"], row["since"], row["chain"]) == ("superseded", "2023-07-01", ["10/2022/QH15"])
-    assert row["reason"]["source"].startswith("registry.yaml")
+    assert row["reason"]["source"].startswith("Sổ văn bản")
 
 
 def test_status_of_a_file_of_numbers_as_csv(loaded, tmp_path):
@@ -98,6 +101,22 @@ def test_status_of_a_file_of_numbers_as_csv(loaded, tmp_path):
     assert lines[0].startswith("\ufeffquery,id,number")
     assert [line.split(",")[0] for line in lines[1:]] == ["290-QĐ/TW", "23-QĐ/TW"]
     assert ",superseded," in lines[1]
+
+
+def test_status_of_numbers_from_a_pipe(loaded, tmp_path):
+    pipe = tmp_path / "numbers"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("290-QĐ/TW\n", "utf-8"))
+    writer.start()
+    rows = loaded("status", "--file", pipe, "--on", "2024-01-15", "--format", "json").json
+    writer.join()
+    assert [row["status"] for row in rows] == ["superseded"]
+
+
+def test_a_file_of_numbers_that_is_not_there_is_wrong_usage(loaded):
+    ran = loaded("status", "--file", "none.txt")
+    assert ran.code == 2
+    assert "none.txt" in ran.err
 
 
 def test_search_folds_marks_and_separators(loaded):

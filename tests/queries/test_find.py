@@ -36,6 +36,7 @@ DOCUMENTS = {
         ("282-KH/TU@Gia Lai", "282.gia-lai", "a place; the stand-in does not count"),
         ("282-KH/TU@tỉnh bình định", "282.binh-dinh", "a place with its kind, in small letters"),
         ("45/2013/QH13@Luật", "45.luat", "a type"),
+        ("45/2013/QH13@nghi quyet", "45.nghi-quyet", "a type without marks"),
         ("91/2015/QH13@Luật", "91.bo-luat", "a code of laws counts among the laws"),
         ("12/KH-UBND@Huế", "12.hue", "a place under its later name"),
         ("12/KH-UBND@Pleiku", "12.pleiku", "a district"),
