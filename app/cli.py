@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from luocdo.app.screen import Screen, speaking
 from luocdo.app.settings import SettingError
 from luocdo.app.store_commands import export, show_info
 from luocdo.graph.errors import LuocdoError, ReadError, StoreError
+from luocdo.queries.wording import Language, phrases
 
 OUT_OF_REACH = 4
 """Exit code where the store cannot be had."""
@@ -54,11 +56,11 @@ def run(arguments: list[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except StoreError as error:
-        return _told(error, OUT_OF_REACH)
+        return _told(error, OUT_OF_REACH, arguments)
     except (ReadError, OSError) as error:
-        return _told(error, SOME_FAILED)
+        return _told(error, SOME_FAILED, arguments)
     except (LuocdoError, SettingError) as error:
-        return _told(error, USAGE)
+        return _told(error, USAGE, arguments)
     return 0
 
 
@@ -105,6 +107,17 @@ def _before_all(
     """Options of the program itself."""
 
 
-def _told(error: Exception, code: int) -> int:
-    Screen().note(f"luocdo: {error}", "red")
+def _told(error: Exception, code: int, arguments: list[str]) -> int:
+    """One line on standard error: what is wrong in the language of the command, and the error's own words."""
+    screen = Screen(_language(arguments))
+    key = f"error.{type(error).__name__}"
+    words = f"{screen.say(key)} ({error})" if key in phrases() else str(error)
+    screen.note(f"luocdo: {words}", "red")
     return code
+
+
+def _language(arguments: list[str]) -> Language:
+    """The language asked for, as the command itself reads it: an error ends it before it can say so."""
+    asked = [after for before, after in itertools.pairwise(arguments) if before == "--lang"]
+    asked += [each.removeprefix("--lang=") for each in arguments if each.startswith("--lang=")]
+    return "en" if (asked or [os.environ.get("LUOCDO_LANG", "vi")])[-1] == "en" else "vi"

@@ -54,6 +54,20 @@ def test_a_store_that_is_none_is_out_of_reach(luocdo, tmp_path, content):
     assert ran.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["trace", "dân vận"], "Không phải số hiệu văn bản"),
+        (["trace", "dân vận", "--lang", "en"], "Not a document number"),
+        (["trace", "dân vận", "--lang=en"], "Not a document number"),
+        (["info", "--store", "none.db"], "Không mở được kho"),
+        (["trace", "290-QĐ/TW", "--relations", "loves"], "Không phải quan hệ"),
+    ],
+)
+def test_an_error_speaks_the_language_of_the_command(loaded, arguments, said):
+    assert loaded(*arguments).err.startswith(f"luocdo: {said}")
+
+
 def test_the_store_may_be_set_once(luocdo, folder, monkeypatch, tmp_path):
     monkeypatch.setenv("LUOCDO_STORE", str(tmp_path / "mine.db"))
     luocdo("ingest", folder)
