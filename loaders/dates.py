@@ -11,7 +11,7 @@ from functools import lru_cache
 # Nothing is given back once read (`*+`): what follows a blank or a digit here never begins with one.
 DAY = r"""(?: ngày | Ngày | NGÀY ) \s*+ (?:
       (?P<d>\d{1,2}+) \s*+
-      (?: [/.-] \s*+ (?P<m>\d{1,2}+) \s*+ [/.-] \s*+ (?P<y>\d{4}|\d{2}(?!\d|/))
+      (?: (?P<mark>[/.-]) \s*+ (?P<m>\d{1,2}+) \s*+ (?P=mark) \s*+ (?P<y>\d{4}|\d{2}(?!\d|/))
         | (?: t h? [áaảà] ng | THÁNG | Tháng | ngày ) \s*+ (?P<mw>\d{1,2}+) \s*+
           ,? \s*+ (?: n [ăa] m | NĂM | Năm | / ) \s*+ (?P<yw>\d{4}) )
     | [….\s]*+ (?: tháng | THÁNG ) \s*+ (?P<mb>\d{1,2})?+ [….\s]*+ (?: năm | NĂM ) \s*+ (?P<yb>\d{4})
