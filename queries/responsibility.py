@@ -7,6 +7,7 @@ and nothing more is said.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import Any, Literal
 
 from luocdo.graph.model import AgencyRef, DocumentNode, Record, TaskNode
@@ -130,6 +131,7 @@ def terms(task: TaskNode, begin: str | None, until: str) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda each: (each.last, each.first)))
 
 
+@cache
 def same_place(province: str, count: Count) -> frozenset[str]:
     """All names of provinces that mean a place: of today's Gia Lai those of Gia Lai and Bình Định.
 
