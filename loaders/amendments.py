@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from luocdo.loaders.effect_clauses import Act
-from luocdo.loaders.effect_members import Member
+from luocdo.loaders.effect_objects import Member
 from luocdo.loaders.provisions import Provision, common_holder, provisions_in
 from luocdo.loaders.rows import Row
 

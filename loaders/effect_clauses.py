@@ -29,7 +29,8 @@ _MARKER = re.compile(
       | (?P<letter>[a-zđ]{1,2}\d?)\s?[.)](?=\s)
       | (?P<dash>[-+•])(?=\s*\w)
       | (?P<annex> PHỤ\ LỤC\b | Phụ\ lục(?:\s+(?:số\s*)?[IVX\d]{1,4})?[\ .]*(?=\n) )
-      | (?P<part>(?:CHƯƠNG|MỤC|PHẦN)\s+[IVX\d]{1,6}\b | (?:Chương|Mục|Phần)\s+[IVX\d]{1,6}[\ .]*(?=\n) | [IVX]{1,5}\s?[.)]) )
+      | (?P<part>(?:CHƯƠNG|MỤC|PHẦN)\s+[IVX\d]{1,6}\b | (?:Chương|Mục|Phần)\s+[IVX\d]{1,6}[\ .]*(?=\n)
+          | [IVX]{1,5}\s?[.)]) )
       [.:)]{0,2}""",
     re.VERBOSE,
 )

@@ -15,13 +15,14 @@ from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headi
 from luocdo.loaders.effect_clauses import ARTICLE, Act, Clauses
 from luocdo.loaders.effect_days import begins_with_another, day_said
 from luocdo.loaders.effect_lists import listed, refers_to_list
-from luocdo.loaders.effect_members import Member, Members
+from luocdo.loaders.effect_members import Members
+from luocdo.loaders.effect_objects import Member
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
-from luocdo.loaders.relations import Reading
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
+from luocdo.loaders.verdicts import Reading
 
 _CONSOLIDATED = "Văn bản hợp nhất"
 _ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|còn)\s+hiệu\s+lực|hệ\s+thống\s+hóa", re.IGNORECASE)

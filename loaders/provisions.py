@@ -16,36 +16,39 @@ _FARTHEST_RANGE = 60
 """`từ Điều 5 đến Điều 900` is a slip; a real range is shorter."""
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
-# Unit -> how it is written, from the smallest. Those of one level never hold each other.
+# Unit -> level and how it is written, from the smallest. Those of one level never hold each other.
 _UNITS: dict[str, tuple[int, str]] = {
-    "tiết": (1, "tiết"), "điểm": (2, "điểm"), "khoản": (3, "khoản"), "số thứ tự": (3, "số thứ tự"), "stt": (3, "số thứ tự"),
-    "điều": (_ARTICLE, "Điều"), "tiểu mục": (5, "tiểu mục"), "mục": (6, "Mục"), "chương": (7, "Chương"),
-    "phần": (8, "Phần"), "mẫu": (9, "Mẫu"), "biểu mẫu": (9, "Biểu mẫu"), "biểu": (9, "Biểu"), "phụ biểu": (9, "Phụ biểu"),
+    "tiết": (1, "tiết"), "điểm": (2, "điểm"), "khoản": (3, "khoản"),
+    "số thứ tự": (3, "số thứ tự"), "stt": (3, "số thứ tự"), "điều": (_ARTICLE, "Điều"),
+    "tiểu mục": (5, "tiểu mục"), "mục": (6, "Mục"), "chương": (7, "Chương"), "phần": (8, "Phần"),
+    "mẫu": (9, "Mẫu"), "biểu mẫu": (9, "Biểu mẫu"), "biểu": (9, "Biểu"), "phụ biểu": (9, "Phụ biểu"),
     "phụ lục": (_ANNEX, "Phụ lục"), "danh mục": (11, "Danh mục"),
 }  # fmt: skip
-_BARE = frozenset({"phụ lục", "danh mục"})
-"""Units that may stand without a number: `Điều 19 và Phụ lục ban hành kèm theo`."""
+# What a unit may be called: `khoản 2a`, `điểm a1`, `điểm 2.5`, `Chương IV`, `Phần A1`, `Mẫu số 02-KB`.
 _NUMBERED = r"\d{1,3}(?:\.\d{1,2})*[a-zđ]?\d?(?![\w/])"
-_CLAUSE = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})+|[a-zđ]\d{{0,2}}(?:\.\d{{1,2}})?|\d{{1,2}}[a-zđ]?)(?![\w/])"
+_CLAUSE = r"(?:\d{1,2}(?:\.\d{1,2})+|[a-zđ]\d{0,2}(?:\.\d{1,2})?|\d{1,2}[a-zđ]?)(?![\w/])"
 _ROMAN = r"(?:[IVXLC]{1,6}[a-z]?|\d{1,2}(?:\.\d{1,2})*[a-zA-Z]?|[A-HĐ]\d{0,2}|thứ\s+[\w]{2,4})(?![\w/])"
 _LABEL = r"(?:[IVX]{1,6}|\d{1,3}|[A-Z])[a-zA-Z]?\d?(?:[-.][\dA-ZĐ]{1,6})*(?![\w/])"
+_BARE_VALUE = r"(?:\d{1,3}[a-zđ]?\d?(?:\.\d{1,2})*|[a-zđ]\d{0,2}|[IVX]{1,5}|[A-H])(?![\w/%])"
+_UNIT_NEXT = r"(?=(?:tiết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Mm]ẫu|[Ss]ố\s+thứ\s+tự)\s)"
 
 _TOKEN = re.compile(
     rf"""
-      (?P<anchor> (?:vào\s+)? (?:ngay\s+|liền\s+)? (?:sau|trước|giữa) \s+ (?:các\s+)?
-                  (?=(?:tiết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Mm]ẫu|[Ss]ố\s+thứ\s+tự)\s) )
-    | (?P<title> (?:[Tt]ên|[Tt]iêu\s+đề) \s+ (?:gọi\s+)? (?:của\s+)? (?=(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục)\s) )
+      (?P<anchor> (?:vào\s+)? (?:ngay\s+|liền\s+)? (?:sau|trước|giữa) \s+ (?:các\s+)? {_UNIT_NEXT} )
+    | (?P<title> (?:[Tt]ên|[Tt]iêu\s+đề) \s+ (?:gọi\s+)? (?:của\s+)? {_UNIT_NEXT} )
     | (?P<clause> [Tt]iết | [Đđ]iểm ) \s+ (?P<c> {_CLAUSE} )
     | (?P<article> [Kk]hoản | [Đđ]iều | ĐIỀU | [Ss]ố\s+thứ\s+tự(?:\s+số)? | STT ) \s+ (?P<a> {_NUMBERED} )
     | (?P<part> [Tt]iểu\s+mục | [Mm]ục | MỤC | [Cc]hương | CHƯƠNG | [Pp]hần | PHẦN ) \s+ (?P<p> {_ROMAN} )
-    | (?P<form> [Bb]iểu\s+[Mm]ẫu | [Mm]ẫu | [Pp]hụ\s+biểu | [Bb]iểu | [Pp]hụ\s+lục | PHỤ\s+LỤC ) (?P<so>\s+[Ss]ố)? \s+ :? (?P<f> {_LABEL} )
+    | (?P<form> [Bb]iểu\s+[Mm]ẫu | [Mm]ẫu | [Pp]hụ\s+biểu | [Bb]iểu | [Pp]hụ\s+lục | PHỤ\s+LỤC )
+      (?P<so> \s+[Ss]ố )? \s+ :? (?P<f> {_LABEL} )
     | (?P<bare> [Pp]hụ\s+lục | PHỤ\s+LỤC | [Dd]anh\s+mục ) (?!\w)
     | (?P<range> đến (?!\w) )
     | (?P<break> ; )
     | (?P<and> , | (?:và|hoặc|cùng) (?!\w) )
-    | (?P<value> (?<![\w.]) (?: \d{{1,3}}[a-zđ]?\d? (?:\.\d{{1,2}})* | [a-zđ]\d{{0,2}} | [IVX]{{1,5}} | [A-H] ) (?![\w/%]) )
-    | (?P<glue> (?: của | tại | thuộc | trong | ở | các | những | từ | quy\s+định\s+tại | được\s+quy\s+định | ban\s+hành\s+kèm\s+theo
-              | ban\s+hành\s+theo | được\s+ban\s+hành | ban\s+hành | kèm\s+theo | kèm | vào | bao\s+gồm | gồm | TTHC | thủ\s+tục\s+hành\s+chính | số ) (?!\w) | [-–:] )
+    | (?P<value> (?<![\w.]) {_BARE_VALUE} )
+    | (?P<glue> (?: của | tại | thuộc | trong | ở | các | những | từ | quy\s+định\s+tại | được\s+quy\s+định
+              | ban\s+hành\s+kèm\s+theo | ban\s+hành\s+theo | được\s+ban\s+hành | ban\s+hành | kèm\s+theo | kèm
+              | vào | bao\s+gồm | gồm | TTHC | thủ\s+tục\s+hành\s+chính | số ) (?!\w) | [-–:] )
     | (?P<word> \w+ )
     """,
     re.VERBOSE,

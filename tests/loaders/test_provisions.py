@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from luocdo.loaders.provisions import common_holder, provisions_in, run_start
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "provisions.yaml").read_text(encoding="utf-8"))["cases"]

@@ -1,0 +1,88 @@
+"""Whether the words before a mention make it the object of an act, and what of the document they name.
+
+`bãi bỏ toàn bộ các Quyết định sau: Quyết định số …` names the whole; `Điều 3 và Phụ lục ban hành kèm theo Thông tư
+số …` parts of it; `Quy chế làm việc tại Quyết định số …` a regulation it issued. `theo quy định tại Điều 5 Nghị
+định số …` names no object at all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luocdo.loaders import effect_words
+from luocdo.loaders.hits import Hit
+from luocdo.loaders.provisions import Provision, provisions_in, run_start
+
+LONGEST = 420
+"""Words between a verb and its object; the longest met, three regulations in a row, has 330 characters."""
+_WORD = re.compile(r"\w+")
+_LINKED = re.compile(
+    r"(?:tại|của|trong|kèm\s+theo|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z"
+)
+_ISSUED = re.compile(r"(?:kèm\s+theo|kèm|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z")
+_LINK = re.compile(r"\s*(?:được\s+)?(?:quy\s+định\s+tại|tại|của|trong|ban\s+hành|quy\s+định)?\s*(?:các\s+)?\Z")
+_ALL = re.compile(r"(?:(?:các|những|toàn\s+bộ|đối\s+với|\d+)\s+)*", re.IGNORECASE)
+_RULES = re.compile(r"(?:quy\s+định|chế\s+độ|thủ\s+tục|dòng|đoạn|câu|từ)\s", re.IGNORECASE)
+_PART = re.compile(r"một\s+(?:số|phần)|cụm\s+từ|nội\s+dung|quy\s+định\s+tại", re.IGNORECASE)
+# `Bổ sung các cửa khẩu sau vào danh sách … nêu tại Điều 2 Nghị quyết số …`: the list is changed, not the gates.
+_INTO_LIST = re.compile(
+    r"\b(?:vào|khỏi|trong)\s+(?:các\s+)?(?:danh\s+sách|danh\s+mục|phụ\s+lục|bảng|biểu)\b", re.IGNORECASE
+)
+_BY_OTHERS = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\s+(?:bãi|thay|đình)|\bbởi\b")
+_BLANKS = re.compile(r"\s+")
+
+
+class Member(NamedTuple):
+    """A document that an act is done to. `named` is a regulation it issued that alone is meant."""
+
+    hit: Hit
+    start: int
+    provisions: tuple[Provision, ...] = ()
+    partial: bool = False
+    named: str = ""
+    rest: tuple[str, ...] = ()
+    """What is excepted, as provisions or words."""
+
+
+def says_by_others(words: str) -> bool:
+    """`được sửa đổi, bổ sung bởi`: the next document is the one that did it."""
+    return _BY_OTHERS.search(words) is not None
+
+
+def is_glue(words: str) -> bool:
+    """Whether nothing stands there but words like `toàn bộ các Quyết định sau đây`."""
+    return all(word in effect_words.glue() or word.isdigit() for word in _WORD.findall(words.lower()))
+
+
+def object_behind(gap: str, start: int, hit: Hit) -> Member | None:
+    """The mention as object of what stands before it, back to a verb or an item's marker; None if it is none.
+
+    `gap` are the words between, quotes blanked out; `start` is their offset in the view.
+    """
+    if says_by_others(gap):
+        return None  # `điểm b khoản 2 Điều 18 (đã được sửa đổi tại Điều 3 Thông tư số …)`
+    run = run_start(gap)
+    lead = gap[:run]
+    if is_glue(lead):
+        return Member(hit, start + run, tuple(provisions_in(gap[run:])), _PART.search(lead) is not None)
+    if len(lead) > LONGEST or not (_LINKED.search(lead) or run < len(gap)):
+        return None
+    words = lead.lstrip(" :-")
+    first = _ALL.match(words).end()  # type: ignore[union-attr]
+    if effect_words.either("named").match(words, first) and words[first].isupper():
+        return _regulation(gap, start, hit, words, lead)
+    if _INTO_LIST.search(lead):
+        return Member(hit, start, tuple(provisions_in(gap[run:])), True)
+    if effect_words.either("parts").match(words, first) or _RULES.match(words, first):
+        return Member(hit, start, tuple(provisions_in(gap)), True)
+    return None
+
+
+def _regulation(gap: str, start: int, hit: Hit, words: str, lead: str) -> Member:
+    """`Quy chế A ban hành kèm theo Quyết định B` is B itself; `Quy chế A tại Quyết định B` one part of it."""
+    provisions = tuple(provisions_in(gap))
+    if provisions or _ISSUED.search(lead):
+        return Member(hit, start, provisions)
+    name = words[: _LINK.search(words).start()]  # type: ignore[union-attr]
+    return Member(hit, start, (), True, _BLANKS.sub(" ", name).strip(" ,;"))

@@ -1,0 +1,87 @@
+"""What documents do to others, case by case, on short documents in our own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from luocdo.loaders import extract
+from luocdo.loaders.effect_words import entries, tails, verb_chain
+from luocdo.loaders.new_text import NewText
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "effects.yaml").read_text(encoding="utf-8"))["cases"]
+NUMBERS = {
+    "Nghị định": "10/2025/NĐ-CP",
+    "Quyết định": "10/2025/QĐ-UBND",
+    "Nghị quyết": "10/2025/NQ-HĐND",
+    "Kế hoạch": "10/KH-UBND",
+    "Văn bản hợp nhất": "10/VBHN-BTC",
+}
+_IN_FORCE = "Nghị định này có hiệu lực thi hành từ"
+HEADINGS = {"Văn bản hợp nhất": "Nghị định"}
+
+
+def document(case: dict[str, Any]) -> str:
+    """The whole text of a case: head, title, a ground, the words of the case, signature."""
+    kind = case.get("type", "Nghị định")
+    heading = HEADINGS.get(kind, kind).upper()
+    in_force = (
+        "" if kind != "Nghị định" or _IN_FORCE in case["body"] else f"Điều 9. {_IN_FORCE} ngày 15 tháng 7 năm 2025.\n"
+    )
+    return (
+        f"CƠ QUAN BAN HÀNH\n\nSố: {NUMBERS[kind]}\nHà Nội, ngày 01 tháng 6 năm 2025\n\n{heading}\n"
+        f"{case.get('title', 'Quy định về kho bạc')}\n\n"
+        "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;\n\n"
+        f"{case['body']}{in_force}\n"
+        f"TM. CƠ QUAN BAN HÀNH\nCHỦ TỊCH\n\nNguyễn Văn An\n\n{case.get('annex', '')}"
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_effects(case: dict[str, Any]) -> None:
+    text = document(case)
+    found = [each.to_dict() for each in extract(text).effects]
+    wanted = [{key: _plain(value) for key, value in each.items()} for each in case["effects"]]
+    got = [{key: each[key] for key in wants} for each, wants in zip(found, wanted, strict=False)]
+    assert [(each["kind"], each["number"]) for each in found] == [(each["kind"], each["number"]) for each in wanted]
+    assert got == wanted
+    assert all(text[each["start"] : each["end"]] == each["text"] for each in found)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+@pytest.mark.parametrize("part", ["verbs", "endings"])
+def test_words_match_their_examples(part: str) -> None:
+    for entry in entries(part):
+        for example in entry.examples:
+            assert tails().search(example) is not None, example
+            if part == "verbs":
+                assert verb_chain().match(example) is not None, example
+        for other in entry.unlike:
+            assert not other.lower().startswith(entry.words), other
+
+
+# (text, words that are quoted new text)
+QUOTES = [
+    ("1. Sửa đổi khoản 2 như sau:\n“2. Bãi bỏ mọi khoản thu ngoài quy định này.”\n2. Bãi bỏ Điều 4.", "khoản thu"),
+    ('1. Sửa đổi khoản 2 như sau:\n"2. Bãi bỏ mọi khoản thu ngoài quy định này."\n2. Bãi bỏ Điều 4.', "khoản thu"),
+    ("1. Sửa đổi khoản 2 như sau:\n“2. Bãi bỏ mọi khoản thu, mất dấu đóng ở đây\n2. Bãi bỏ Điều 4.", "khoản thu"),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted"), QUOTES)
+def test_new_text_ends_where_the_next_instruction_begins(text: str, quoted: str) -> None:
+    quotes = NewText(text)
+    assert quotes.covers(text.index(quoted))
+    assert not quotes.covers(text.index("Bãi bỏ Điều 4"))
+    assert quotes.next_start(0) == text.index("Sửa đổi") + len("Sửa đổi khoản 2 như sau:\n")
+
+
+def test_words_in_quotes_are_no_new_text() -> None:
+    text = "Thay thế cụm từ “Bộ Giao thông vận tải” bằng cụm từ “Bộ Xây dựng” tại Điều 5."
+    assert not NewText(text).covers(text.index("Giao"))
