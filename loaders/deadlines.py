@@ -68,6 +68,7 @@ _DATA_PERIOD = re.compile(
     r"|chốt\s+số\s+liệu[^.;()]{0,160}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WEEKLY = re.compile(
     r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\s+(?P<sunday>nhật))\s*,?\s*(?:hằng|hàng|mỗi)\s+tuần",
     re.IGNORECASE,
@@ -132,6 +133,15 @@ class _Reader:
         said = self._said
         if "uần" in said:
             self._weekly()
+        if _DIGIT.search(said):
+            self._dated()
+        if not self._found and (self._is_time or "áo cáo" in said):
+            self._recurrences()
+        return [deadline for _, deadline in sorted(self._found, key=lambda each: each[0])]
+
+    def _dated(self) -> None:
+        """The forms that hold a figure."""
+        said = self._said
         if "(" in said:
             self._packed()
         if "ính từ" in said or "ố liệu" in said:
@@ -148,9 +158,6 @@ class _Reader:
             self._months()
         if "năm" in said or "Năm" in said or self._is_time:
             self._years()
-        if not self._found and (self._is_time or "áo cáo" in said):
-            self._recurrences()
-        return [deadline for _, deadline in sorted(self._found, key=lambda each: each[0])]
 
     # --- each form --------------------------------------------------------------------------------
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.paragraphs import Paragraph
-from luocdo.loaders.task_agencies import is_body, split_names
+from luocdo.loaders.task_agencies import has_verb, is_body, split_names
 
 _REACH = 3_000
 """The closing clause stands at most so far before the signature."""
 _OWN = (
-    r"(?:Nghị định|Quyết định|Nghị quyết|Thông tư(?: liên tịch)?|Chỉ thị|Kế hoạch|Công điện|Luật|Pháp lệnh|Chương trình"
-    r"|Đề án|Quy chế|Quy định|Hướng dẫn|Thông báo|Kết luận|Công văn|văn bản|nội dung)"
+    r"(?i:Nghị định|Quyết định|Nghị quyết|Thông tư(?: liên tịch)?|Chỉ thị|Kế hoạch|Công điện|Luật|Pháp lệnh"
+    r"|Chương trình|Đề án|Quy chế|Quy định|Hướng dẫn|Thông báo|Kết luận|Công văn|văn bản|nội dung)"
 )
 _STEPS = (
     r"(?:nghiêm túc|tổ chức|tập trung|chủ động|khẩn trương|phổ biến,?|quán triệt,?|chỉ đạo,?|phối hợp|nghiên cứu,?"
@@ -21,27 +21,31 @@ _STEPS = (
 )
 _MANNER = (
     r"(?:thực hiện|nghiêm túc|có hiệu quả|tốt|và|nghiêm|các|nội dung|đầy đủ,?|kịp thời,?|hiệu quả,?"
-    r"|đúng|những|nhiệm vụ|theo)"
+    r"|đúng|những|nhiệm vụ)"
 )
-# `A, B và C chịu trách nhiệm thi hành Quyết định này`.
+# `A, B và C chịu trách nhiệm thi hành Quyết định này`; `A và B tổ chức thi hành Thông tư này`.
 _LIABLE = re.compile(
-    rf"(?P<list>(?:Các |các )?[A-ZĐỦ][^.]{{3,900}}?) "
-    rf"(?:có trách nhiệm|chịu trách nhiệm(?: chính)?|căn cứ {_OWN}(?: này)?),? "
-    rf"(?:tổ chức )?(?:triển khai )?(?:nghiêm túc |tổ chức )*(?:thi hành|thực hiện)"
-    rf"(?: (?:các )?{_OWN}(?: này| ?[./;]| ?$| kể)| ?[./;]|$)"
+    rf"(?P<list>(?:Các |các )?[A-ZĐỦ][^.]{{3,1200}}?),? "
+    rf"(?:(?P<said>có trách nhiệm|chịu trách nhiệm(?: chính)?|căn cứ {_OWN}(?: này)?),? "
+    rf"(?:{_STEPS} )*(?:và )?(?:thi hành|thực hiện)"
+    rf"(?: {_MANNER})*(?: {_OWN}(?: này)?)?"
+    rf"|(?:{_STEPS} )*(?:thi hành|thực hiện) {_OWN} này) ?(?:[./;,]|$|kể từ)"
 )
 # `đề nghị các sở, ban, ngành nghiêm túc triển khai thực hiện Kế hoạch này`.
 _ORDERED = re.compile(
-    rf"(?:[Yy]êu cầu|[Đđ]ề nghị|giao) (?P<list>[^.]{{3,700}}?) (?:(?:căn cứ|theo) [^.,;]{{3,90}},? )?"
+    rf"(?:[Yy]êu cầu|[Đđ]ề nghị) (?P<list>[^.]{{3,700}}?) (?:(?:căn cứ|theo) [^.,;]{{3,90}},? )?"
     rf"(?:có trách nhiệm )?(?:{_STEPS} )*(?:triển khai|thực hiện|thi hành)\b"
     rf"(?: {_MANNER}){{0,8}} ?(?:{_OWN}|nêu trên|[./;]|$)"
 )
 _BARE = re.compile(
     r"[;,]\s+(?P<list>(?:các|Các)\s[^.:();]{3,300}?)\s+nghiêm\s+túc\s+(?:tổ\s+chức,?\s+)?(?:triển\s+khai|thực\s+hiện)",
 )
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZĐỦ])")
 _LONGEST = 4_000
 """No closing clause is longer."""
 _ARTICLE = re.compile(r"^(?:\d{1,2}\s?[.)]|Điều\s+\d+\s*[.:])\s*")
+_WHICH = re.compile(r"(?:có )?liên quan|được giao(?: nhiệm vụ)?|trực thuộc")
+_ACTS = re.compile(r" (?:chỉ đạo|phối hợp|chủ trì|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát) ")
 _STILL = re.compile(r"(?:Trong quá trình|Quá trình|nếu có|Nếu)")
 
 
@@ -66,16 +70,15 @@ def closing_orders(paragraphs: list[Paragraph]) -> list[Order]:
 def order_of(paragraph: Paragraph) -> Order | None:
     """The order that a paragraph gives to carry out the document, if it gives one."""
     words = paragraph.words
-    if len(words) > _LONGEST:
-        return None
-    if "này" not in words and not words.startswith(("Trên đây", "Ủy ban nhân dân", "UBND", "Yêu cầu", "Đề nghị")):
+    if len(words) > _LONGEST or ("hi hành" not in words and "hực hiện" not in words and "riển khai" not in words):
         return None
     found = None
     if paragraph.kind in ("plain", "article", "number", "letter", "roman"):
-        found = _LIABLE.match(words)
+        starts = [0, *(mark.end() for mark in _SENTENCE.finditer(words))]
+        found = next((match for start in starts if (match := _LIABLE.match(words, start)) and _is_liable(match)), None)
     if found is None and paragraph.kind == "plain":
         found = _ORDERED.search(words)
-        if found and _STILL.search(words[: found.start()]):
+        if found and (_STILL.search(words[: found.start()]) or has_verb(_names_alone(found["list"]))):
             return None
         if found is None and words.startswith("Trên đây"):
             found = _BARE.search(words)
@@ -83,6 +86,20 @@ def order_of(paragraph: Paragraph) -> Order | None:
         return None
     names = tuple(name for name in split_names(_bare(found["list"])) if is_body(name))
     return Order(names, found.end(), paragraph) if names else None
+
+
+def _is_liable(found: re.Match[str]) -> bool:
+    """Whether bodies alone stand before the order, and not a sentence of its own."""
+    if " yêu cầu " in found["list"] or " đề nghị " in found["list"]:
+        return False
+    if found["said"] is not None:
+        return not _ACTS.search(found["list"])
+    return not has_verb(_names_alone(_bare(found["list"])))
+
+
+def _names_alone(listed: str) -> str:
+    """A list without the words that tell which ones are meant."""
+    return _WHICH.sub("", listed)
 
 
 def _bare(listed: str) -> str:

@@ -23,13 +23,8 @@ _KEYS = (
     "TRÁCH NHIỆM",
     "Nhiệm vụ c",
     "NHIỆM VỤ C",
-    "trách nhiệm t",
-    "TRÁCH NHIỆM T",
-    "Thẩm quyền và",
+    "và trách nhiệm",
     "CHẾ ĐỘ BÁO",
-    "Chế độ báo",
-    "GIAO NHIỆM",
-    "Giao nhiệm",
 )
 _BACK = 90
 """A title's key word stands at most so far behind its label: `V. THỜI GIAN VÀ TRÁCH NHIỆM THỰC HIỆN`."""

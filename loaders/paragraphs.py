@@ -70,7 +70,11 @@ _WRAPPED = 0.3
 """So large a share of lines that go on in small letters tells that lines are broken by width."""
 _WIDEST = 170
 _SAMPLE = 6_000
+_LABEL_MARKS = frozenset(".)/")
 _PAGE = 4_000
+_SHORT = 20
+_TITLE_SHARE = 0.7
+"""A line without a full stop that ends so early is a title; longer ones are broken by width."""
 
 
 class Paragraph(NamedTuple):
@@ -97,29 +101,36 @@ class _Line(NamedTuple):
     gap: int
 
 
+def _goes_on(words: str) -> bool:
+    """Whether a line begins in a small letter and not with a letter's label: it opens nothing."""
+    return words[0].islower() and not (_LABEL_MARKS & set(words[1:4]))
+
+
 class Paragraphs:
     """Reads the paragraphs of one text; how its lines are broken is found out once."""
 
-    __slots__ = ("_bold", "_broken", "_spaced", "_text", "_width")
+    __slots__ = ("_bold", "_broken", "_spaced", "_text", "_usual", "_width")
 
     def __init__(self, original: str, view: View) -> None:
         self._text = view.text
         # Offsets of `**` in the original; a view whose offsets differ has none that matter.
         same = len(original) == len(view.text)
         self._bold = [m.start() for m in re.finditer(r"\*\*", original)] if same and "**" in original else []
-        self._width = 0
+        self._width = self._usual = 0
         self._broken: bool | None = None
         self._spaced = False
 
     def between(self, start: int, stop: int) -> Iterator[Paragraph]:
         """The paragraphs from `start`, which begins a line, up to `stop`."""
-        lines = self._lines(start, stop)
         if self._broken is None:
             self._measure(start, min(stop, start + _SAMPLE))
         first: _Line | None = None
         last: _Line | None = None
         opener: re.Match[str] | None = None
-        for line in lines:
+        for line in self._lines(start, stop):
+            if last is not None and _goes_on(line.words):
+                last = line
+                continue
             found = self._opener(line)
             if first is not None and last is not None:
                 if not self._is_new(last, line, found):
@@ -140,14 +151,15 @@ class Paragraphs:
                 gap += 1
                 words = line.strip()
                 if words:
-                    begin = position + (0 if line[0] == words[0] else len(line) - len(line.lstrip()))
+                    begin = position if line[0] == words[0] else position + line.index(words)
                     yield _Line(begin, begin + len(words), words, gap)
                     gap = 0
                 position += len(line) + 1
 
     def _measure(self, start: int, stop: int) -> None:
         lines = list(self._lines(start, stop))
-        self._width = max((len(line.words) for line in lines), default=0)
+        lengths = sorted(len(line.words) for line in lines if len(line.words) > _SHORT)
+        self._width, self._usual = (lengths[-1], lengths[len(lengths) * 9 // 10]) if lengths else (0, 0)
         going_on = [
             after.gap for line, after in pairwise(lines) if after.words[0].islower() and line.words[-1] not in ".;:"
         ]
@@ -158,8 +170,7 @@ class Paragraphs:
         self._spaced = tight and len(opened) > 2 and opened.count(True) > 0.8 * len(opened)
 
     def _opener(self, line: _Line) -> re.Match[str] | None:
-        head = line.words[0]
-        if head.islower() and not any(mark in line.words[1:4] for mark in ".)/"):
+        if _goes_on(line.words):
             return None
         return _OPENER.match(self._text, line.start, line.end + 1)
 
@@ -180,7 +191,7 @@ class Paragraphs:
             return False
         if self._broken and self._spaced:
             return line.gap > 1
-        if not ended and not before.endswith(_OPEN_ENDS) and line.words.startswith(words("first_words")):
+        if not before.endswith(_OPEN_ENDS) and line.words.startswith(words("first_words")):
             return True
         if ended:
             return not (self._broken and before[-1] in ".;" and self._fills(last, line))
@@ -188,7 +199,7 @@ class Paragraphs:
             return False
         if self._bold:
             return not self._broken or self._is_bold(last.end - 1) or self._is_bold(line.start)
-        return not (self._broken and self._fills(last, line))
+        return not self._broken or len(last.words) < _TITLE_SHARE * self._usual
 
     def _opens(self, opener: re.Match[str], before: str, *, ended: bool) -> bool:
         kind = opener.lastgroup
@@ -202,7 +213,7 @@ class Paragraphs:
 
     def _fills(self, last: _Line, line: _Line) -> bool:
         """Whether the next line's first word would not have fitted: the line was broken by its width."""
-        return len(last.words) + 1 + len(line.words.split(" ", 1)[0]) > self._width - 4
+        return len(last.words) + 1 + len(line.words.split(" ", 1)[0]) > self._width
 
     def _paragraph(self, first: _Line, last: _Line, opener: re.Match[str] | None) -> Paragraph:
         start, end = first.start, last.end

@@ -17,19 +17,22 @@ _DASH = re.compile(r"\s[-–](?=\s+(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]rưởng|[T
 _STOP = re.compile(r"[:.](?=\s|$)|\s[-–]\s(?=[Cc]ơ quan|[Cc]hủ|[Tt]rưởng)|;\s*$")
 _SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
+# `Giám đốc các Sở: Nội vụ, Công an`: what follows is still of the list.
+_LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
 # Behind these a verb is a noun: `các tổ chức`, `lĩnh vực quản lý`.
-_NOUN = re.compile(r"(?:^|\s)(?:các|những|Bộ|Sở|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của)\Z")
+_NOUN = re.compile(r"(?:^|\s)(?:các|những|Bộ|Sở|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại)\Z")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
 _KEEPER = re.compile(
-    r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm|ngân hàng|quỹ|chủ|hộ|cá nhân"
-    r"|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục|chủ thể|lĩnh vực|công tác|chức năng)\Z",
+    r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm|ngân hàng|quỹ|chủ|hộ"
+    r"|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục|chủ thể|lĩnh vực|công tác"
+    r"|chức năng)\Z",
     re.IGNORECASE,
 )
-
-
+# `Trên cơ sở đề xuất của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp`: the last one acts.
+_OF_OTHERS = re.compile(r"(?:đề xuất|đề nghị|báo cáo|ý kiến|kiến nghị|đăng ký|nhu cầu)\s+của\s")
 # `2. Về dự án nạo vét luồng tàu: Bộ Xây dựng chủ trì …`.
 _TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:]{5,600}:\s+(?=\S)")
 
@@ -76,11 +79,6 @@ def _first_verb() -> re.Pattern[str]:
 
 
 @cache
-def _whole() -> tuple[str, ...]:
-    return tuple(fold(name) for name in words("whole"))
-
-
-@cache
 def _known() -> re.Pattern[str]:
     """Names of ministries without `Bộ`, longest first: `Giáo dục và Đào tạo`."""
     bare = {name.removeprefix("bộ ").removeprefix("sở ") for name in agencies().by_name if name[:3] in ("bộ ", "sở ")}
@@ -91,6 +89,11 @@ def _known() -> re.Pattern[str]:
 def is_body(name: str) -> bool:
     """Whether a name opens with the noun of a body."""
     return _head().match(name) is not None
+
+
+def has_verb(listed: str) -> bool:
+    """Whether a list holds a verb, so that it is more than names."""
+    return any(found["strong"] and not _NOUN.search(listed[: found.start()]) for found in _verb().finditer(listed))
 
 
 def begins_with_verb(said: str) -> bool:
@@ -119,6 +122,8 @@ def named_at(said: str, *, is_heading: bool) -> Named | None:
     names = _expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
     if not names or names[-1].endswith((" sau đây", " sau", " dưới đây")):
         return None
+    if _OF_OTHERS.search(lead):
+        names = names[-1:]
     rest = said[end:].strip(" :.;,")
     if rest and not verb:
         return Named(names, end, lead, heading=is_heading and _verb().search(f" {rest}") is None)
@@ -189,13 +194,10 @@ def split_names(listed: str) -> tuple[str, ...]:
 def _opens_another(before: str, after: str, mark: str) -> bool:
     if before.strip() in words("offices") or before.strip().removeprefix("các ") in words("offices"):
         return False
-    folded = fold(f"{before}{mark}{after}")
-    if any(
-        whole.startswith(fold(before)) and folded.startswith(whole) for whole in _whole() if len(whole) > len(before)
-    ):
-        return False
     head = _head().match(after)
-    if head is None:
+    if head is None or (_LISTED.search(before) and _known().match(after)):
+        return False
+    if _is_whole(before, f"{before}{mark}{after}"):
         return False
     if (
         head[0].strip().casefold()
@@ -239,6 +241,16 @@ def _opens_another(before: str, after: str, mark: str) -> bool:
         and (not following or following[0] in ",;")
         and before[:3].casefold() == "các"
     )
+
+
+def _is_whole(before: str, listed: str) -> bool:
+    """Whether a list begins with one body whose name runs on over the mark behind `before`."""
+    for name in words("whole"):
+        if len(name) > len(before) and name[0].casefold() == before[:1].casefold():
+            whole = fold(name)
+            if whole.startswith(fold(before)) and fold(listed).startswith(whole):
+                return True
+    return False
 
 
 def _expanded(listed: str, noun: str) -> tuple[str, ...]:

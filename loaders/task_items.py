@@ -271,6 +271,7 @@ def is_closing(paragraph: Paragraph) -> bool:
 
 
 def _last(node: Node) -> int:
-    while node.below:
-        node = node.below[-1]
+    """Where a paragraph and all below it ends, the document's closing words left out."""
+    while below := [each for each in node.below if not is_closing(each.paragraph)]:
+        node = below[-1]
     return node.paragraph.end

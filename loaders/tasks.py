@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Any, Literal, NamedTuple
 
 from luocdo.graph.agency_names import agency_ref
@@ -195,7 +195,8 @@ class _Tasks:
         return agency_ref(name, self._facts.province)
 
     def _cites(self, start: int, end: int) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(cited for place, cited in self._mentions if start <= place < end))
+        low, high = bisect_left(self._mentions, (start, "")), bisect_left(self._mentions, (end, ""))
+        return tuple(dict.fromkeys(cited for _, cited in self._mentions[low:high]))
 
 
 class _Spans:
