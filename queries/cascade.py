@@ -18,8 +18,8 @@ from luocdo.graph.model import Direction, DocumentNode, Edge, Evidence, Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
+from luocdo.queries.judged import standings
 from luocdo.queries.standing import Status
-from luocdo.queries.status import standings
 
 MENTIONED_ONLY = "chỉ dẫn chiếu"
 """The note on a last hop: the document mentions the one above and says nothing of carrying it out."""

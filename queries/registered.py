@@ -15,6 +15,7 @@ from luocdo.graph.named import fact_claim
 from luocdo.graph.nodes import document_nodes
 from luocdo.graph.number import number_key, parse_query
 from luocdo.graph.partition import partition
+from luocdo.graph.registry import FILE as REGISTRY_FILE
 from luocdo.graph.registry import KnownDocument, KnownEffect, known_documents, registry
 
 
@@ -27,7 +28,7 @@ class RegisteredEffect(NamedTuple):
     @property
     def where(self) -> str:
         """The line as a reader of the file finds it, and where the registry has it from."""
-        return f"Sổ văn bản, dòng {self.line.by} {self.line.kind} {self.line.of} ({self.line.source})"
+        return f"Sổ văn bản, dòng {self.line.by} {self.line.kind} {self.line.of} ({REGISTRY_FILE}: {self.line.source})"
 
 
 def registered(number: str) -> tuple[DocumentNode, ...]:
@@ -50,6 +51,12 @@ def with_line(document: DocumentNode) -> DocumentNode:
         effective_from=document.effective_from or line.effective_from,
         expires=document.expires or line.expires,
     )
+
+
+def speaks_of(document: DocumentNode) -> bool:
+    """Whether the registry says when a document begins or ends; that it exists says nothing of its validity."""
+    line = line_on(document)
+    return line is not None and (line.effective_from or line.expires) is not None
 
 
 def effects_on(document_id: str) -> tuple[RegisteredEffect, ...]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
-from luocdo.queries.acts import Act, acts_on
 from luocdo.queries.find import candidates, registered_candidates
-from luocdo.queries.registered import line_on, with_line
+from luocdo.queries.judged import chains, standings
+from luocdo.queries.proposals import Proposal, proposals
+from luocdo.queries.registered import line_on
 from luocdo.queries.results import Brief, brief, briefs, label
-from luocdo.queries.standing import Standing, Status, standing
+from luocdo.queries.stale import Stale, stale_grounds
+from luocdo.queries.standing import Standing, Status
 from luocdo.queries.wording import Language, say, say_day
 
+MOST_GUESSED = 200
+"""Documents asked about at once for which proposals are looked for: each costs a search of titles."""
 MOST_PARTS = 4
 """Provisions named in a sentence; `partly` lists them all."""
 
@@ -35,6 +40,14 @@ class Change(Record, frozen=True, rename={"from_": "from"}):
     from_: str | None
 
 
+class _More(NamedTuple):
+    """What is told of a document besides its standing."""
+
+    chain: Sequence[DocumentNode]
+    stale: Stale | None
+    proposals: tuple[Proposal, ...]
+
+
 class StatusAnswer(Record, frozen=True):
     """The status of one query on a day, as `luocdo status --format json` gives it.
 
@@ -54,8 +67,8 @@ class StatusAnswer(Record, frozen=True):
     chain: tuple[str, ...]
     partly: tuple[Change, ...]
     reason: Reason
-    stale: dict[str, object] | None
-    proposals: tuple[dict[str, object], ...]
+    stale: Stale | None
+    proposals: tuple[Proposal, ...]
     confidence: float
 
 
@@ -65,40 +78,17 @@ def statuses(reader: Reader, queries: Iterable[str], on: str, language: Language
     found = [(query, *_looked_up(reader, query)) for query in queries]
     single = {nodes[0].id: nodes[0] for _, nodes, _ in found if len(nodes) == 1}
     judged = standings(reader, single.values(), on)
-    superseded = [single[id_] for id_, each in judged.items() if each.status == "superseded"]
-    chains = {each.id: chain_from(reader, each, on) for each in superseded}
+    newest = chains(reader, [single[id_] for id_, each in judged.items() if each.status == "superseded"], on)
+    stale = stale_grounds(reader, single.values(), judged, on)
+    guesses = single.values() if len(single) <= MOST_GUESSED else ()
+    proposed = {each.id: proposals(reader, each, judged[each.id], on) for each in guesses}
+    more = {id_: _More(newest.get(id_, ()), stale.get(id_), proposed.get(id_, ())) for id_ in single}
     return tuple(
-        _answer(query, nodes[0], judged[nodes[0].id], chains.get(nodes[0].id, ()), on, known_to, language)
+        _answer(query, nodes[0], judged[nodes[0].id], more[nodes[0].id], on, known_to, language)
         if len(nodes) == 1
         else _unanswered(query, nodes, fault, on, known_to, language)
         for query, nodes, fault in found
     )
-
-
-def standings(reader: Reader, documents: Iterable[DocumentNode], on: str) -> dict[str, Standing]:
-    """The standing of many documents on a day, by id, from what store and registry know."""
-    wanted = {each.id: each for each in documents}
-    acts = acts_on(reader, wanted.values())
-    return {id_: _standing(each, acts.get(id_, ()), on) for id_, each in wanted.items()}
-
-
-def _standing(document: DocumentNode, acts: Sequence[Act], on: str) -> Standing:
-    """The standing of a document, its own days filled in from the registry where its text has none."""
-    return standing(with_line(document), acts, on, registered=line_on(document) is not None)
-
-
-def chain_from(reader: Reader, document: DocumentNode, on: str) -> tuple[str, ...]:
-    """The numbers that took a document's place one after the other by this day; a circle ends it."""
-    seen, current = {document.id}, document
-    chain: list[str] = []
-    while True:
-        acts = [act for act in acts_on(reader, [current]).get(current.id, ()) if act.kind == "SUPERSEDES"]
-        step = next((act for act in acts if act.ends() and act.has_begun(on)), None)
-        if step is None or step.by.id in seen:
-            return tuple(chain)
-        current = step.by
-        seen.add(current.id)
-        chain.append(label(step.by))
 
 
 def _looked_up(reader: Reader, query: str) -> tuple[Sequence[DocumentNode], str]:
@@ -114,7 +104,7 @@ def _answer(
     query: str,
     document: DocumentNode,
     found: Standing,
-    chain: tuple[str, ...],
+    more: _More,
     on: str,
     known_to: str | None,
     language: Language,
@@ -130,19 +120,20 @@ def _answer(
         until=found.until,
         known_to=known_to,
         by=brief(act.by) if act else None,
-        chain=chain,
+        chain=tuple(label(each) for each in more.chain),
         partly=tuple(Change(brief(each.by), each.provisions, each.day) for each in found.partly),
         reason=_reason(document, found, known_to, language),
-        stale=None,
-        proposals=(),
+        stale=more.stale,
+        proposals=more.proposals,
         confidence=found.confidence,
     )
 
 
 def _reason(document: DocumentNode, found: Standing, known_to: str | None, language: Language) -> Reason:
     act = found.act
+    listed = found.rule == "only_cited" and line_on(document) is not None
     text = say(
-        f"reason.{found.rule}",
+        "reason.only_listed" if listed else f"reason.{found.rule}",
         language,
         by=label(act.by) if act else "",
         since=say_day(found.since, language) or "?",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luocdo.queries.status import chain_from, statuses
+from luocdo.queries.judged import chains
+from luocdo.queries.status import statuses
 
 DOCUMENTS = {
     "290": {"number": "290-QĐ/TW", "date": "2010-02-25"},
@@ -47,7 +48,8 @@ def test_the_chain_goes_to_the_newest_of_the_day(graph, on, chain):
 
 def test_a_chain_that_runs_in_a_circle_ends(graph):
     store = graph(DOCUMENTS, [*EDGES, ("290", "SUPERSEDES", "99")])
-    assert chain_from(store, store.document("290"), "2026-01-01") == ("23-QĐ/TW", "99-QĐ/TW")
+    (chain,) = chains(store, [store.document("290")], "2026-01-01").values()
+    assert [each.number for each in chain] == ["23-QĐ/TW", "99-QĐ/TW"]
 
 
 def test_answers_stand_in_the_order_of_the_questions(graph):

@@ -1,0 +1,73 @@
+"""What may be so and no text says: documents of one subject. Offered with a `~`, never a status or a finding.
+
+1238-QĐ/TU (Bình Phước, 2010) bears the title of 290-QĐ/TW, which has been replaced; no text held says that it
+was made under it. Somebody should look; nothing here decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luocdo.graph.model import DocumentNode, Record
+from luocdo.graph.store import Reader
+from luocdo.graph.titles import FEWEST_WORDS, FITS, title_overlap
+from luocdo.queries.judged import standings
+from luocdo.queries.results import Brief, brief, by_age
+from luocdo.queries.stale import ENDED
+from luocdo.queries.standing import Standing, Status
+
+MARK = "~"
+OPEN = frozenset({"unknown", "no_end_known", "partly"})
+"""Statuses that a proposal may shed light on; for the others a text or a day has spoken."""
+_HITS = 30
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+
+
+class Proposal(Record, frozen=True):
+    """A document of the same subject that may bear on the one asked about.
+
+    `kind`: `newer_same_body` (a later one of the same body: it may have taken the place), or `ended_model`
+    (an older one of another body that has ended: this one may have been made under it).
+    """
+
+    kind: str
+    document: Brief
+    status: Status
+    mark: str = MARK
+
+
+def proposals(reader: Reader, document: DocumentNode, found: Standing, on: str) -> tuple[Proposal, ...]:
+    """The proposals on a document whose status is open, oldest first; none without a telling title."""
+    words = _WORD.findall(document.title or "")
+    if found.status not in OPEN or len(words) < FEWEST_WORDS or document.date is None:
+        return ()
+    hits = reader.search(" ".join(words).casefold().removeprefix("về "), _HITS)
+    alike = [hit.document for hit in hits if hit.document.id != document.id and _same_subject(hit.document, document)]
+    judged = standings(reader, alike, on)
+    return tuple(_proposed(document, sorted(alike, key=by_age), judged, on))
+
+
+def _proposed(
+    document: DocumentNode, alike: list[DocumentNode], judged: dict[str, Standing], on: str
+) -> Iterator[Proposal]:
+    for each in alike:
+        status, day = judged[each.id].status, each.date or ""
+        same_body = _bodies(each) & _bodies(document)
+        if same_body and each.type == document.type and (document.date or "") < day <= on:
+            yield Proposal("newer_same_body", brief(each), status)
+        elif not same_body and status in ENDED and "" < day <= (document.date or ""):
+            yield Proposal("ended_model", brief(each), status)
+
+
+def _same_subject(one: DocumentNode, other: DocumentNode) -> bool:
+    """Whether two titles say one thing, years included: the plan of 2022 is not that of 2023."""
+    mine, theirs = one.title or "", other.title or ""
+    longer, shorter = sorted((len(mine), len(theirs)), reverse=True)
+    alike = title_overlap(mine, theirs) >= FITS and shorter >= FITS * longer
+    return alike and _DIGITS.findall(mine) == _DIGITS.findall(theirs)
+
+
+def _bodies(document: DocumentNode) -> set[str]:
+    return {each.id for each in document.issuer}

@@ -1,0 +1,139 @@
+"""Stale grounds: a document still running that carries out, rests on or details one that has ended.
+
+Only what texts or the registry state counts: each step of the path has its sentence. A document of the same
+body that carries out the successor is a newer sibling: then the older one is no longer the one to mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from luocdo.graph.model import DocumentNode, Edge, Record
+from luocdo.graph.store import Reader
+from luocdo.queries.acts import best_evidence
+from luocdo.queries.judged import chains, standings
+from luocdo.queries.results import Brief, brief
+from luocdo.queries.standing import Standing, Status
+
+GROUNDS = ("IMPLEMENTS", "BASED_ON", "GUIDES")
+"""The relations to what a document rests on."""
+ENDED = frozenset({"superseded", "repealed"})
+OVER = ENDED | {"expired", "not_yet"}
+"""A document with one of these is not running: nothing about it can be stale."""
+
+
+class Step(Record, frozen=True, rename={"from_": "from"}):
+    """A document on the path with its status, and how the one before it is joined to it.
+
+    `relation` is None for the document asked about; `superseded_by` and `repealed_by` lead on from the
+    ended ground, `from` the day they began.
+    """
+
+    document: Brief
+    status: Status
+    relation: str | None = None
+    from_: str | None = None
+    quote: str = ""
+    source: str = ""
+    section: str = ""
+
+
+class Stale(Record, frozen=True):
+    """The path from a running document over its ended ground to what ended that, and on to the newest."""
+
+    path: tuple[Step, ...]
+
+
+def stale_grounds(
+    reader: Reader, documents: Iterable[DocumentNode], judged: Mapping[str, Standing], on: str
+) -> dict[str, Stale]:
+    """The stale ones among held documents, by id. `judged` has the standing of each on the day `on`."""
+    running = {each.id: each for each in documents if each.held and judged[each.id].status not in OVER}
+    edges = [edge for edge in reader.neighbours(running, GROUNDS, "up") if not edge.nested]
+    grounds = reader.documents(dict.fromkeys(edge.target for edge in edges))
+    standing = standings(reader, grounds.values(), on)
+    ended = [edge for edge in edges if edge.target in standing and standing[edge.target].status in ENDED]
+    replaced = chains(reader, [grounds[id_] for id_ in dict.fromkeys(edge.target for edge in ended)], on)
+    renewed = _renewed(reader, running, ended, replaced, on)
+    stale: dict[str, Stale] = {}
+    for edge in sorted(ended, key=_weight):
+        if edge.source in stale or (edge.source, edge.target) in renewed:
+            continue
+        found = standing[edge.target]
+        head = Step(brief(running[edge.source]), judged[edge.source].status)
+        ground = _ground(reader, edge, grounds[edge.target], found)
+        stale[edge.source] = Stale((head, ground, *_ends(reader, found, replaced[edge.target], on)))
+    return stale
+
+
+def _weight(edge: Edge) -> tuple[str, bool, str, str]:
+    """Which ended ground of a document is shown: what the whole document rests on before a provision."""
+    return edge.source, edge.scope != "document", edge.target, edge.kind
+
+
+def _ground(reader: Reader, edge: Edge, ground: DocumentNode, found: Standing) -> Step:
+    seen = best_evidence(reader.evidence(edge))
+    return Step(
+        document=brief(ground),
+        status=found.status,
+        relation=edge.kind.lower(),
+        from_=found.since,
+        quote=seen.quote if seen else "",
+        source=seen.source if seen else "",
+        section=seen.section if seen else "",
+    )
+
+
+def _ends(reader: Reader, found: Standing, chain: Sequence[DocumentNode], on: str) -> Iterator[Step]:
+    """What ended the ground, with its clause, and the newer ones behind it."""
+    act = found.act
+    if act is None:
+        return
+    ends = list(chain) or [act.by]
+    statuses = standings(reader, ends, on)
+    for place, node in enumerate(ends):
+        first = place == 0
+        yield Step(
+            document=brief(node),
+            status=statuses[node.id].status,
+            relation=f"{found.status}_by" if first else "superseded_by",
+            from_=act.day if first else statuses[ends[place - 1].id].since,
+            quote=act.quote if first else "",
+            source=act.source if first else "",
+            section=act.section if first else "",
+        )
+
+
+def _renewed(
+    reader: Reader,
+    running: Mapping[str, DocumentNode],
+    ended: Sequence[Edge],
+    replaced: Mapping[str, Sequence[DocumentNode]],
+    on: str,
+) -> set[tuple[str, str]]:
+    """The (document, ended ground) that a newer sibling has taken over: of the same body and type, it rests
+    on what replaced the ground."""
+    successors = dict.fromkeys(node.id for chain in replaced.values() for node in chain)
+    followers = reader.neighbours(successors, GROUNDS, "down")
+    held = reader.documents(dict.fromkeys(edge.source for edge in followers))
+    by_successor: dict[str, list[DocumentNode]] = {}
+    for edge in followers:
+        if edge.source in held:
+            by_successor.setdefault(edge.target, []).append(held[edge.source])
+    return {
+        (edge.source, edge.target)
+        for edge in ended
+        for successor in replaced[edge.target]
+        for each in by_successor.get(successor.id, ())
+        if _is_sibling(each, running[edge.source], on)
+    }
+
+
+def _is_sibling(one: DocumentNode, other: DocumentNode, on: str) -> bool:
+    same = one.id != other.id and one.type == other.type and _bodies(one) == _bodies(other) != set()
+    # A document without a day (a plan published with blanks) has no newer sibling that could be told.
+    return same and other.date is not None and other.date < (one.date or "") <= on
+
+
+def _bodies(document: DocumentNode) -> set[str]:
+    return {each.id for each in document.issuer}
