@@ -13,7 +13,7 @@ import msgspec
 import typer
 from rich.text import Text
 
-from luocdo.app.options import LanguageOption, StoreOption, WorkersOption, the_store
+from luocdo.app.options import LanguageOption, StoreOption, WorkersOption, read_province, the_store
 from luocdo.app.screen import Screen
 from luocdo.app.settings import settings
 from luocdo.app.tables import citation_table
@@ -37,7 +37,12 @@ def ingest_files(
     workers: WorkersOption = None,
     province: Annotated[
         str | None,
-        typer.Option("--province", metavar="NAME", help="Tỉnh, nếu văn bản không ghi · where a text names none"),
+        typer.Option(
+            "--province",
+            metavar="NAME",
+            parser=read_province,
+            help="Tỉnh, nếu văn bản không ghi · where a text names none",
+        ),
     ] = None,
     lang: LanguageOption = "vi",
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from luocdo.app.settings import settings
+from luocdo.graph.places import find_province
 from luocdo.graph.store import Store, open_store
 from luocdo.queries.wording import Language
 
@@ -24,6 +25,14 @@ def read_day(words: str) -> str:
         return datetime.date.fromisoformat(words.strip()).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{words!r}: YYYY-MM-DD") from None
+
+
+def read_province(words: str) -> str:
+    """The name of a province, old or new, as the graph writes it: `gia lai` is Gia Lai; BadParameter if none."""
+    province = find_province(words)
+    if province is None:
+        raise typer.BadParameter(f"{words!r}: không có tỉnh này · no such province")
+    return province.name
 
 
 StoreOption = Annotated[

@@ -37,7 +37,9 @@ def candidates(reader: Reader, query: str) -> tuple[DocumentNode, ...]:
         if known is None:
             raise
         return (known,)
-    return _fitting(reader.by_number_key(number_key(asked.number)), asked)
+    fitting = _fitting(reader.by_number_key(number_key(asked.number)), asked)
+    known = None if fitting else reader.document(query.strip())  # `25-nq-tw.2003-03-12` reads as a number too
+    return (known,) if known is not None else fitting
 
 
 def registered_candidates(query: str) -> tuple[DocumentNode, ...]:

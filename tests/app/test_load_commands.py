@@ -90,8 +90,14 @@ def test_the_province_of_the_option_helps_a_text_without_one(luocdo, folder):
     (folder / "c.txt").write_text("Số: 7/KH-UBND\nKế hoạch thực hiện Kế hoạch số 8-KH/TU ngày 02/3/2020.", "utf-8")
     luocdo("ingest", folder / "c.txt")
     assert luocdo("status", "8-KH/TU", "--format", "json").json[0]["document"]["province"] is None
-    luocdo("ingest", folder / "c.txt", "--province", "Sơn La")
+    luocdo("ingest", folder / "c.txt", "--province", "tỉnh sơn la")
     assert luocdo("status", "8-KH/TU", "--format", "json").json[0]["document"]["province"] == "Sơn La"
+
+
+def test_a_province_that_is_none_is_wrong_usage(luocdo, folder):
+    ran = luocdo("ingest", folder, "--province", "Xứ Khác")
+    assert ran.code == 2
+    assert "Xứ Khác" in ran.err
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -32,6 +32,7 @@ DOCUMENTS = {
         ("25-NQ/TW@2013-06-03", "25-nq-tw.2013", "a day"),
         ("25-NQ/TW@03/6/2013", "25-nq-tw.2013", "a day as it is written in Vietnam"),
         ("25-NQ/TW@2003", "25-nq-tw.2003", "a year"),
+        ("25-nq-tw.2003", "25-nq-tw.2003", "an id, though a number could be written so"),
         ("25/NQ-TW@2003", "25-nq-tw.2003", "separators of the State"),
         ("282-KH/TU@Gia Lai", "282.gia-lai", "a place; the stand-in does not count"),
         ("282-KH/TU@tỉnh bình định", "282.binh-dinh", "a place with its kind, in small letters"),
