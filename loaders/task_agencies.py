@@ -15,6 +15,7 @@ _LONGEST = 420
 _HEADING = 330
 _DASH = re.compile(r"\s[-–](?=\s+(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]rưởng|[Tt]hành viên|Phó|cơ quan|Tổ trưởng|là))")
 _STOP = re.compile(r"[:.](?=\s|$)|\s[-–]\s(?=[Cc]ơ quan|[Cc]hủ|[Tt]rưởng)|;\s*$")
+_CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s\(")
 _SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
 # `Giám đốc các Sở: Nội vụ, Công an`: what follows is still of the list.
@@ -26,8 +27,8 @@ _PAREN = re.compile(r"\s*\([^()]*\)")
 _NOUN = re.compile(r"(?:^|\s)(?:các|những|Bộ|Sở|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại)\Z")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
 _KEEPER = re.compile(
-    r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm|ngân hàng|quỹ|chủ|hộ"
-    r"|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục|chủ thể|lĩnh vực|công tác"
+    r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm|ngân hàng|quỹ"
+    r"|chủ|hộ|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục|chủ thể|lĩnh vực|công tác"
     r"|chức năng)\Z",
     re.IGNORECASE,
 )
@@ -74,6 +75,11 @@ def _verb() -> re.Pattern[str]:
 
 
 @cache
+def _other_end() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either('name_ends')}|\d)")
+
+
+@cache
 def _first_verb() -> re.Pattern[str]:
     return re.compile(rf"(?i:{either('verbs')}|{either('weak_verbs')})")
 
@@ -89,6 +95,26 @@ def _known() -> re.Pattern[str]:
 def is_body(name: str) -> bool:
     """Whether a name opens with the noun of a body."""
     return _head().match(name) is not None
+
+
+def names_from(said: str, start: int) -> tuple[str, ...]:
+    """The bodies named from an offset on, up to the next verb or the clause's end."""
+    head = _head().match(said, start)
+    if head is None:
+        return ()
+    stop = _CLAUSE_END.search(said, start, start + _LONGEST)
+    limit = stop.start() if stop else min(len(said), start + _LONGEST)
+    other = _other_end().search(said, head.end(), limit)
+    limit = other.start() if other else limit
+    verb = next((each for each in _verb().finditer(said, head.end(), limit) if _ends_name(said, start, each)), None)
+    return split_names(said[start : verb.start() if verb else limit])
+
+
+def _ends_name(said: str, start: int, verb: re.Match[str]) -> bool:
+    before = max(start, verb.start() - 20)
+    if _NOUN.search(said, before, verb.start()):
+        return False
+    return bool(verb["strong"]) or not (verb[0].startswith(",") or _KEEPER.search(said, before, verb.start()))
 
 
 def has_verb(listed: str) -> bool:

@@ -17,6 +17,7 @@ from luocdo.loaders.normalise import View
 from luocdo.loaders.paragraphs import Paragraph, Paragraphs
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.task_items import Duty, duties, sentences, tree
+from luocdo.loaders.task_partners import addressees, partners
 
 _NORMATIVE = (
     "Luật",
@@ -142,6 +143,8 @@ class _Tasks:
                 start,
                 end,
                 tuple(self._ref(name) for name in duty.names),
+                tuple(self._ref(name) for name in partners(said, duty.names)),
+                tuple(self._ref(name) for name in addressees(said, duty.names)),
                 cites=self._cites(start, end),
                 deadlines=tuple(find_deadlines(said, self._when)),
             )
