@@ -14,11 +14,13 @@ from datetime import date
 from typing import Any
 
 from luocdo.graph.fold import slug
-from luocdo.graph.model import Direction, DocumentNode, Edge, Evidence, Record
+from luocdo.graph.model import AgencyRef, Direction, DocumentNode, Edge, Evidence, Record, TaskNode
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
 from luocdo.queries.judged import standings
+from luocdo.queries.responsibility import tasks_of
+from luocdo.queries.results import label
 from luocdo.queries.standing import Status
 
 MENTIONED_ONLY = "chỉ dẫn chiếu"
@@ -36,6 +38,22 @@ class Relation(Record, frozen=True):
     evidence_count: int
 
 
+class Work(Record, frozen=True):
+    """A task under its document. `directives` are the numbers of what it speaks of; `named`: the root is
+    one of them."""
+
+    id: str
+    part: str
+    section: str
+    text: str
+    agencies: tuple[AgencyRef, ...]
+    supporting: tuple[AgencyRef, ...]
+    reports_to: tuple[AgencyRef, ...]
+    deadlines: tuple[dict[str, Any], ...]
+    directives: tuple[str, ...]
+    named: bool
+
+
 class Branch(Record, frozen=True):
     """A document in the tree, `depth` steps from the root; `repeated`: it is expanded elsewhere."""
 
@@ -44,7 +62,7 @@ class Branch(Record, frozen=True):
     depth: int
     relation: Relation | None
     repeated: bool
-    tasks: tuple[dict[str, Any], ...] = ()
+    tasks: tuple[Work, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The branch as the contract's tree has it, without its children."""
@@ -87,7 +105,8 @@ def cascade(
     on: str | None = None,
 ) -> Cascade:
     """The tree below (or above) a document. `on` leaves out what is dated later, and is the day of each
-    status; without it the status is today's. `relations` replaces what is followed, last hops included."""
+    status; without it the status is today's. `relations` replaces what is followed, last hops included.
+    On the way down each document comes with the tasks it gives out."""
     day = on or date.today().isoformat()
     followed = tuple(relations) or schema().followed()
     hops = reader.lineage(root.id, followed, direction, depth, on)
@@ -103,6 +122,7 @@ def cascade(
     tree = list(_walk(root.id, steps, documents))
     seen = _evidence(reader, [edge for _, _, edge, _, _ in tree if edge is not None], direction)
     judged = standings(reader, (documents[id_] for id_ in dict.fromkeys(id_ for id_, *_ in tree)), day)
+    work = _work(reader, root.id, {id_ for id_, *_ in tree}) if direction == "down" else {}
     branches = tuple(
         Branch(
             document=documents[id_],
@@ -110,6 +130,7 @@ def cascade(
             depth=level,
             relation=None if edge is None else _relation(edge, seen, last=last),
             repeated=repeated,
+            tasks=() if repeated else work.get(id_, ()),
         )
         for id_, level, edge, last, repeated in tree
     )
@@ -207,6 +228,28 @@ def _parents(root: str, steps: _Steps, order: dict[str, tuple[str, str]]) -> dic
 
 def _ordered(fars: Collection[str], order: dict[str, tuple[str, str]]) -> list[str]:
     return sorted(fars, key=order.__getitem__)
+
+
+def _work(reader: Reader, root: str, shown: Collection[str]) -> dict[str, tuple[Work, ...]]:
+    """The tasks of the documents shown, by document, in the order of their texts."""
+    given = tasks_of(reader, sorted(shown))
+    cited = reader.documents({id_ for nodes in given.values() for node in nodes for id_ in node.directives})
+    return {id_: tuple(_one_task(node, root, cited) for node in nodes) for id_, nodes in given.items()}
+
+
+def _one_task(node: TaskNode, root: str, cited: dict[str, DocumentNode]) -> Work:
+    return Work(
+        id=node.id,
+        part=node.part,
+        section=node.section,
+        text=node.text,
+        agencies=node.agencies,
+        supporting=node.supporting,
+        reports_to=node.reports_to,
+        deadlines=node.deadlines,
+        directives=tuple(label(cited[id_]) for id_ in node.directives if id_ in cited),
+        named=root in node.directives,
+    )
 
 
 def _evidence(

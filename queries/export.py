@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from luocdo.graph.model import AgencyNode, DocumentNode, Edge, Record
+from luocdo.graph.model import AgencyNode, DocumentNode, Edge, Record, TaskNode
 from luocdo.queries.acts import best_evidence
 from luocdo.queries.selection import Selection
 
@@ -19,6 +19,7 @@ NODE_COLUMNS = (
     *("id", "kind", "number", "type", "date", "name", "title", "issuer", "level", "province", "district"),
     *("term", "signer", "effective_from", "applies_from", "expires", "territory", "held", "illustrative"),
     *("ambiguous", "valid_from", "valid_to"),
+    *("document_id", "part", "section", "text", "deadlines"),
 )
 EDGE_COLUMNS = (
     *("source", "kind", "target", "scope", "partial", "nested", "confidence", "evidence_count"),
@@ -28,10 +29,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_json(selection: Selection, out: TextIO) -> None:
-    """One object of three lists, `documents`, `agencies`, `edges` with all evidence; a record a line."""
+    """One object of four lists, `documents`, `agencies`, `tasks`, `edges` with all evidence; a record a line."""
     parts: tuple[tuple[str, Iterable[Record]], ...] = (
         ("documents", selection.documents()),
         ("agencies", selection.agencies()),
+        ("tasks", selection.tasks()),
         ("edges", selection.edges()),
     )
     for number, (name, records) in enumerate(parts):
@@ -45,7 +47,7 @@ def write_json(selection: Selection, out: TextIO) -> None:
 
 
 def write_nodes(selection: Selection, out: TextIO) -> None:
-    """The table of documents and agencies; `kind` tells them apart."""
+    """The table of documents, agencies and tasks; `kind` tells them apart."""
     _write(out, NODE_COLUMNS, _nodes(selection))
 
 
@@ -82,10 +84,14 @@ def _nodes(selection: Selection) -> Iterator[dict[str, Any]]:
         yield _node_row(document)
     for agency in selection.agencies():
         yield _node_row(agency)
+    for task in selection.tasks():
+        yield _node_row(task)
 
 
-def _node_row(node: DocumentNode | AgencyNode) -> dict[str, Any]:
+def _node_row(node: DocumentNode | AgencyNode | TaskNode) -> dict[str, Any]:
     row = node.to_dict()
+    if isinstance(node, TaskNode):
+        return row | {"kind": "task", "deadlines": "; ".join(each["text"] for each in node.deadlines)}
     if isinstance(node, AgencyNode):
         return row | {"kind": "agency"}
     return row | {"kind": "document", "issuer": "; ".join(each.name for each in node.issuer)}

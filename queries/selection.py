@@ -1,11 +1,11 @@
-"""The part of a graph that an export holds, in pages, so that a store of any size passes through."""
+"""A part of the graph, or all of it, page by page: what an export writes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luocdo.graph.model import AgencyNode, DocumentNode, Edge
-from luocdo.graph.schema import schema
+from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
+from luocdo.graph.schema import NodeKindName, schema
 from luocdo.graph.store import Reader
 from luocdo.queries.quality import documents
 
@@ -13,7 +13,7 @@ _PAGE = 2_000
 
 
 class Selection:
-    """Documents, their agencies, and the edges between them; each iterator starts from the beginning."""
+    """Documents, their tasks and agencies, and the edges between them; each iterator starts from the beginning."""
 
     def __init__(self, reader: Reader, chosen: frozenset[str] | None = None) -> None:
         """`chosen` are the ids of the documents to take, None for all."""
@@ -24,23 +24,33 @@ class Selection:
         for page in self._pages():
             yield from page
 
+    def tasks(self) -> Iterator[TaskNode]:
+        """By id: of the whole store, or those that the chosen documents give out."""
+        for page in self._task_pages():
+            yield from page
+
     def agencies(self) -> Iterator[AgencyNode]:
-        """By id: of the whole store, or those that the chosen documents name."""
+        """By id: of the whole store, or those that the chosen documents and their tasks name."""
         if self._chosen is None:
             page = self._reader.agency_page("", _PAGE)
             while page:
                 yield from page
                 page = self._reader.agency_page(page[-1].id, _PAGE)
             return
-        edges = self._reader.neighbours(sorted(self._chosen), _agency_kinds(), "up")
-        yield from self._reader.agencies(sorted({edge.target for edge in edges})).values()
+        named = {edge.target for edge in self._reader.neighbours(sorted(self._chosen), _kinds("document", "agency"))}
+        for tasks in self._task_pages():
+            ids = [each.id for each in tasks]
+            named.update(edge.target for edge in self._reader.neighbours(ids, _kinds("task", "agency")))
+        yield from self._reader.agencies(sorted(named)).values()
 
     def edges(self) -> Iterator[Edge]:
-        """By source, target, kind, with all their evidence; no end lies outside the selection."""
-        to_agencies = _agency_kinds()
-        for page in self._pages():
+        """By source, target, kind, those of documents before those of tasks, with all their evidence; no end
+        lies outside the selection."""
+        inside = (*_kinds("document", "agency"), *_kinds("document", "task"), *_kinds("task", "agency"))
+        sources = (page for pages in (self._pages(), self._task_pages()) for page in pages)
+        for page in sources:
             for edge in self._reader.neighbours([each.id for each in page], (), "up", evidence=True):
-                if self._chosen is None or edge.target in self._chosen or edge.kind in to_agencies:
+                if self._chosen is None or edge.target in self._chosen or edge.kind in inside:
                     yield edge
 
     def _pages(self) -> Iterator[list[DocumentNode]]:
@@ -51,15 +61,26 @@ class Selection:
         for start in range(0, len(ids), _PAGE):
             yield list(self._reader.documents(ids[start : start + _PAGE]).values())
 
+    def _task_pages(self) -> Iterator[list[TaskNode]]:
+        if self._chosen is None:
+            page = self._reader.task_page("", _PAGE)
+            while page:
+                yield page
+                page = self._reader.task_page(page[-1].id, _PAGE)
+            return
+        given = self._reader.neighbours(sorted(self._chosen), _kinds("document", "task"))
+        ids = sorted(edge.target for edge in given)
+        for start in range(0, len(ids), _PAGE):
+            yield list(self._reader.tasks(ids[start : start + _PAGE]).values())
+
 
 def around(reader: Reader, root: str, depth: int | None = None) -> Selection:
     """A document with what it comes from and what comes from it, up to `depth` steps, by any relation."""
-    between = tuple(name for name, kind in schema().edges.items() if kind.ends == ("document", "document"))
+    between = _kinds("document", "document")
     hops = [hop for direction in ("up", "down") for hop in reader.lineage(root, between, direction, depth)]
-    return Selection(
-        reader, frozenset([root, *(end for hop in hops for end in (hop.edge.source, hop.edge.target))])
-    )
+    return Selection(reader, frozenset([root, *(end for hop in hops for end in (hop.edge.source, hop.edge.target))]))
 
 
-def _agency_kinds() -> tuple[str, ...]:
-    return tuple(name for name, kind in schema().edges.items() if kind.ends == ("document", "agency"))
+def _kinds(source: NodeKindName, target: NodeKindName) -> tuple[str, ...]:
+    """The edge kinds between two kinds of nodes."""
+    return tuple(name for name, kind in schema().edges.items() if kind.ends == (source, target))

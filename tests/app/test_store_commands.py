@@ -22,7 +22,7 @@ def test_a_password_in_the_url_is_not_shown(loaded):
 def test_json_holds_nodes_agencies_and_edges(loaded, tmp_path):
     assert loaded("export", "--format", "json", "graph.json").code == 0
     graph = json.loads((tmp_path / "graph.json").read_text("utf-8"))
-    ids = {each["id"] for each in [*graph["documents"], *graph["agencies"]]}
+    ids = {each["id"] for part in ("documents", "agencies", "tasks") for each in graph[part]}
     assert {end for edge in graph["edges"] for end in (edge["source"], edge["target"])} <= ids
     assert any(edge["evidence"] for edge in graph["edges"])
     assert loaded("export", "--format", "json", "-").out == (tmp_path / "graph.json").read_text("utf-8")
