@@ -22,6 +22,8 @@ ARTICLE, NUMBER, LETTER, DASH, LINE, INLINE = 10, 20, 30, 40, 50, 60
 _REACH = 4_000
 """No sentence is longer; the longest met repeals forty documents in 3,600 characters."""
 _REACH_LIST = 40_000
+_MOST = 1_500
+"""Verbs and endings weighed in one text; the longest amending decree met has 170 that act."""
 
 _MARKER = re.compile(
     r"""\n[ \#>]*(?: (?:Điều|ĐIỀU)\s+(?P<article>\d{1,3}[a-zđ]?) (?=\s*[.:\n]|\s+-\s)
@@ -89,6 +91,8 @@ class Clauses:
         self._quotes: NewText | None = None
         self._sections: dict[int, list[_Section]] = {}
         self._starts: list[int] | None = None
+        self._to_list = 4 * len(text) + _REACH_LIST
+        """Characters of lists still to be read: lists inside lists are read again, but not without end."""
 
     @property
     def quotes(self) -> NewText:
@@ -147,15 +151,22 @@ class Clauses:
         A text that is not `acting`, a plan or a letter, acts only where it says `này`.
         """
         found: list[Act] = []
-        past = start
+        past, weighed = start, 0
         for match in effect_words.tails().finditer(self._flat, start + 1, end):
             if match.start() <= past:
                 continue
             place = self._word_start(match)
             chain = effect_words.verb_chain().match(self._flat, place)
-            act = self._active(chain, found, acting) if chain else None
             past = chain.end() if chain else match.end()
-            act = act or self._passive(place, match.end(), start)
+            kind = self._ending(place, match.end())
+            may_open = chain is not None and self._may_open(place)
+            if not (may_open or kind):
+                continue
+            weighed += 1
+            if weighed > _MOST:
+                break
+            act = self._active(chain, found, acting) if chain and may_open else None
+            act = act or (self._passive(kind, place, match.end(), start) if kind else None)
             if act is None or self.quotes.covers(act.start):
                 continue
             if found and not act.passive and found[-1].stop > act.start:
@@ -200,9 +211,6 @@ class Clauses:
 
     def _opening(self, start: int, found: list[Act]) -> tuple[int, bool] | None:
         """How deep the clause stands that a verb opens, and whether it says that it is the text's own."""
-        near = self._text[max(0, start - 12) : start].rstrip()
-        if self._text[start].islower() and not near.endswith(_MAY_OPEN):
-            return None
         window = self._text[start - 60 : start] if start >= 60 else "\n" + self._text[:start]
         capital = self._text[start].isupper()
         marker = _AT_MARKER.search(window)
@@ -229,19 +237,30 @@ class Clauses:
         floor = max(self._outline.start_of(offset), offset - 900)
         return self._flat[sentence_start(self._flat, floor, offset) : offset]
 
-    def _passive(self, place: int, end: int, floor: int) -> Act | None:
+    def _may_open(self, start: int) -> bool:
+        """A look at what stands right before a verb: most are inside a sentence that speaks of others."""
+        if self._text[start].isupper():
+            return True
+        return self._text[max(0, start - 12) : start].rstrip().endswith(_MAY_OPEN)
+
+    def _ending(self, place: int, end: int) -> str:
+        """What the ending at a place does; empty if there is none, or if it is said of others."""
+        before = self._flat[max(0, place - 24) : place]
+        voice = _VOICE.search(before)
+        kind = effect_words.kind_of("endings", (voice[0] if voice else "") + self._flat[place:end])
+        said = _SAID_OF_OTHERS.search(before[: voice.start()] if voice else before)
+        return "" if said else kind
+
+    def _passive(self, kind: str, place: int, end: int, floor: int) -> Act | None:
         """The act that an ending closes: its objects stand before it, or in the list behind it."""
         voice = _VOICE.search(self._flat, max(0, place - 12), place)
         if voice:
             place = voice.start()
-        kind = effect_words.kind_of("endings", self._flat[place:end])
-        if not kind:
-            return None
         section = max(self._outline.start_of(place), place - _REACH, floor)
         start = sentence_start(self._flat, section, place)
         before = self._flat[start:place]
         sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
-        if _SAID_OF_OTHERS.search(before) or _CONDITION.search(before) or not self._is_own(place, end, sentence):
+        if _CONDITION.search(before) or not self._is_own(place, end, sentence):
             return None
         return Act(kind, start, place, end, self.section(place), INLINE, True, True, False)
 
@@ -270,10 +289,13 @@ class Clauses:
         section = self._section_at(act.start)
         own = act.depth if act.depth <= DASH else section.depth if section else ARTICLE
         limit = min(len(self._text), act.stop + _REACH_LIST)
+        end = limit
         for marker in markers(self._text, max(0, act.stop - 1), limit):
             if marker.start() > act.start and depth_of(marker) <= own:
-                return marker.start()
-        return limit
+                end = marker.start()
+                break
+        self._to_list -= end - act.stop
+        return end if self._to_list > 0 else act.stop
 
     def items(self, start: int, end: int) -> Iterator[int]:
         """Where the items of a list begin: behind markers, and at line starts that follow an ended line."""
