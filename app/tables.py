@@ -141,12 +141,22 @@ def quality_tables(found: Quality, screen: Screen) -> list[Table]:
     )
     problems = ((each.origin, each.severity, each.message) for each in found.problems)
     failed = ((each.file, each.place, each.reason) for each in found.quarantined)
+    doubts = (
+        (
+            screen.say(f"doubt.{each.kind}"),
+            each.by.number or each.by.id,
+            screen.say(f"relation.{each.relation}"),
+            each.on.number or each.on.id,
+        )
+        for each in found.doubts
+    )
     return [
         table(screen, columns, rows)
         for columns, rows, any_row in (
             (("citation", "cited", "candidates"), unsure, found.ambiguous),
             (("file", "severity", "message"), problems, found.problems),
             (("file", "place", "reason"), failed, found.quarantined),
+            (("doubt", "number", "relation", "target"), doubts, found.doubts),
         )
         if any_row
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
 from luocdo.graph.store_records import GraphProblem, Quarantined
+from luocdo.queries.doubts import Doubt, doubts
 from luocdo.queries.results import Brief, brief, briefs
 
 _PAGE = 2_000
@@ -21,16 +22,25 @@ class Unsure(Record, frozen=True):
 
 
 class Quality(Record, frozen=True):
-    """The open questions of a store. `problems` are those between texts; each text keeps its own."""
+    """The open questions of a store. `problems` are those between texts; each text keeps its own.
+
+    `doubts` are relations that break a rule of rank or time.
+    """
 
     ambiguous: tuple[Unsure, ...]
     problems: tuple[GraphProblem, ...]
     quarantined: tuple[Quarantined, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def quality(reader: Reader) -> Quality:
     """All open questions, ambiguous citations by how often they are cited."""
-    return Quality(tuple(_ambiguous(reader)), tuple(_problems(reader)), tuple(reader.quarantined()))
+    return Quality(
+        ambiguous=tuple(_ambiguous(reader)),
+        problems=tuple(_problems(reader)),
+        quarantined=tuple(reader.quarantined()),
+        doubts=tuple(doubts(reader, documents(reader))),
+    )
 
 
 def documents(reader: Reader) -> Iterator[list[DocumentNode]]:

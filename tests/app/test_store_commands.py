@@ -68,3 +68,10 @@ def test_open_questions_are_shown_with_their_candidates(loaded, luocdo, tmp_path
     out = " ".join(luocdo("info", "--quality").out.split())
     assert "25-nq-tw.2003-03-12" in out
     assert "25-nq-tw.2013-06-03" in out
+
+
+def test_what_breaks_a_rule_of_time_is_shown(loaded, luocdo, tmp_path):
+    text = "Số: 9-QĐ/TW\nHà Nội, ngày 01 tháng 01 năm 2001\nCăn cứ Quyết định số 8-QĐ/TW ngày 02/02/2002.\n"
+    (tmp_path / "early.txt").write_text(text, encoding="utf-8")
+    assert luocdo("ingest", "early.txt").code == 0
+    assert "dẫn chiếu văn bản ban hành sau 9-QĐ/TW căn cứ 8-QĐ/TW" in " ".join(luocdo("info", "--quality").out.split())
