@@ -71,7 +71,8 @@ def test_open_questions_are_shown_with_their_candidates(loaded, luocdo, tmp_path
 
 
 def test_what_breaks_a_rule_of_time_is_shown(loaded, luocdo, tmp_path):
-    text = "Số: 9-QĐ/TW\nHà Nội, ngày 01 tháng 01 năm 2001\nCăn cứ Quyết định số 8-QĐ/TW ngày 02/02/2002.\n"
+    head = "BAN CHẤP HÀNH TRUNG ƯƠNG\nSố: 9-QĐ/TW\nHà Nội, ngày 01 tháng 01 năm 2001\n\nQUYẾT ĐỊNH\nvề quy chế\n\n"
+    text = f"{head}Căn cứ Quyết định số 8-QĐ/TW ngày 02/02/2002 của Trung ương.\nĐiều 1. Ban hành quy chế.\n"
     (tmp_path / "early.txt").write_text(text, encoding="utf-8")
     assert luocdo("ingest", "early.txt").code == 0
     assert "dẫn chiếu văn bản ban hành sau 9-QĐ/TW căn cứ 8-QĐ/TW" in " ".join(luocdo("info", "--quality").out.split())
