@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from luocdo.graph.vocabulary import doctypes
 
-_NUMBER_WORDS = frozenset({"số", "so", "sô"})
 _REACH = 48
 """No type word with `số` and blanks behind it is longer."""
-_MOST_WORDS = 6
 _SO = (" số", " so", " sô", "(số")
 
 
@@ -52,31 +50,17 @@ def type_word_before(flat: str, number_start: int, floor: int = 0) -> TypeWord |
     window = flat[base:number_start].rstrip(" :.").casefold()
     if window.endswith(_SO):
         window = window[:-2].rstrip(" :")
-    if "  " in window:
-        return _over_blanks(flat, base, number_start)
-    for _, name, words in _phrases().get(window[window.rfind(" ") + 1 :].lstrip(_OPENERS), ()):
-        if window.endswith(words) and not window[-len(words) - 1 : -len(words)].isalnum():
-            return TypeWord(name, base + len(window) - len(words))
-    return None
-
-
-def _over_blanks(flat: str, base: int, number_start: int) -> TypeWord | None:
-    """The same where line breaks or tables put more than one blank between words."""
-    words = flat[base:number_start].rstrip(" :.").casefold().rsplit(None, _MOST_WORDS)
-    if words and words[-1] in _NUMBER_WORDS:
-        words.pop()
-        if words:
-            words[-1] = words[-1].rstrip(":")
-    if not words:
-        return None
-    last = words[-1].lstrip(_OPENERS)
-    rows = _phrases().get(last)
+    rows = _phrases().get(window[window.rfind(" ") + 1 :].lstrip(_OPENERS))
     if rows is None:
         return None
-    for phrase, name, _ in rows:
-        size = len(phrase)
-        if size <= len(words) and (size == 1 or _same(words[-size:], phrase)):
-            return TypeWord(name, _start_of(flat, base, number_start, phrase))
+    # Where lines break or tables stand, more than one blank may be between the words of a type.
+    apart = window.split() if "  " in window else []
+    for phrase, name, words in rows:
+        if window.endswith(words):
+            if not window[-len(words) - 1 : -len(words)].isalnum():
+                return TypeWord(name, base + len(window) - len(words))
+        elif apart and _same(apart[-len(phrase) :], phrase):
+            return TypeWord(name, base + _start_of(window, phrase))
     return None
 
 
@@ -84,10 +68,9 @@ def _same(words: list[str], phrase: tuple[str, ...]) -> bool:
     return words[1:] == list(phrase[1:]) and words[0].lstrip(_OPENERS) == phrase[0]
 
 
-def _start_of(flat: str, base: int, end: int, phrase: tuple[str, ...]) -> int:
-    """Where the phrase begins that is known to end before `end`: its words sought backwards."""
-    window = flat[base:end].casefold()
+def _start_of(window: str, phrase: tuple[str, ...]) -> int:
+    """Where the phrase begins that ends a window: its words sought backwards."""
     at = len(window)
     for word in reversed(phrase):
         at = window.rfind(word, 0, at)
-    return base + at
+    return at
