@@ -5,19 +5,43 @@ from __future__ import annotations
 import re
 
 from luocdo.loaders.dates import DAY, day_of
+from luocdo.loaders.effect_clauses import Act
 
 _FROM = re.compile(rf"(?:kể\s+)?từ\s+{DAY}", re.VERBOSE)
+_SINCE = re.compile(r"\bkể\s+từ\b")
+_SINCE_THEN = re.compile(r"\A\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\b")
+# `2. Kể từ ngày 01 tháng 7 năm 2025, bãi bỏ …`: the day before the verb.
+_SINCE_FIRST = re.compile(r"\W*(?:\w+[.)]\s*)?(?:Điều\s+\w+\.?\s*)?Kể\s+từ")
 _WITH_ANOTHER = re.compile(
-    r"kể\s+từ\s+(?:ngày|khi|thời\s+điểm)\s+(?!ký|ban\s+hành)(?:(?!\bnày\b)[^;.]){0,400}?\bcó\s+hiệu\s+lực"
+    r"kể\s+từ\s+(?:ngày|khi|thời\s+điểm)\s+(?!ký|ban\s+hành)(?:(?!\bnày\b)[^;.]){0,400}?\bcó\s+hiệu\s+lực",
+    re.IGNORECASE,
 )
+_BEFORE, _BEHIND, _AT_END = 300, 90, 60
+"""So far around an act its day is looked for: before the verb, behind an ending, at the end of its sentence."""
 
 
-def day_said(clause: str) -> str | None:
-    """The day a clause names: `hết hiệu lực kể từ ngày 01 tháng 7 năm 2025`; None if it names none."""
+def day_of_effect(flat: str, act: Act, section: int, own: str | None) -> str | None:
+    """The ISO day an act begins on; `own` is the document's, `section` the offset where the act's section begins.
+
+    None where it begins on a day that another document sets (`Kể từ ngày Nghị định số … có hiệu lực`), and for
+    what only goes on.
+    """
+    before = flat[act.start : act.after] if act.passive else flat[max(section, act.start - _BEFORE) : act.start]
+    if _SINCE_FIRST.match(before):
+        if _WITH_ANOTHER.search(before):
+            return None
+        if said := _said(before):
+            return said
+    if act.passive:
+        behind, since = flat[act.stop : act.stop + _BEHIND], _SINCE_THEN
+    else:
+        behind, since = flat[max(act.after, act.stop - _AT_END) : act.stop], _SINCE
+    found = since.search(behind)
+    if found and (said := _said(behind[found.start() :])):
+        return said
+    return None if act.kind == "extends" else own
+
+
+def _said(clause: str) -> str | None:
     found = _FROM.search(clause)
     return day_of(found)[0] if found else None
-
-
-def begins_with_another(clause: str) -> bool:
-    """`Kể từ ngày Nghị định số … có hiệu lực`: on a day that another document sets and this text does not tell."""
-    return _WITH_ANOTHER.search(clause) is not None

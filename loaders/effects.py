@@ -13,7 +13,7 @@ from luocdo.graph.model import Effect
 from luocdo.loaders import effect_words
 from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headings
 from luocdo.loaders.effect_clauses import ARTICLE, Act, Clauses
-from luocdo.loaders.effect_days import begins_with_another, day_said
+from luocdo.loaders.effect_days import day_of_effect
 from luocdo.loaders.effect_lists import listed, refers_to_list
 from luocdo.loaders.effect_members import Members
 from luocdo.loaders.effect_objects import Member
@@ -62,30 +62,30 @@ class _Draft:
 
 def read_effects(source: Source) -> tuple[Effect, ...]:
     """The effects of one document, in order of place; a consolidated text or a list of what has ended has none."""
-    facts = source.facts
-    if facts.type == _CONSOLIDATED or _ANNOUNCES.search(facts.title or ""):
+    facts, view = source.facts, source.view
+    if not source.rows or facts.type == _CONSOLIDATED or _ANNOUNCES.search(facts.title or ""):
         return ()
-    return _Reader(source).read() if source.rows else ()
+    clauses = Clauses(view.text, view.flat, source.outline)
+    acting = facts.type is None or facts.type in effect_words.acting()
+    acts = clauses.find(facts.body_start, len(view.flat), acting)
+    return _Reader(source, clauses).read(acts) if acts else ()
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    """Turns the acts of one text into its effects."""
+
+    def __init__(self, source: Source, clauses: Clauses) -> None:
+        self._source, self._clauses, self._facts = source, clauses, source.facts
         self._flat, self._text = source.view.flat, source.view.text
-        self._facts, self._outline = source.facts, source.outline
         self._rows = {id(hit): row for row in source.rows for hit in row.hits}
-        self._clauses = Clauses(self._text, self._flat, source.outline)
         inner = frozenset(
             id(max(joint.source, joint.target, key=lambda hit: hit.start)) for joint in source.reading.joints
         )
-        self._members = Members(self._flat, source.hits, inner, self._clauses)
+        self._members = Members(self._flat, source.hits, inner, clauses)
         self._drafts: dict[tuple[int, str], _Draft] = {}
 
-    def read(self) -> tuple[Effect, ...]:
-        acting = self._facts.type is None or self._facts.type in effect_words.acting()
-        acts = self._clauses.find(self._facts.body_start, len(self._flat), acting)
-        if not acts:
-            return ()
+    def read(self, acts: list[Act]) -> tuple[Effect, ...]:
+        """The effects of all acts; those on one document and of one kind are one."""
         tree, nodes = Tree(), []
         title = self._title_target()
         for act in acts:
@@ -192,28 +192,10 @@ class _Reader:
         known = self._drafts.get((id(row), kind))
         if known is None:
             section = self._clauses.section(member.start if member and not act.passive else act.start)
-            known = _Draft(row, kind, partial, self._from(act, member), section, span)
+            from_ = day_of_effect(self._flat, act, self._source.outline.start_of(act.start), self._facts.effective_from)
+            known = _Draft(row, kind, partial, from_, section, span)
             self._drafts[id(row), kind] = known
         return known
-
-    def _from(self, act: Act, member: Member | None) -> str | None:
-        """The day said in the clause; else the document's own, for what begins with it."""
-        start = max(self._outline.start_of(act.start), act.start - 300)
-        before = self._flat[start : act.start] if not act.passive else self._flat[act.start : act.after]
-        if re.match(r"\W*(?:\w+[.)]\s*)?(?:Điều\s+\w+\.?\s*)?Kể\s+từ", before):
-            if begins_with_another(before):
-                return None
-            if said := day_said(before):
-                return said
-        behind = (
-            self._flat[act.stop : act.stop + 90]
-            if act.passive
-            else self._flat[max(act.after, act.stop - 60) : act.stop]
-        )
-        since = re.search(r"\bkể\s+từ\b" if not act.passive else r"\A\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\b", behind)
-        if since and (said := day_said(behind[since.start() :])):
-            return said
-        return None if act.kind == "extends" else self._facts.effective_from
 
     def _effect(self, draft: _Draft) -> Effect:
         view, row = self._source.view, draft.row

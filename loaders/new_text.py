@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
-_MARK = re.compile(r"[“\"]")
 # The end of a quote stands at the end of a line, with the marks that close the instruction behind it.
 _CLOSING = re.compile(r"[”\"]\s{0,2}[.;,]{0,2}(?:\s{0,2}[./]{1,3})?[ ]*(?=\n|\Z)")
 _INSTRUCTION = re.compile(
@@ -30,8 +30,7 @@ class NewText:
         self._ends: list[int] = []
         closing, instruction = _Ahead(_CLOSING, text), _Ahead(_INSTRUCTION, text)
         end = 0
-        for mark in _MARK.finditer(text):
-            start = mark.start()
+        for start in sorted((*_places(text, "“"), *_places(text, '"'))):
             if start < end or not _opens(text, start):
                 continue
             end = min(closing.end_behind(start + 1), instruction.start_behind(start + 1))
@@ -48,6 +47,14 @@ class NewText:
         """Where the next quote begins at or behind a place; a large number if there is none."""
         index = bisect_right(self._starts, offset - 1)
         return self._starts[index] if index < len(self._starts) else 1 << 60
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    """Where a mark stands; two searches for one character run ten times as fast as a pattern for either."""
+    place = text.find(mark)
+    while place >= 0:
+        yield place
+        place = text.find(mark, place + 1)
 
 
 def _opens(text: str, offset: int) -> bool:
