@@ -71,6 +71,10 @@ class Known:
         return tuple(self._days.get(date, ()))
 
 
+_STATE = " nước cộng hòa xã hội chủ nghĩa việt nam"
+"""Behind `Hiến pháp` it names no other document."""
+
+
 def type_key(type_name: str | None) -> str | None:
     """The type as identity compares it: a Bộ luật is a Luật."""
     if type_name is None:
@@ -89,6 +93,7 @@ def name_key(type_name: str | None, name: str) -> tuple[str, int | None]:
     folded, prefix = fold(name), fold(type_name or "")
     if not folded.startswith(prefix):
         folded = f"{prefix} {folded}"
+    folded = folded.replace(_STATE, "").replace("nghị quyết của đại hội", "nghị quyết đại hội")
     congress = _CONGRESS.match(folded) if is_singular(folded) else None
     if congress:
         return f"~{congress[1].replace('đại biểu ', '')[:LONGEST_NAME]}", None

@@ -27,6 +27,9 @@ def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
     tells = _tells(row)
     if not tells:
         key = f"~{fold(row.type or '')}@{row.date or ''} {fold(row.title or '')[:LONGEST_NAME]}"
+    if row.date is None and _is_anyones(key, row):
+        # `Báo cáo thẩm tra của Ban Kinh tế - Ngân sách` is another one with each text that speaks of it.
+        key = f"{key[:LONGEST_NAME]} @{citing.number or citing.title or ''} {citing.date or ''}".rstrip()
     # Every province has a first Party congress; a central text that names none leaves the place open.
     central = bool(_CENTRAL_NAME.search(key)) or (not citing.province and "đảng bộ" not in key)
     return Claim(
@@ -42,6 +45,18 @@ def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
         title=short(row.title),
         issuer=row.issuer,
     )
+
+
+# Names that stand for one document wherever they stand: laws, congresses, plenums, programmes, plans of years.
+_PROPER = re.compile(
+    r"~(?:hiến pháp|bộ luật|luật|pháp lệnh|chương trình hành động|chiến lược|quy hoạch|điều lệ|cương lĩnh)\b"
+    r"|đại hội|hội nghị|trung ương|\d{4}\s*-\s*\d{4}"
+)
+
+
+def _is_anyones(key: str, row: Cited) -> bool:
+    """Whether a name without a day is so general that every text may mean another document by it."""
+    return row.number is None and _PROPER.search(key) is None
 
 
 def _registered(row: Cited, key: str, year: int | None, known: Known) -> tuple[Fact | None, str | None]:

@@ -38,6 +38,8 @@ ISSUES = re.compile(rf"ban\s+hành\s+{_KINDS}(?:\s+(?:về|về\s+việc))?\s*\Z
 OWN_ACT = re.compile(rf"(?:{_KINDS}|quy\s+chế|kế\s+hoạch|hướng\s+dẫn|bộ\s+luật)\s+này\b")
 BY_ITSELF = re.compile(rf"{OWN_ACT.pattern}|ban\s+hành\s+(?:nghị|thông|quyết|quy|hướng)")
 PARTIAL = re.compile(r"\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|mục|chương|biểu|tiết|một\s+số|một\s+phần)\b")
+# `bãi bỏ 03 thủ tục hành chính tại Quyết định số 897`: what ends stands in the document, which goes on.
+WITHIN = re.compile(r"\w\s+(?:tại|trong|thuộc)\s*\Z")
 _GOOD = r"tốt|nghiêm\s+túc|nghiêm\s+chỉnh|nghiêm|đầy\s+đủ|có\s+hiệu\s+quả|hiệu\s+quả"
 CARRIES_BY = re.compile(
     rf"thực\s+hiện\s+(?:(?:{_GOOD}|các|việc)\s+)*(?:dân\s+chủ|quy\s+chế|quy\s+định|chế\s+độ|chính\s+sách)"

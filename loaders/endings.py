@@ -26,6 +26,7 @@ _IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)"
 _OTHER_CUE = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")
 _PINPOINT = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+\w{1,5}(?:\s*(?:,|và)\s*\w{1,5})*\s+(?:của\s+)?\Z")
 _ANNOUNCED = re.compile(r"\bcông\s+bố\b[^.;]*\Z")
+_ATTACHED = re.compile(r"\b(?:kèm\s+theo|tại)\s*\Z")
 _ANEW = re.compile(r"này\s+có\s+hiệu\s+lực|được\s+thay\s+thế\s+bởi")
 _CUE = "hết hiệu lực"
 _REACH = 900
@@ -66,7 +67,8 @@ def ending_of(flat: str, hit: Hit, block: int, following: int) -> Verdict | None
     around = flat[max(0, hit.start - _BEFORE) : hit.start].lower()
     if not (by_this or OWN_ACT.search(around)):
         return None  # somebody else's doing, told in passing
-    if _PINPOINT.search(flat[max(0, hit.start - 60) : hit.start].lower()):
+    head = flat[max(0, hit.start - 60) : hit.start].lower()
+    if _PINPOINT.search(head) or _ATTACHED.search(head):
         return Verdict("amends", _CUE, True)
     anew = _ANEW.search(sentence) or (not by_this and _ANEW.search(around))
     return Verdict("supersedes" if anew else "repeals", _CUE)

@@ -99,7 +99,8 @@ def _header(facts: HeaderFacts) -> Header:
         signer=facts.signer,
         effective_from=facts.effective_from,
         applies_from=facts.applies_from,
-        expires=facts.expires,
+        # A last day before the document's own can only be another's, named in the title.
+        expires=facts.expires if not facts.date or (facts.expires or "") >= facts.date else None,
         year=facts.year,
         district=facts.district,
     )

@@ -23,6 +23,7 @@ from luocdo.loaders.clauses import (
     PINNED_END,
     SEPARATOR,
     WHOLLY,
+    WITHIN,
     WORD,
     is_item,
     is_its_object,
@@ -158,7 +159,9 @@ class Relator:
         issues = hit.start < self._body_start and ISSUES.search(before)
         if not (issues or self._in_title(hit) or OPENS.search(before)):
             return None
-        if cue.kind in ("repeals", "supersedes") and PARTIAL.search(lower[cue.end :]):
+        if cue.kind in ("repeals", "supersedes") and (
+            PARTIAL.search(lower[cue.end :]) or WITHIN.search(lower[cue.end :])
+        ):
             return Verdict("amends", word, True)
         return Verdict(cue.kind, word, cue.kind == "amends")
 
