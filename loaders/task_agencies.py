@@ -23,13 +23,17 @@ _LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
-# Behind these a verb is a noun: `các tổ chức`, `lĩnh vực quản lý`.
-_NOUN = re.compile(r"(?:^|\s)(?:các|những|Bộ|Sở|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại)\Z")
+# Behind these a verb is a noun, or the second syllable of one: `các tổ chức`, `công trình`, `Ủy ban bầu cử`.
+_NOUN = re.compile(
+    r"(?:^|\s)(?:các|những|Bộ|Sở|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
+    r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc)\Z"
+)
+_BELOW = (" sau đây", " dưới đây", " sau")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
 _KEEPER = re.compile(
-    r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm|ngân hàng|quỹ"
-    r"|chủ|hộ|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục|chủ thể|lĩnh vực|công tác"
-    r"|chức năng)\Z",
+    r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm"
+    r"|ngân hàng|quỹ|chủ|hộ|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục"
+    r"|chủ thể|lĩnh vực|công tác|chức năng)\Z",
     re.IGNORECASE,
 )
 # `Trên cơ sở đề xuất của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp`: the last one acts.
@@ -146,7 +150,7 @@ def named_at(said: str, *, is_heading: bool) -> Named | None:
     if end is None:
         return None
     names = _expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
-    if not names or names[-1].endswith((" sau đây", " sau", " dưới đây")):
+    if not names or said.startswith(_BELOW, end) or names[-1].endswith(_BELOW):
         return None
     if _OF_OTHERS.search(lead):
         names = names[-1:]

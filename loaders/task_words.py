@@ -13,8 +13,12 @@ FILE = "task_words.yaml"
 @cache
 def words(part: str) -> tuple[str, ...]:
     """The list under `part`, longest first, so that an alternation of them finds the longest."""
-    listed: list[str] = load(FILE)[part]
-    return tuple(sorted(set(listed), key=len, reverse=True))
+    return tuple(sorted(set(_lists()[part]), key=len, reverse=True))
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return load(FILE)
 
 
 @cache

@@ -1,0 +1,111 @@
+"""Who is named at the start of a paragraph, and how a list of names is split."""
+
+from __future__ import annotations
+
+import pytest
+
+from luocdo.loaders.task_agencies import named_at, names_from, split_names
+from luocdo.loaders.task_partners import addressees, partners
+
+LISTS = [
+    ("Sở Y tế", ["Sở Y tế"], "one body"),
+    ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"], "commas inside a name"),
+    ("Các sở, ban, ngành; UBND các xã, phường", ["Các sở, ban, ngành", "UBND các xã, phường"], "a group is one"),
+    ("Các Sở, Ban, ngành", ["Các Sở, Ban, ngành"], "a noun alone belongs to its group"),
+    ("Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh", ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"], "two nouns"),
+    ("Đài Phát thanh và Truyền hình tỉnh, báo Yên Bái", ["Đài Phát thanh và Truyền hình tỉnh", "báo Yên Bái"], "a small letter"),
+    ("Ủy ban MTTQ tỉnh và các tổ chức chính trị - xã hội", ["Ủy ban MTTQ tỉnh", "các tổ chức chính trị - xã hội"], "và"),
+    ("Tổng biên tập, Giám đốc các nhà xuất bản", ["Tổng biên tập, Giám đốc các nhà xuất bản"], "offices of one group"),
+    ("Giám đốc Sở, Thủ trưởng cơ quan, ban, ngành", ["Giám đốc Sở", "Thủ trưởng cơ quan, ban, ngành"], "two offices"),
+    ("Các bộ, cơ quan ngang bộ", ["Các bộ, cơ quan ngang bộ"], "an office of the group"),
+    ("Thủ trưởng các sở, ban, ngành, Chủ tịch UBND các huyện, thành phố",
+     ["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các huyện, thành phố"], "commas of both kinds"),
+    ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương", ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương"], "one committee"),
+    ("Văn phòng HĐND và UBND xã", ["Văn phòng HĐND và UBND xã"], "one office of two"),
+    ("Giám đốc các Sở: Nội vụ, Công an, Tài chính; Chủ tịch UBND các xã",
+     ["Giám đốc các Sở: Nội vụ, Công an, Tài chính", "Chủ tịch UBND các xã"], "a list behind a colon"),
+    ("UBND các xã, các phường", ["UBND các xã, các phường"], "places of the body before"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "names", "why"), LISTS, ids=[why for _, _, why in LISTS])
+def test_lists_are_split_where_a_new_body_begins(listed: str, names: list[str], why: str) -> None:
+    assert list(split_names(listed)) == names
+
+
+SUBJECTS = [
+    ("Sở Tài chính thẩm định dự toán.", ["Sở Tài chính"], "", "a verb ends the name"),
+    ("Giao Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp tham mưu.", ["Sở Nội vụ"], "Giao", "a lead is no part of it"),
+    ("Hằng năm, các sở, ban, ngành và UBND các xã đánh giá kết quả.",
+     ["các sở, ban, ngành", "UBND các xã"], "Hằng năm,", "a time before the subject"),
+    ("Căn cứ Kế hoạch này, các trường học xây dựng lịch.", ["các trường học"], "Căn cứ Kế hoạch này,", "grounds before it"),
+    ("Trên cơ sở đề nghị của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp.",
+     ["Bộ Tài chính"], None, "those who ask do not act"),
+    ("Các Bộ: Quốc phòng, Y tế và Giáo dục và Đào tạo chỉ đạo đơn vị trực thuộc.",
+     ["Bộ Quốc phòng", "Bộ Y tế", "Bộ Giáo dục và Đào tạo"], "", "ministries behind a colon"),
+    ("Bộ Ngoại giao hoàn tất thủ tục.", ["Bộ Ngoại giao"], "", "a verb inside a name"),
+    ("Các cơ quan thanh tra khẩn trương kết luận.", ["Các cơ quan thanh tra"], "", "what a body is for"),
+    ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.", ["Sở Nông nghiệp và Môi trường"], "", "brackets"),
+    ("Về dự án nạo vét luồng: Bộ Xây dựng chủ trì rà soát.", ["Bộ Xây dựng"], "", "a topic before the colon"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "names", "lead", "why"), SUBJECTS, ids=[why for *_, why in SUBJECTS])
+def test_the_subject_of_an_order_is_named(said: str, names: list[str], lead: str | None, why: str) -> None:
+    found = named_at(said, is_heading=False)
+    assert found is not None
+    assert list(found.names) == names
+    assert not found.heading
+    assert lead is None or found.lead == lead
+
+
+TITLES = [
+    ("Sở Y tế", ["Sở Y tế"], "a name alone"),
+    ("Đề nghị các tổ chức cung cấp dịch vụ chi trả", ["các tổ chức cung cấp dịch vụ chi trả"], "a verb inside a title"),
+    ("Các đơn vị cấp nước trên địa bàn có trách nhiệm", ["Các đơn vị cấp nước trên địa bàn"], "có trách nhiệm"),
+    ("Trách nhiệm chung của Thủ trưởng các sở; Chủ tịch UBND các huyện",
+     ["Thủ trưởng các sở", "Chủ tịch UBND các huyện"], "Trách nhiệm của"),
+    ("Đối với các cơ quan Tư pháp:", ["các cơ quan Tư pháp"], "Đối với"),
+    ("Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", ["Ủy ban nhân dân các xã"], "places behind a colon"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "names", "why"), TITLES, ids=[why for *_, why in TITLES])
+def test_titles_of_names_are_headings(said: str, names: list[str], why: str) -> None:
+    found = named_at(said, is_heading=True)
+    assert found is not None
+    assert found.heading
+    assert list(found.names) == names
+
+
+NOBODY = [
+    ("Tổ chức hội nghị quán triệt Kế hoạch.", "a verb that looks like a noun"),
+    ("Báo cáo kết quả về Sở Nội vụ.", "a report"),
+    ("Hội nghị hiệp thương lần thứ nhất.", "a meeting"),
+    ("Trường hợp có vướng mắc, kịp thời phản ánh.", "a case"),
+    ("Các nhiệm vụ trọng tâm cần tập trung.", "a group of no bodies"),
+    ("Ban hành văn bản hướng dẫn.", "an act"),
+    ("Thanh tra, kiểm tra việc thực hiện.", "an activity"),
+    ("Thủ trưởng các sở, địa phương sau đây có trách nhiệm:", "those named below"),
+]
+
+
+@pytest.mark.parametrize(("said", "why"), NOBODY, ids=[why for _, why in NOBODY])
+def test_other_openings_name_nobody(said: str, why: str) -> None:
+    assert named_at(said, is_heading=False) is None
+
+
+def test_names_in_a_sentence_end_before_the_next_words() -> None:
+    said = "báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện"
+    assert names_from(said, len("báo cáo ")) == ("Ủy ban nhân dân tỉnh",)
+    assert names_from(said, 0) == ()
+
+
+def test_partners_and_addressees_are_told_apart() -> None:
+    said = (
+        "Sở Y tế chủ trì, phối hợp với Sở Tài chính, các đơn vị liên quan tổ chức tập huấn; "
+        "báo cáo kết quả về Ủy ban nhân dân tỉnh (qua Sở Nội vụ) trước ngày 30/6."
+    )
+    assert partners(said, ("Sở Y tế",)) == ("Sở Tài chính", "các đơn vị liên quan")
+    assert addressees(said, ("Sở Y tế",)) == ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")
+    assert addressees("Phối hợp với Sở Y tế.", ()) == ()
