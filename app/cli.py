@@ -15,6 +15,7 @@ import luocdo
 from luocdo.app.ask_commands import search_words, status, trace
 from luocdo.app.choose import USAGE
 from luocdo.app.demo import demo
+from luocdo.app.impact_command import show_impact
 from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
 from luocdo.app.screen import Screen, speaking
 from luocdo.app.settings import SettingError
@@ -33,6 +34,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "extract": extract,
     "trace": trace,
     "status": status,
+    "impact": show_impact,
     "search": search_words,
     "export": export,
     "info": show_info,
