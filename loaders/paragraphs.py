@@ -224,4 +224,4 @@ class Paragraphs:
         kind = opener.lastgroup or "plain"
         label = opener["article_no"] or opener[kind]
         body = min(opener.end(), end)
-        return Paragraph(kind, label.strip(" .)/(-"), start, body, end, " ".join(self._text[body:end].split()))
+        return Paragraph(kind, label.strip(" .)/(-+"), start, body, end, " ".join(self._text[body:end].split()))

@@ -1,0 +1,183 @@
+"""Who must do what: whole documents in our own words, from heading to evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from luocdo.graph.model import Extraction, Task
+from luocdo.loaders import extract
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH YÊN BÁI
+Số: 77/KH-UBND
+Yên Bái, ngày 06 tháng 02 năm 2023
+
+KẾ HOẠCH
+Thực hiện công tác tiếp công dân năm 2023
+
+Thực hiện Chỉ thị số 35-CT/TW ngày 26/5/2014 của Bộ Chính trị, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Nâng cao chất lượng tiếp công dân.
+2. Các xã, phường bố trí phòng tiếp dân.
+
+II. NHIỆM VỤ
+1. Sửa sang trụ sở, hoàn thành trong quý II/2023.
+
+III. TỔ CHỨC THỰC HIỆN
+"""
+TAIL = """
+Trên đây là Kế hoạch năm 2023, yêu cầu các sở, ban, ngành nghiêm túc triển khai thực hiện. Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo về Thanh tra tỉnh để xem xét, giải quyết./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn An
+"""  # noqa: E501
+
+
+def plan(part: str, tail: str = TAIL) -> Extraction:
+    text = HEAD + part + tail
+    found = extract(text)
+    for task in found.tasks:
+        assert task.text == text[task.start : task.end]
+    return found
+
+
+def counts(found: Extraction, part: str = "implementing") -> dict[str, int]:
+    """How many tasks each body leads in a part."""
+    count: dict[str, int] = {}
+    for task in found.tasks:
+        for agency in task.agencies if task.part == part else ():
+            count[agency.name] = count.get(agency.name, 0) + 1
+    return count
+
+
+ITEMS = [
+    ("one paragraph", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện Kế hoạch.\n", {"Thanh tra tỉnh": 1}),
+    ("a paragraph each", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện.\nTổng hợp kết quả cả năm.\n", {"Thanh tra tỉnh": 2}),
+    ("a dash each", "1. Thanh tra tỉnh:\n- Theo dõi việc thực hiện.\n- Tổng hợp kết quả.\n", {"Thanh tra tỉnh": 2}),
+    ("a letter each, dashes below do not count",
+     "1. Thanh tra tỉnh\na) Theo dõi các nội dung:\n- Tiếp dân;\n- Xử lý đơn.\nb) Tổng hợp kết quả.\n", {"Thanh tra tỉnh": 2}),
+    ("a body of several gives each the tasks",
+     "1. Công an tỉnh, Sở Tư pháp\n- Giữ trật tự nơi tiếp dân.\n- Cử người tham dự.\n", {"Công an tỉnh": 2, "Sở Tư pháp": 2}),
+    ("a sentence with its subject", "1. Giao Sở Tài chính bố trí kinh phí.\n", {"Sở Tài chính": 1}),
+    ("a subject, its sentence and dashes",
+     "1. Các doanh nghiệp vận tải tổ chức đưa đón người dân.\n- Xe khách: Giữ vé.\n- Xe buýt: Tăng chuyến.\n",
+     {"Các doanh nghiệp vận tải": 3}),
+    ("a subject that leads on to dashes",
+     "1. Sở Nội vụ chủ trì thực hiện các việc sau:\n- Rà soát biên chế.\n- Bồi dưỡng công chức.\n", {"Sở Nội vụ": 2}),
+    ("an item given to another",
+     "1. Giám đốc các sở\na) Trực tiếp tiếp dân.\nb) Giao Thanh tra tỉnh kiểm tra việc tiếp dân.\n",
+     {"Giám đốc các sở": 1, "Thanh tra tỉnh": 1}),
+    ("bodies as dashes", "- Sở Y tế phối hợp trực cấp cứu.\n- Đề nghị Tỉnh đoàn cử tình nguyện viên.\n", {"Sở Y tế": 1, "Tỉnh đoàn": 1}),
+    ("points inside a sentence",
+     "1. Giao Sở Xây dựng: (i) Khảo sát trụ sở; (ii) Lập thiết kế mẫu.\n", {"Sở Xây dựng": 2}),
+    ("hindrances are no task",
+     "1. Sở Y tế\n- Bố trí cán bộ.\n- Trong quá trình thực hiện nếu có khó khăn, vướng mắc thì phản ánh.\n", {"Sở Y tế": 1}),
+    ("a heading that names those below",
+     "1. Thủ trưởng các đơn vị sau đây có trách nhiệm:\na) Sở Y tế\n- Bố trí cán bộ.\nb) Sở Công Thương\n- Bình ổn giá.\n",
+     {"Sở Y tế": 1, "Sở Công Thương": 1}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "part", "wanted"), ITEMS, ids=[why for why, *_ in ITEMS])
+def test_items_are_counted_as_a_reader_would(why: str, part: str, wanted: dict[str, int]) -> None:
+    assert counts(plan(part)) == wanted
+
+
+def one(found: Extraction) -> Task:
+    (task,) = (task for task in found.tasks if task.part == "implementing")
+    return task
+
+
+def test_a_task_tells_all_that_belongs_to_it() -> None:
+    part = (
+        "1. Thanh tra tỉnh chủ trì, phối hợp với Sở Tư pháp tổng kết việc thực hiện Chỉ thị số 35-CT/TW ngày 26/5/2014, "
+        "báo cáo Ủy ban nhân dân tỉnh (qua Văn phòng UBND tỉnh) trước ngày 30/11/2023.\n"
+    )
+    task = one(plan(part))
+    assert task.section == "III.1"
+    assert [agency.name for agency in task.supporting] == ["Sở Tư pháp"]
+    assert [agency.name for agency in task.reports_to] == ["Ủy ban nhân dân tỉnh", "Văn phòng UBND tỉnh"]
+    assert task.cites == ("35-CT/TW@2014-05-26",)
+    assert [deadline["date"] for deadline in task.deadlines] == ["2023-11-30"]
+    assert task.agencies[0].id.endswith("yen-bai")
+
+
+def test_the_closing_clause_names_executors() -> None:
+    found = plan("1. Giao Sở Tài chính bố trí kinh phí.\n")
+    assert [agency.name for agency in found.executors] == ["các sở, ban, ngành"]
+    assert counts(found) == {"Sở Tài chính": 1}
+
+
+def test_a_closing_clause_with_a_report_gives_a_task_too() -> None:
+    tail = (
+        "\nTrên đây là Kế hoạch năm 2023. Đề nghị các xã, phường nghiêm túc triển khai thực hiện. "
+        "Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo kết quả về Thanh tra tỉnh./.\n\nNơi nhận:\n- Lưu: VT.\n"
+    )
+    found = plan("1. Giao Sở Tài chính bố trí kinh phí.\n", tail)
+    assert [agency.name for agency in found.executors] == ["các xã, phường"]
+    assert counts(found) == {"Sở Tài chính": 1, "các xã, phường": 1}
+    assert {"recurs": "yearly", "month": 11, "day": 30} in [
+        {key: value for key, value in each.items() if key != "text"} for task in found.tasks for each in task.deadlines
+    ]
+
+
+def test_what_stands_outside_the_part_is_marked_as_body() -> None:
+    found = plan("1. Giao Sở Tài chính bố trí kinh phí.\n")
+    assert counts(found, "body") == {"Các xã, phường": 1}
+    (due,) = (task for task in found.tasks if not task.agencies)
+    assert due.part == "body"
+    assert [deadline["quarter"] for deadline in due.deadlines] == ["2023-Q2"]
+
+
+def test_an_activity_list_has_lead_partners_and_time() -> None:
+    part = (
+        "1. Mở lớp bồi dưỡng kỹ năng tiếp dân\n- Đơn vị chủ trì thực hiện: Thanh tra tỉnh.\n"
+        "- Đơn vị phối hợp: Sở Nội vụ, Sở Tư pháp.\n- Thời gian thực hiện: Năm 2023, 2024.\n"
+    )
+    (task,) = (task for task in plan(part).tasks if task.part == "activity")
+    assert [agency.name for agency in task.agencies] == ["Thanh tra tỉnh"]
+    assert [agency.name for agency in task.supporting] == ["Sở Nội vụ", "Sở Tư pháp"]
+    assert [deadline["year"] for deadline in task.deadlines] == ["2023", "2024"]
+    assert task.text.startswith("1. Mở lớp")
+
+
+def test_a_directive_gives_work_throughout() -> None:
+    text = (
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 45/CĐ-TTg\nHà Nội, ngày 02 tháng 5 năm 2023\n\nCÔNG ĐIỆN\nVề phòng, chống cháy rừng\n\n"
+        "Thủ tướng Chính phủ yêu cầu:\n1. Bộ Quốc phòng, Bộ Công an sẵn sàng lực lượng ứng cứu.\n"
+        "2. Ủy ban nhân dân các tỉnh:\na) Tuần tra rừng trọng điểm.\nb) Báo cáo trước ngày 20/5/2023.\n"
+        "3. Văn phòng Chính phủ theo dõi, đôn đốc việc thực hiện Công điện này./.\n\nNơi nhận:\n- Lưu: VT.\n"
+        "THỦ TƯỚNG\nTrần Văn An\n"
+    )
+    assert counts(extract(text)) == {
+        "Bộ Quốc phòng": 1,
+        "Bộ Công an": 1,
+        "Ủy ban nhân dân các tỉnh": 2,
+        "Văn phòng Chính phủ": 1,
+    }
+
+
+def test_quoted_new_text_of_an_amended_document_gives_no_work() -> None:
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH YÊN BÁI\nSố: 12/2023/NQ-HĐND\nYên Bái, ngày 06 tháng 7 năm 2023\n\nNGHỊ QUYẾT\n"
+        "Sửa đổi, bổ sung một số điều của Nghị quyết số 20/2019/NQ-HĐND\n\nĐiều 1. Sửa đổi Điều 9 như sau:\n"
+        "“Điều 9. Tổ chức thực hiện\n1. Sở Y tế thẩm định hồ sơ trước ngày 20/12/2023.\n2. Sở Tài chính cấp kinh phí.”\n"
+        "Điều 2. Tổ chức thực hiện\n1. Giao Ủy ban nhân dân tỉnh triển khai thực hiện Nghị quyết.\n"
+        "Nghị quyết này đã được Hội đồng nhân dân tỉnh thông qua ngày 06 tháng 7 năm 2023./.\n\nNơi nhận:\n- Lưu: VT.\n"
+    )
+    found = extract(text)
+    assert counts(found) == {"Ủy ban nhân dân tỉnh": 1}
+    assert not any(task.deadlines for task in found.tasks)
+
+
+@pytest.mark.parametrize(
+    "unit", ["Giao Sở Y tế chủ trì. ", "a) Sở Y tế\n", "trước ngày 01/01/2030 ", "Tổ chức thực hiện,\n"]
+)
+def test_long_repetition_costs_no_more_than_its_length(unit: str) -> None:
+    found = extract(HEAD + unit * (60_000 // len(unit)))
+    assert found.text_length > 60_000
