@@ -23,12 +23,13 @@ from luocdo.app.options import (
 from luocdo.app.screen import Screen
 from luocdo.app.settings import settings
 from luocdo.app.tables import STATUS_COLUMNS, found_table, status_row, status_table
-from luocdo.app.tree import draw
+from luocdo.app.tree import draw, reach_lines
 from luocdo.graph.errors import NumberError, ReadError
 from luocdo.graph.number import parse_query
 from luocdo.graph.store import Reader
 from luocdo.loaders.readers import read_bytes
 from luocdo.queries.cascade import cascade
+from luocdo.queries.coverage import reach
 from luocdo.queries.export import write_rows
 from luocdo.queries.lineage import relations_named
 from luocdo.queries.search import LIMIT, search
@@ -57,10 +58,11 @@ def trace(
     reader = the_store(store)
     root = the_document(reader, number, screen)
     found = cascade(reader, root, direction=direction, depth=depth, relations=kinds, on=on)
+    came = reach(reader, found) if direction == "down" and root.province is None else None
     if output == "json":
-        sys.stdout.writelines(tree_json(found))
+        sys.stdout.writelines(tree_json(found, {"provinces": came.to_dict()} if came else {}))
         return
-    for line in draw(found, screen):
+    for line in (*draw(found, screen), *(reach_lines(came, screen) if came else ())):
         screen.print(line)
     if len(found.branches) == 1:
         screen.note(screen.say("trace.alone"))

@@ -14,12 +14,14 @@ import typer
 import luocdo
 from luocdo.app.ask_commands import search_words, status, trace
 from luocdo.app.choose import USAGE
+from luocdo.app.coverage_command import coverage
 from luocdo.app.demo import demo
 from luocdo.app.impact_command import show_impact
 from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
 from luocdo.app.screen import Screen, speaking
 from luocdo.app.settings import SettingError
 from luocdo.app.store_commands import export, show_info
+from luocdo.app.task_commands import tasks
 from luocdo.graph.errors import LuocdoError, ReadError, StoreError
 from luocdo.queries.wording import Language, phrases
 
@@ -33,7 +35,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "ingest": ingest_files,
     "extract": extract,
     "trace": trace,
+    "coverage": coverage,
     "status": status,
+    "tasks": tasks,
     "impact": show_impact,
     "search": search_words,
     "export": export,

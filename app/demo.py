@@ -14,11 +14,12 @@ from luocdo.app.load_commands import SOME_FAILED
 from luocdo.app.options import LanguageOption, today
 from luocdo.app.screen import Screen
 from luocdo.app.tables import status_table
-from luocdo.app.tree import draw
+from luocdo.app.tree import draw, reach_lines
 from luocdo.graph.store import Reader, open_store
 from luocdo.loaders.ingest import Ingested, ingest
 from luocdo.loaders.readers import find_files
 from luocdo.queries.cascade import cascade
+from luocdo.queries.coverage import reach
 from luocdo.queries.find import candidates
 from luocdo.queries.status import statuses
 
@@ -54,10 +55,8 @@ def _show(reader: Reader, query: str, screen: Screen) -> None:
     screen.print("")
     for document in candidates(reader, query):
         found = cascade(reader, document)
-        for line in draw(found, screen):
+        for line in (*draw(found, screen), *reach_lines(reach(reader, found), screen)):
             screen.print(line)
-        provinces = found.provinces()
-        screen.print(Text(screen.say("demo.provinces", count=len(provinces), names=", ".join(provinces))))
 
 
 def _load(folder: Path, place: Path) -> Ingested:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from luocdo.queries.cascade import Cascade
 
 
-def tree_json(cascade: Cascade) -> Iterator[str]:
-    """Pieces of the JSON of `Cascade.to_dict()`, one branch a line."""
+def tree_json(cascade: Cascade, of_root: dict[str, Any] | None = None) -> Iterator[str]:
+    """Pieces of the JSON of `Cascade.to_dict()`, one branch a line; the root says `of_root` besides."""
     depth = -1
     for branch in cascade.branches:
         if branch.depth > depth:
@@ -17,6 +18,7 @@ def tree_json(cascade: Cascade) -> Iterator[str]:
         else:
             yield "]}" * (depth - branch.depth + 1) + ",\n"
         depth = branch.depth
-        own = json.dumps(branch.to_dict(), ensure_ascii=False)
+        said = branch.to_dict() | ((of_root or {}) if branch.depth == 0 else {})
+        own = json.dumps(said, ensure_ascii=False)
         yield f'{own[:-1]}, "children": ['
     yield "]}" * (depth + 1) + "\n"

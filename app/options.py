@@ -48,6 +48,10 @@ DayOption = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", parser=read_day, help="Tính đến ngày này · as of this day"),
 ]
+CountOption = Annotated[
+    Literal["63", "34"],
+    typer.Option("--provinces", help="Tính theo 63 tỉnh trước 01/7/2025 hay 34 tỉnh · by 63 or 34 provinces"),
+]
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, max=64, help="Số tiến trình · number of processes")
 ]

@@ -126,7 +126,7 @@ def info_table(info: Info, screen: Screen) -> Table:
     return made
 
 
-_COUNTED = ("documents", "held", "stubs", "agencies", "texts", "quarantined", "statements")
+_COUNTED = ("documents", "held", "stubs", "agencies", "tasks", "texts", "quarantined", "statements")
 
 
 def quality_tables(found: Quality, screen: Screen) -> list[Table]:

@@ -9,8 +9,10 @@ from rich.text import Text
 
 from luocdo.app.quotes import shortened
 from luocdo.app.screen import Screen
+from luocdo.app.task_lines import task_line
 from luocdo.graph.schema import schema
 from luocdo.queries.cascade import Branch, Cascade, Relation
+from luocdo.queries.coverage import Reach
 
 _DEEPEST = 12
 """Steps that are drawn as steps; deeper branches stand at that indent with their depth before them."""
@@ -70,6 +72,8 @@ def _branch_lines(
     if branch.relation is not None:
         for line in _wrapped(_evidence(branch.relation, screen, cited), room, most=4):
             yield Text.assemble((rest, "dim"), (line, "cyan"))
+    for task in branch.tasks:
+        yield Text.assemble((rest, "dim"), (task_line(task, screen, room), "bold" if task.named else ""))
 
 
 def _wrapped(text: str, room: int, most: int | None = None) -> list[str]:
@@ -127,3 +131,10 @@ def _last_children(branches: tuple[Branch, ...]) -> list[bool]:
         later[depth] = True
         del later[depth + 1 :]
     return last
+
+
+def reach_lines(reach: Reach, screen: Screen) -> Iterator[Text]:
+    """Which provinces a directive came to, and which are known but have nothing that carries it out."""
+    for key, names in (("demo.provinces", reach.reached), ("coverage.without", reach.without)):
+        if names:
+            yield Text(screen.say(key, count=len(names), names=", ".join(names)))

@@ -11,6 +11,7 @@ from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.graph.places import provinces
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
+from luocdo.queries.cascade import Cascade
 from luocdo.queries.quality import documents
 from luocdo.queries.responsibility import FIRST_DAY_OF_34, Count, first_days, same_place, tasks_of
 from luocdo.queries.results import Brief, brief, by_age, label
@@ -40,8 +41,8 @@ class Covered(Record, frozen=True):
 
 
 class Reach(Record, frozen=True):
-    """How far a directive came: provinces reached, and provinces known to the store but without a document
-    that carries it out; each in alphabetical order."""
+    """How far a directive came: provinces reached, and provinces of which the store holds later documents but
+    none that carries it out; each in alphabetical order."""
 
     reached: tuple[str, ...]
     without: tuple[str, ...]
@@ -71,13 +72,11 @@ def coverage(reader: Reader, directive: DocumentNode, count: Count = "34") -> tu
     )
 
 
-def reach(reader: Reader, directive: DocumentNode, count: Count = "34") -> Reach:
-    """The provinces of `coverage` that are reached, and those that the store knows and finds nothing for."""
-    rows = coverage(reader, directive, count)
-    return Reach(
-        tuple(each.province for each in rows if each.status == "has"),
-        tuple(each.province for each in rows if each.status == "held_none"),
-    )
+def reach(reader: Reader, found: Cascade) -> Reach:
+    """How far a cascade came, by the provinces of the day of each document, as the tree names them."""
+    reached = found.provinces()
+    held = {each.province for each in _held(reader, found.branches[0].document) if each.province}
+    return Reach(reached, tuple(sorted(held - set(reached), key=slug)))
 
 
 class _Paths:
@@ -142,11 +141,13 @@ def _held(reader: Reader, directive: DocumentNode) -> list[DocumentNode]:
 
 
 def _leads(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Who leads the tasks of each document, by the names its text gives them."""
-    return {
-        id_: tuple(dict.fromkeys(each.name for task in given for each in task.agencies))
-        for id_, given in tasks_of(reader, list(ids)).items()
-    }
+    """Who leads the tasks of each document, by the names its text gives them: those of the parts that give
+    out work, where there are any, and not of its body."""
+    found = {}
+    for id_, given in tasks_of(reader, list(ids)).items():
+        parts = [task for task in given if task.part != "body"] or given
+        found[id_] = tuple(dict.fromkeys(each.name for task in parts for each in task.agencies))
+    return found
 
 
 def _days_between(first: str | None, last: str | None) -> int | None:

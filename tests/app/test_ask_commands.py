@@ -61,7 +61,7 @@ def test_equal_questions_give_equal_bytes(loaded):
         (["trace", "290-QĐ/TW", "--format", "svg"], 2, "svg"),
         (["export", "--format", "json", "--depth", "1", "x.json"], 2, "depth"),
         (["export", "--format", "csv", "-"], 2, "csv"),
-        (["coverage", "290-QĐ/TW"], 2, "coverage"),
+        (["foresee", "290-QĐ/TW"], 2, "foresee"),
         (["trace", "290-QĐ/TW", "--store", "none.db"], 4, "none.db"),
         (["info", "--store", "neo4j://host"], 4, "neo4j"),
         (["search", "không có chữ này"], 0, "Không tìm thấy"),

@@ -1,0 +1,136 @@
+"""Who must do what by when, on the command line: tasks."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.table import Table
+
+from luocdo.app.choose import the_document
+from luocdo.app.options import CountOption, LanguageOption, StoreOption, read_day, the_store, today
+from luocdo.app.screen import Screen
+from luocdo.app.tables import table
+from luocdo.app.task_calendar import calendar
+from luocdo.app.task_lines import bare, clipped, names
+from luocdo.graph.places import find_province
+from luocdo.queries.deadline_words import say_deadlines
+from luocdo.queries.export import write_rows
+from luocdo.queries.responsibility import TaskAnswer
+from luocdo.queries.responsibility import tasks as find_tasks
+
+TASK_COLUMNS = (
+    *("id", "number", "document_date", "title", "province", "section", "part", "text", "agencies", "supporting"),
+    *("reports_to", "deadlines", "due", "directives", "illustrative"),
+)
+_LONGEST = 240
+"""Letters of a task's text in a table; JSON, CSV and the calendar have all of it."""
+
+
+def tasks(
+    agency: Annotated[
+        str | None, typer.Option("--agency", help="Cơ quan chủ trì hoặc phối hợp · who leads or supports")
+    ] = None,
+    province: Annotated[str | None, typer.Option("--province", metavar="NAME", help="Tỉnh · province")] = None,
+    provinces: CountOption = "34",
+    due_before: Annotated[
+        str | None,
+        typer.Option("--due-before", metavar="DATE", parser=read_day, help="Hạn trước ngày này · due before"),
+    ] = None,
+    past_due_on: Annotated[
+        str | None,
+        typer.Option("--past-due-on", metavar="DATE", parser=read_day, help="Đã qua hạn vào ngày này · past on"),
+    ] = None,
+    directive: Annotated[
+        str | None, typer.Option("--directive", metavar="NUMBER", help="Để thực hiện văn bản này · under this document")
+    ] = None,
+    output: Annotated[
+        Literal["table", "json", "csv", "ics"], typer.Option("--format", help="Dạng kết quả · output")
+    ] = "table",
+    store: StoreOption = None,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Ai làm gì, trước ngày nào · who must do what by when."""
+    screen = Screen(lang)
+    if province is not None and find_province(province) is None:
+        raise typer.BadParameter(province, param_hint="--province")
+    reader = the_store(store)
+    root = the_document(reader, directive, screen) if directive is not None else None
+    if output == "ics" and due_before is None and past_due_on is None:
+        due_before = _year_after_next()
+    found = find_tasks(
+        reader,
+        agency=agency,
+        province=province,
+        count=provinces,
+        due_before=due_before,
+        past_due_on=past_due_on,
+        directive=root,
+    )
+    if output == "json":
+        screen.json([each.to_dict() for each in found])
+    elif output == "csv":
+        write_rows(sys.stdout, TASK_COLUMNS, (_row(each) for each in found))
+    elif output == "ics":
+        sys.stdout.write(calendar(found, screen))
+    elif found:
+        screen.print(_table(found, past_due_on, screen))
+    else:
+        screen.note(screen.say("tasks.none"))
+
+
+def _year_after_next() -> str:
+    """A calendar goes to the end of next year where no other day is given: a rhythm has no end of its own."""
+    return datetime.date(int(today()[:4]) + 2, 1, 1).isoformat()
+
+
+def _table(found: Iterable[TaskAnswer], past_due_on: str | None, screen: Screen) -> Table:
+    """One row a task: when, who, what, by which document."""
+    rows = (
+        (
+            _when(each, past_due_on, screen),
+            _who(each, screen),
+            clipped(bare(each.text), _LONGEST),
+            ", ".join(
+                filter(None, (each.document.number or each.document.title, each.document.province, each.section))
+            ),
+        )
+        for each in found
+    )
+    return table(screen, ("due", "agencies", "task", "document"), rows)
+
+
+def _when(task: TaskAnswer, past_due_on: str | None, screen: Screen) -> str:
+    """The deadlines in words; where a day was asked for, the days that lie before it."""
+    if past_due_on is not None:
+        return "; ".join(_past(day, past_due_on, screen) for day in task.due)
+    return say_deadlines(task.deadlines, screen.language)
+
+
+def _past(day: str, on: str, screen: Screen) -> str:
+    count = (datetime.date.fromisoformat(on) - datetime.date.fromisoformat(day)).days
+    return screen.say("tasks.past", day=screen.day(day), count=count)
+
+
+def _who(task: TaskAnswer, screen: Screen) -> str:
+    """Who leads, who supports, who is told."""
+    others = (("tasks.with", task.supporting), ("tasks.to", task.reports_to))
+    parts = [names(task.agencies), *(screen.say(key, names=names(each)) for key, each in others if each)]
+    return "; ".join(part for part in parts if part)
+
+
+def _row(task: TaskAnswer) -> dict[str, Any]:
+    """A task as one row of a CSV table; several values of a cell are joined by `; `."""
+    document = task.document
+    row = {name: getattr(task, name) for name in ("id", "section", "part", "text", "illustrative")}
+    row |= {"number": document.number, "document_date": document.date, "title": document.title}
+    row |= {name: names(getattr(task, name)) for name in ("agencies", "supporting", "reports_to")}
+    return row | {
+        "province": document.province,
+        "deadlines": "; ".join(" ".join(each["text"].split()) for each in task.deadlines),
+        "due": "; ".join(task.due),
+        "directives": "; ".join(task.directives),
+    }
