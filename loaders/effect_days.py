@@ -9,7 +9,7 @@ from luocdo.loaders.effect_clauses import Act
 
 _FROM = re.compile(rf"(?:kể\s+)?từ\s+{DAY}", re.VERBOSE)
 _SINCE = re.compile(r"\bkể\s+từ\b")
-_SINCE_THEN = re.compile(r"\A\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\b")
+_SINCE_THEN = re.compile(r"\A\s*(?:(?:hiệu\s+lực\s+)?thi\s+hành\s+)?(?:kể\s+)?từ\b")
 # `2. Kể từ ngày 01 tháng 7 năm 2025, bãi bỏ …`: the day before the verb.
 _SINCE_FIRST = re.compile(r"\W*(?:\w+[.)]\s*)?(?:Điều\s+\w+\.?\s*)?Kể\s+từ")
 _WITH_ANOTHER = re.compile(
@@ -32,14 +32,18 @@ def day_of_effect(flat: str, act: Act, section: int, own: str | None) -> str | N
             return None
         if said := _said(before):
             return said
-    if act.passive:
-        behind, since = flat[act.stop : act.stop + _BEHIND], _SINCE_THEN
-    else:
-        behind, since = flat[max(act.after, act.stop - _AT_END) : act.stop], _SINCE
-    found = since.search(behind)
-    if found and (said := _said(behind[found.start() :])):
+    verb_end = act.stop if act.passive else act.after
+    said = _said_behind(_SINCE_THEN, flat[verb_end : verb_end + _BEHIND])
+    if said is None and not act.passive:
+        said = _said_behind(_SINCE, flat[max(act.after, act.stop - _AT_END) : act.stop])
+    if said:
         return said
     return None if act.kind == "extends" else own
+
+
+def _said_behind(since: re.Pattern[str], words: str) -> str | None:
+    found = since.search(words)
+    return _said(words[found.start() :]) if found else None
 
 
 def _said(clause: str) -> str | None:

@@ -11,8 +11,9 @@ from bisect import bisect_left
 
 from luocdo.loaders import effect_words
 from luocdo.loaders.blocks import sentence_end
-from luocdo.loaders.effect_clauses import Act, Clauses
+from luocdo.loaders.effect_clauses import Act
 from luocdo.loaders.effect_objects import LONGEST, Member, is_glue, object_behind, says_by_others
+from luocdo.loaders.effect_sections import Sections
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.provisions import provisions_in, run_start
 
@@ -35,8 +36,8 @@ _BLANKS = re.compile(r"\s+")
 class Members:
     """Finds the members of acts among the mentions of one text; `inner` are those known to stand in titles."""
 
-    def __init__(self, flat: str, hits: list[Hit], inner: frozenset[int], clauses: Clauses) -> None:
-        self._flat, self._clauses, self._inner = flat, clauses, inner
+    def __init__(self, flat: str, hits: list[Hit], inner: frozenset[int], sections: Sections) -> None:
+        self._flat, self._sections, self._inner = flat, sections, inner
         self._hits = [hit for hit in hits if hit.parent is None]
         self._starts = [hit.start for hit in self._hits]
 
@@ -69,8 +70,8 @@ class Members:
         """`… các văn bản sau đây:` and its items."""
         if colon is None:
             return []
-        start, end = colon.end(), self._clauses.list_end(act)
-        items = tuple(self._clauses.items(start - 1, end))
+        start, end = colon.end(), self._sections.list_end(act.start, act.stop, act.depth)
+        items = tuple(self._sections.items(start - 1, end))
         return self._between(start, end, items) if items else []
 
     def _between(self, start: int, end: int, items: tuple[int, ...]) -> list[Member]:
@@ -78,7 +79,7 @@ class Members:
         walk = _Walk(self._flat, start)
         for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             hit = self._hits[index]
-            if self._clauses.quotes.covers(hit.start):
+            if self._sections.quotes.covers(hit.start):
                 continue
             item = bisect_left(items, hit.start + 1) - 1
             if item >= 0 and items[item] >= walk.behind:

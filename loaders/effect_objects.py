@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from luocdo.loaders import effect_words
+from luocdo.loaders.dates import DAY
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.provisions import Provision, provisions_in, run_start
 
@@ -30,6 +31,8 @@ _INTO_LIST = re.compile(
     r"\b(?:vào|khỏi|trong)\s+(?:các\s+)?(?:danh\s+sách|danh\s+mục|phụ\s+lục|bảng|biểu)\b", re.IGNORECASE
 )
 _BY_OTHERS = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\s+(?:bãi|thay|đình)|\bbởi\b")
+# `Ngưng hiệu lực từ ngày … đến hết ngày … đối với khoản 2 Điều 5`: the days of the act, not of a document.
+_DAYS = re.compile(rf"(?:kể\s+)?(?:từ|đến)\s+(?:hết\s+)?{re.sub(r'[?]P<[a-z]+>', '?:', DAY)}", re.VERBOSE)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -62,6 +65,7 @@ def object_behind(gap: str, start: int, hit: Hit) -> Member | None:
     """
     if says_by_others(gap):
         return None  # `điểm b khoản 2 Điều 18 (đã được sửa đổi tại Điều 3 Thông tư số …)`
+    gap = _DAYS.sub(lambda day: " " * len(day[0]), gap)
     run = run_start(gap)
     lead = gap[:run]
     if is_glue(lead):

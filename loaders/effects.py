@@ -12,11 +12,12 @@ from typing import NamedTuple
 from luocdo.graph.model import Effect
 from luocdo.loaders import effect_words
 from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headings
-from luocdo.loaders.effect_clauses import ARTICLE, Act, Clauses
+from luocdo.loaders.effect_clauses import Act, Clauses
 from luocdo.loaders.effect_days import day_of_effect
 from luocdo.loaders.effect_lists import listed, refers_to_list
 from luocdo.loaders.effect_members import Members
 from luocdo.loaders.effect_objects import Member
+from luocdo.loaders.effect_sections import ARTICLE, Sections
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
@@ -65,23 +66,23 @@ def read_effects(source: Source) -> tuple[Effect, ...]:
     facts, view = source.facts, source.view
     if not source.rows or facts.type == _CONSOLIDATED or _ANNOUNCES.search(facts.title or ""):
         return ()
-    clauses = Clauses(view.text, view.flat, source.outline)
     acting = facts.type is None or facts.type in effect_words.acting()
-    acts = clauses.find(facts.body_start, len(view.flat), acting)
-    return _Reader(source, clauses).read(acts) if acts else ()
+    clauses = Clauses(view.text, view.flat, source.outline, acting)
+    acts = clauses.find(facts.body_start, len(view.flat))
+    return _Reader(source, clauses.sections).read(acts) if acts else ()
 
 
 class _Reader:
     """Turns the acts of one text into its effects."""
 
-    def __init__(self, source: Source, clauses: Clauses) -> None:
-        self._source, self._clauses, self._facts = source, clauses, source.facts
+    def __init__(self, source: Source, sections: Sections) -> None:
+        self._source, self._sections, self._facts = source, sections, source.facts
         self._flat, self._text = source.view.flat, source.view.text
         self._rows = {id(hit): row for row in source.rows for hit in row.hits}
         inner = frozenset(
             id(max(joint.source, joint.target, key=lambda hit: hit.start)) for joint in source.reading.joints
         )
-        self._members = Members(self._flat, source.hits, inner, clauses)
+        self._members = Members(self._flat, source.hits, inner, sections)
         self._drafts: dict[tuple[int, str], _Draft] = {}
 
     def read(self, acts: list[Act]) -> tuple[Effect, ...]:
@@ -111,7 +112,7 @@ class _Reader:
         chain = effect_words.verb_chain().match(self._flat, lead.end() if lead else start, end)
         if chain is None:
             return []
-        act = Act("amends", chain.start(), chain.end(), end, "", 0, True, False, False)
+        act = Act("amends", chain.start(), chain.end(), end, "", 0, True)
         return [each for each in self._members.of(act) if id(each.hit) in self._rows]
 
     def _aim(self, node: Node, title: Row | None) -> None:
@@ -191,7 +192,7 @@ class _Reader:
         """The record of this document and kind, begun at its first clause."""
         known = self._drafts.get((id(row), kind))
         if known is None:
-            section = self._clauses.section(member.start if member and not act.passive else act.start)
+            section = self._sections.path(member.start if member and not act.passive else act.start)
             from_ = day_of_effect(self._flat, act, self._source.outline.start_of(act.start), self._facts.effective_from)
             known = _Draft(row, kind, partial, from_, section, span)
             self._drafts[id(row), kind] = known
