@@ -44,7 +44,7 @@ class Assembler:
 
     def draft(self, row: Row, following: int) -> Draft:
         """What identity needs of a row; `following` is where the mention after its first one begins."""
-        speaker = next((hit for hit in row.hits if hit.issuer), row.hits[0])
+        speaker = row.hits[0] if row.hits[0].issuer else next((hit for hit in row.hits if hit.issuer), row.hits[0])
         named = next((hit for hit in row.hits if hit.tail < following), row.hits[0])
         return Draft(
             number=row.number,

@@ -10,9 +10,12 @@ from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.law_names import longest_name
 
-# `Luật`, `luật`, `LUẬT`, `Pháp lệnh` are sought by their tails, so that the scan has one literal to find.
-_LAW_TAILS = (re.compile(r"uật[\s“\":]+"), re.compile(r"UẬT[\s“\":]+"))
-_ORDINANCE_TAILS = (re.compile(r"áp\s{1,3}[lL]ệnh[\s“\":]+"), re.compile(r"ÁP\s{1,3}LỆNH[\s“\":]+"))
+# Whole texts are searched for one letter, the rarest of a word, and what stands around it is looked at there:
+# that takes half the time of a search for the word (1.9 and 3.8 ms in 6 million letters). `(?=…)` and `(?<=…)`
+# keep the engine from putting the letters together again.
+_LAW_TAILS = (re.compile(r"ậ(?<=uậ)t[\s“\":]+"), re.compile(r"Ậ(?<=UẬ)T[\s“\":]+"))
+_ORDINANCE_TAILS = (re.compile(r"ệ(?<=[lL]ệ)nh[\s“\":]+"), re.compile(r"Ệ(?<=LỆ)NH[\s“\":]+"))
+_BEFORE_ORDINANCE = re.compile(r"[Pp].(?:áp|ÁP)\s{1,3}\Z")
 # Words before `luật` that make it another word (pháp luật, kỷ luật) or a law that is not one yet (dự án).
 _OTHER_TAILS = frozenset({"áp", "kỷ", "uy", "nh", "ân", "ăn", "âm", "hi", "án", "ảo", "ng"})
 """The last two letters of these words: a look at them spares most matches."""
@@ -41,7 +44,7 @@ _STOP = re.compile(
     r"|đến|ở)(?=[\s,;.:)]|$)"
 )
 _CONSTITUTION = re.compile(
-    r"Hiến\s+pháp(?:\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?"
+    r"H(?=i)iến\s+pháp(?:\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?"
     r"(?:\s*,?\s*(?:năm\s+)?(?:1946|1959|1980|1992|2013)\b)?"
 )
 _CONGRESS = (
@@ -53,22 +56,22 @@ _PLENUM = (
     r"(?:Hội\s+nghị\s+)?(?:Trung\s+ương|TW|BCH\s+Trung\s+ương)\s+(?:lần\s+thứ\s+)?\d{1,2}\s*,?\s*\(?(?:khóa|khoá)\s+[IVX]+\)?"
     r"|Hội\s+nghị\s+lần\s+thứ\s+[\w]+(?:\s+\w+)?\s*,?\s+(?:của\s+)?Ban\s+[Cc]hấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?\s*,?\s*\(?(?:khóa|khoá)\s+[IVX]+\)?"
 )
-_RESOLUTION = re.compile(rf"Nghị\s+quyết\s+(?:của\s+)?(?:{_CONGRESS}|{_CONGRESS_SHORT}|{_PLENUM})")
+_RESOLUTION = re.compile(rf"N(?=g)ghị\s+quyết\s+(?:của\s+)?(?:{_CONGRESS}|{_CONGRESS_SHORT}|{_PLENUM})")
 _RESOLUTION_ON = re.compile(rf"\s*(?:,|và|,\s*và)\s+({_CONGRESS})")
 _REVIEW = re.compile(
-    r"Báo\s+cáo\s+thẩm\s+(?:tra|định)\s+của\s+(?:các\s+)?(Ban\s+[^;.:()\d]{3,70}?)(?=\s*(?:[;.:()]|,\s+(?:ý|Ủy|HĐND|Hội|Ban)|\s+(?:về|đối|tại|và\s+ý|trình)\b))"
+    r"B(?=á)áo\s+cáo\s+thẩm\s+(?:tra|định)\s+của\s+(?:các\s+)?(Ban\s+[^;.:()\d]{3,70}?)(?=\s*(?:[;.:()]|,\s+(?:ý|Ủy|HĐND|Hội|Ban)|\s+(?:về|đối|tại|và\s+ý|trình)\b))"
 )
 # Programmes, strategies and plans named as instruments: with an issuer and what they carry out, or their years.
 _PROGRAMME = re.compile(
-    r"Chương\s+trình\s+hành\s+động\s+(?:số\s+\d+\s+)?của\s+(?:(?!\bsố\b)[^;.:()\d]){2,60}?\s(?:thực\s+hiện|triển\s+khai)\s+(?:Nghị\s+quyết|Chỉ\s+thị|Kết\s+luận)"
+    r"C(?=h)hương\s+trình\s+hành\s+động\s+(?:số\s+\d+\s+)?của\s+(?:(?!\bsố\b)[^;.:()\d]){2,60}?\s(?:thực\s+hiện|triển\s+khai)\s+(?:Nghị\s+quyết|Chỉ\s+thị|Kết\s+luận)"
     r"(?:\s+số\s+\d+\s?-?\s?[A-ZĐ]{2}/?[A-Z]*)?"
 )
 _STRATEGY = re.compile(
-    r"Chiến\s+lược\s+(?:(?!\b(?:ngày|Chiến|theo)\b)[^;.:()\d“”]){6,110}?\s(?:giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|đến\s+năm\s+\d{4}|thời\s+kỳ\s+\d{4}\s*-\s*\d{4}|\d{4}\s*-\s*\d{4})"
+    r"C(?=h)hiến\s+lược\s+(?:(?!\b(?:ngày|Chiến|theo)\b)[^;.:()\d“”]){6,110}?\s(?:giai\s+đoạn\s+\d{4}\s*-\s*\d{4}|đến\s+năm\s+\d{4}|thời\s+kỳ\s+\d{4}\s*-\s*\d{4}|\d{4}\s*-\s*\d{4})"
     r"(?:\s*,\s*tầm\s+nhìn\s+(?:đến\s+)?(?:năm\s+)?\d{4})?"
 )
 _YEARS_PLAN = re.compile(
-    r"Kế\s+hoạch\s+(?:phát\s+triển\s+kinh\s+tế\s*-\s*xã\s+hội\s+)?(?:5|05|năm)\s+năm\s*(?:,\s*)?(?:giai\s+đoạn\s+)?\(?\d{4}\s*-\s*\d{4}\)?"
+    r"K(?=ế)ế\s+hoạch\s+(?:phát\s+triển\s+kinh\s+tế\s*-\s*xã\s+hội\s+)?(?:5|05|năm)\s+năm\s*(?:,\s*)?(?:giai\s+đoạn\s+)?\(?\d{4}\s*-\s*\d{4}\)?"
 )
 _BY_ISSUER = re.compile(
     r"(?P<type>Pháp\s+lệnh|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Thông\s+tư|Nghị\s+định|Thông\s+báo|Kế\s+hoạch|Luật|Công\s+điện|Quy\s+định"
@@ -90,9 +93,9 @@ def find_named(flat: str) -> list[Hit]:
     """All mentions by name in a flat text; a law inside another law's name is a hit of its own."""
     hits: list[Hit] = []
     for pattern in _LAW_TAILS:
-        hits += _laws(flat, pattern, 1)
+        hits += _laws(flat, pattern, False)
     for pattern in _ORDINANCE_TAILS:
-        hits += _laws(flat, pattern, 2)
+        hits += _laws(flat, pattern, True)
     for match in _CONSTITUTION.finditer(flat):
         hits.append(_simple(flat, match.start(), match.end(), "Hiến pháp"))
     for match in _RESOLUTION.finditer(flat):
@@ -108,11 +111,13 @@ def find_named(flat: str) -> list[Hit]:
     return hits
 
 
-def _laws(flat: str, pattern: re.Pattern[str], head: int) -> Iterator[Hit]:
-    """Laws (`head` 1: one letter before the tail) or ordinances (`head` 2)."""
+def _laws(flat: str, pattern: re.Pattern[str], ordinance: bool) -> Iterator[Hit]:
+    """Laws or ordinances, by the tail of their type word."""
     last = 0
     for match in pattern.finditer(flat):
-        start = match.start() - head
+        first = start = match.start() - 2
+        if ordinance:
+            first = start = _start_of_ordinance(flat, match.start() - 1)
         if start < last or flat[start] not in "LlPp" or flat[start - 5 : start - 1] in _LAW_IN_GENERAL:
             continue
         if flat[start - 1 : start].isalpha():
@@ -121,13 +126,19 @@ def _laws(flat: str, pattern: re.Pattern[str], head: int) -> Iterator[Hit]:
         ending = before.rstrip()[-2:].lower()
         if ending in _OTHER_TAILS and _OTHER_WORD.search(before):
             continue
-        kind = "Pháp lệnh" if head == 2 else "Luật"
-        code = _CODE_WORD.search(before) if head == 1 and ending == "bộ" else None
+        kind = "Pháp lệnh" if ordinance else "Luật"
+        code = _CODE_WORD.search(before) if ending == "bộ" and not ordinance else None
         if code:
             kind, start = "Bộ luật", start - (len(before) - code.start())
-        for hit in _law(flat, start, match.end(), kind, flat[match.start() - head].isupper()):
+        for hit in _law(flat, start, match.end(), kind, flat[first].isupper()):
             last = max(last, hit.end)
             yield hit
+
+
+def _start_of_ordinance(flat: str, position: int) -> int:
+    """Where `Pháp` begins before `lệnh` at `position`; -1 if another word stands there."""
+    before = _BEFORE_ORDINANCE.search(flat, max(0, position - 7), position)
+    return before.start() if before else -1
 
 
 def _law(flat: str, start: int, position: int, kind: str, capital: bool) -> list[Hit]:

@@ -52,6 +52,8 @@ _LEAD = 320
 """A cue further to the left than this governs something else."""
 _LIST = 1200
 """An item further behind the one before it than this is no longer of its list."""
+_LONGEST_GAP = 400
+"""No more than this stands between two items of a list: a longer text is not looked through."""
 _ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|có)\s+hiệu\s+lực")
 _CARRIED = "thực hiện … theo"
 
@@ -291,7 +293,10 @@ def list_ends(flat: str, hits: list[Hit]) -> dict[int, int]:
     after: Hit | None = None
     for hit in reversed(hits):
         if after is not None and after.start >= hit.end:
-            goes_on = hit.tail <= after.start and SEPARATOR.match(flat[hit.tail : after.start].lower()) is not None
+            goes_on = (
+                0 <= after.start - hit.tail <= _LONGEST_GAP
+                and SEPARATOR.match(flat[hit.tail : after.start].lower()) is not None
+            )
             end = found.get(id(after)) if goes_on else after.start
             if end is not None:
                 found[id(hit)] = end

@@ -15,11 +15,11 @@ from luocdo.loaders.type_words import type_word_before
 _END = r"(?![\w%]|\s?[-/–]\s?[\wĐ]|[.,]\d|\s+(?:tỷ|triệu|nghìn|đồng|người|lần|tháng|điều|ngày(?!\s*\d)|năm(?!\s+\d)))"
 _SERIAL = rf"(\d{{1,5}}+[a-z]?+){_END}"
 # `Chỉ thị số 33`, and `Thông tư liên tịch số 06/2018` with the symbol left out.
-_WITH_SO = re.compile(rf"số:?\s{{0,3}}(\d{{1,5}}+[a-z]?+(?:/(?:19|20)\d\d)?+){_END}")
-# Without `số` only where nothing else is counted so.
+_WITH_SO = re.compile(rf"s(?=ố)ố:?\s{{0,3}}(\d{{1,5}}+[a-z]?+(?:/(?:19|20)\d\d)?+){_END}")
+# Without `số` only where nothing else is counted so. `N(?=g)`: see the tails of laws in `named`.
 _BARE = tuple(
     re.compile(rf"{word}\s{{1,3}}{_SERIAL}".replace(" ", r"\s{1,3}"))
-    for word in ("Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Kết luận", "Quyết định")
+    for word in ("N(?=g)ghị (?:định|quyết)", "T(?=h)hông tư", "C(?=h)hỉ thị", "K(?=ế)ết luận", "Q(?=u)uyết định")
 )
 _BACK = re.compile(r"n(?:êu|ói)\s+trên")
 _DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ {DAY}", re.VERBOSE)

@@ -42,7 +42,7 @@ _LOST_SLASH = re.compile(
 _SERIAL = re.compile(r"(?<![\w/.,:-])\d{1,5}[a-z]?\s*\Z")
 # No slash at all, after `số`: 194-CP, 06-HĐBT, 05-KH-TU, 210A-TC, 12-NQ-TW.
 _HYPHENS = re.compile(
-    r"số:? {0,3}(\d{1,5}[a-zA-G]?) ?- ?([A-ZĐƯ][A-ZĐƯa-z0-9]{0,6}(?:-[A-ZĐƯ]{2,12})?)(?![\w/à-ỹ-]|\s{0,3}/|\.\d)"
+    r"s(?=ố)ố:? {0,3}(\d{1,5}[a-zA-G]?) ?- ?([A-ZĐƯ][A-ZĐƯa-z0-9]{0,6}(?:-[A-ZĐƯ]{2,12})?)(?![\w/à-ỹ-]|\s{0,3}/|\.\d)"
 )
 # Ahead of a number, `217, 218-QĐ/TW` or `số 18 và 19-NQ/TW`: bare serials that share its symbol.
 _SHARING = re.compile(r"(?<![\w/.,-])((?:\d{1,4} {0,6}(?:,|;|và) {0,6}){1,12})\Z")
