@@ -85,10 +85,10 @@ class Clauses:
         for match in effect_words.tails().finditer(self._flat, start + 1, end):
             if match.start() <= past:
                 continue
-            place = self._word_start(match)
+            place = match.start() - effect_words.lead_of(match[0])
             chain = effect_words.verb_chain().match(self._flat, place)
             past = chain.end() if chain else match.end()
-            ending = self._ending(place, match.end())
+            ending = self._ending(place, match.end()) if effect_words.may_end(match[0]) else ""
             if not (ending or (chain and (self._acting or self._may_open(place)))):
                 continue
             weighed += 1
@@ -104,11 +104,6 @@ class Clauses:
             found.append(act)
             self._last = act
         return found
-
-    def _word_start(self, tail: re.Match[str]) -> int:
-        """Where the verb begins whose tail was found."""
-        plain = " ".join(tail[0].split())
-        return tail.start() - min(len(head.split()[-1]) for head in effect_words.heads()[plain])
 
     # --- what opens with a verb ---------------------------------------------------------------------------
 
@@ -173,11 +168,11 @@ class Clauses:
     def _pinned(self, chain: re.Match[str]) -> Act | None:
         """`2. Khoản 3 Điều 4 được sửa đổi như sau`: provisions alone stand before the verb."""
         start = chain.start()
-        voice = _VOICE.search(self._flat, max(0, start - 12), start)
-        stop = voice.start() if voice else start
         line = self._text.rfind("\n", max(0, start - _PINNED), start)
         if line < 0 or not _THUS.match(self._text, chain.end()):
             return None
+        voice = _VOICE.search(self._flat, max(0, start - 12), start)
+        stop = voice.start() if voice else start
         head = _LINE_HEAD.match(self._text, line, stop)
         if head is None or head.end() >= stop or run_start(self._flat[head.end() : stop]) != 0:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from luocdo.graph.data_files import fail, load, rows
 from luocdo.graph.model import Record
@@ -45,18 +45,25 @@ def kind_of(part: str, words: str) -> str:
 def tails() -> re.Pattern[str]:
     """Verbs and endings from their first rare letter on: one scan finds both cases of them, at literal speed."""
     words = {entry.words[_rare(entry.words) :] for part in ("verbs", "endings") for entry in entries(part)}
-    return re.compile("|".join(_spaced(tail) for tail in sorted(words, key=len, reverse=True)))
+    by_letter: dict[str, list[str]] = {}
+    for tail in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(tail[0], []).append(_spaced(tail)[1:])
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()))
 
 
-@cache
-def heads() -> dict[str, tuple[str, ...]]:
-    """What stands before each tail: `ết hiệu lực` -> (`h`,); `ay thế` of `được thay thế` too, the longest first."""
-    found: dict[str, set[str]] = {}
-    for part in ("verbs", "endings"):
-        for entry in entries(part):
-            cut = _rare(entry.words)
-            found.setdefault(entry.words[cut:], set()).add(entry.words[:cut])
-    return {tail: tuple(sorted(starts, key=len, reverse=True)) for tail, starts in found.items()}
+@lru_cache(maxsize=256)
+def lead_of(tail: str) -> int:
+    """How many letters of its verb stand before a tail as found: one before `ết hiệu lực`."""
+    plain = " ".join(tail.split())
+    found = (_VOICE.sub("", each.words) for part in ("verbs", "endings") for each in entries(part))
+    return next(len(words) - len(plain) for words in found if words.endswith(plain))
+
+
+@lru_cache(maxsize=256)
+def may_end(tail: str) -> bool:
+    """Whether a tail as found is one of an ending: `hay thế` of `được thay thế` is, `ửa đổi` is not."""
+    plain = " ".join(tail.split())
+    return any(each.words.endswith(plain) for each in entries("endings"))
 
 
 def _rare(words: str) -> int:
