@@ -32,7 +32,7 @@ _INTO_LIST = re.compile(
 )
 _BY_OTHERS = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\s+(?:bãi|thay|đình)|\bbởi\b")
 # `Ngưng hiệu lực từ ngày … đến hết ngày … đối với khoản 2 Điều 5`: the days of the act, not of a document.
-_DAYS = re.compile(rf"(?:kể\s+)?(?:từ|đến)\s+(?:hết\s+)?{re.sub(r'[?]P<[a-z]+>', '?:', DAY)}", re.VERBOSE)
+_DAYS = re.compile(rf"(?:kể\s+)?(?:từ|đến)\s+(?:hết\s+)?{DAY}", re.VERBOSE)
 _BLANKS = re.compile(r"\s+")
 
 
