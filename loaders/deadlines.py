@@ -55,6 +55,8 @@ _YEARS = re.compile(r"năm\s*(?P<list>20\d\d(?:\s*(?:,|và|;)\s*(?:năm\s*)?20\d
 _YEAR_RANGE = re.compile(
     r"(?:giai\s+đoạn|năm|từ)?\s*(?<!\d)(?P<a>20\d\d)\s*[-]\s*(?:năm\s*)?(?P<b>20\d\d)(?!\d)", re.IGNORECASE
 )
+# A cell of a table of times: `8/2014`, `2014`.
+_BARE_TIME = re.compile(r"(?:(?P<month>0?[1-9]|1[0-2])\s*/\s*)?(?P<year>20\d\d)")
 _DONE_IN_YEAR = re.compile(
     r"(?:hoàn\s+thành|xong)\s+(?:việc\s+)?(?:trong|trước|vào|đến hết|hết)\s+năm\s+(?P<y>20\d\d)", re.IGNORECASE
 )
@@ -281,6 +283,10 @@ class _Reader:
         for found in _YEAR_RANGE.finditer(self._said):
             if not self._is_taken(found.span()):
                 self._add(found, {"from": found["a"], "to": found["b"]})
+        bare = _BARE_TIME.fullmatch(self._said.strip(" .;"))
+        if bare and not self._found:
+            value = bare["year"] if bare["month"] is None else f"{bare['year']}-{int(bare['month']):02d}"
+            self._add(bare, {"year": value} if bare["month"] is None else {"month": value})
         for found in _YEARS.finditer(self._said):
             if self._is_taken(found.span()):
                 continue

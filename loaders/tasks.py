@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.model import AgencyRef, Citation, Task
 from luocdo.loaders.activities import Activity, activities
+from luocdo.loaders.activity_tables import table_activities
 from luocdo.loaders.deadlines import When, find_deadlines
 from luocdo.loaders.executors import Order, closing_orders, closing_start
 from luocdo.loaders.header import HeaderFacts
@@ -83,6 +84,8 @@ class _Tasks:
             self._give(part, "implementing", ordered, ())
         for order in orders:
             self._order(order)
+        for activity in table_activities(self._original):
+            self._row(activity)
         self._tasks.sort(key=lambda task: task.start)
         return TaskFacts(tuple(self._tasks), self._executors(orders))
 
@@ -152,11 +155,16 @@ class _Tasks:
 
     def _activity(self, activity: Activity) -> None:
         start, end = self._view.original(activity.start), self._view.original(activity.end)
+        self._row(activity._replace(start=start, end=end), self._outline.at(activity.start))
+
+    def _row(self, activity: Activity, section: str | None = None) -> None:
+        """One row of an activity list; offsets are of the original text."""
+        start, end = activity.start, activity.end
         due = [each for time in activity.times for each in find_deadlines(time, self._when, is_time=True)]
         self._tasks.append(
             Task(
                 "activity",
-                self._outline.at(activity.start),
+                self._outline.at(start) if section is None else section,
                 self._original[start:end],
                 start,
                 end,
