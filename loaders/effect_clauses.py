@@ -167,9 +167,11 @@ class Clauses:
 
     def _pinned(self, chain: re.Match[str]) -> Act | None:
         """`2. Khoản 3 Điều 4 được sửa đổi như sau`: provisions alone stand before the verb."""
+        if not _THUS.match(self._text, chain.end()):
+            return None
         start = chain.start()
         line = self._text.rfind("\n", max(0, start - _PINNED), start)
-        if line < 0 or not _THUS.match(self._text, chain.end()):
+        if line < 0:
             return None
         voice = _VOICE.search(self._flat, max(0, start - 12), start)
         stop = voice.start() if voice else start

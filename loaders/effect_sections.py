@@ -111,13 +111,14 @@ class Sections:
             kind = marker.lastgroup
             if kind not in ("article", "number", "letter", "annex") or self.quotes.covers(marker.end() - 1):
                 continue
+            if kind == "annex":
+                yield _Section(marker.start(), "", 0)
+                return
             if kind == "article":
                 article = f"Điều {marker['article']}"
-            elif kind == "annex":
-                article = ""
             number = marker["number"] or (number if kind == "letter" else "")
             letter = marker["letter"] or ""
-            path = ".".join(part for part in (article, number, letter) if part) if article else ""
+            path = ".".join(part for part in (article, number, letter) if part)
             yield _Section(marker.start(), path, depth_of(marker))
 
     def list_end(self, start: int, behind: int, depth: int) -> int:

@@ -53,6 +53,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_VALUES = {"c": "clause", "a": "article", "p": "part", "f": "form"}
+"""The group of a unit's value, and that of the unit."""
 _JOINS = frozenset({"của", "tại", "thuộc", "trong", "vào"})
 
 
@@ -145,34 +147,35 @@ class _Reader:
         """Entries before this index are closed by a semicolon."""
 
     def take(self, match: re.Match[str]) -> None:
-        """One token."""
-        groups = match.groupdict()
-        unit = groups["clause"] or groups["article"] or groups["part"] or groups["form"]
-        if unit:
-            number = groups["so"] or ""
-            self._value(_plain(unit), groups["c"] or groups["a"] or groups["p"] or groups["f"] or "", bool(number))
-        elif groups["bare"]:
+        """One token; behind a unit's value the last group is the value's."""
+        kind = match.lastgroup or ""
+        if kind in _VALUES:
+            self._value(_plain(match[_VALUES[kind]]), match[kind], kind == "f" and match["so"] is not None)
+        elif kind == "bare":
             if not (self._wordy and self._entries and not self._apart and not self._joined):
-                self._value(_plain(groups["bare"]), "", False)  # not `Phụ lục số 01 về Danh mục phí`
-        elif groups["value"]:
-            self._bare_value(groups["value"])
-        elif groups["anchor"]:
+                self._value(_plain(match["bare"]), "", False)  # not `Phụ lục số 01 về Danh mục phí`
+        elif kind == "value":
+            self._bare_value(match["value"])
+        elif kind == "and":
+            self._apart, self._anchored = True, None
+        elif kind == "glue":
+            self._joined = _plain(match["glue"]).split()[-1] in _JOINS and not self._apart
+        elif kind == "word":
+            self._wordy, self._listing, self._joined, self._apart = True, False, False, False
+        else:
+            self._mark(kind)
+
+    def _mark(self, kind: str) -> None:
+        """A token that says how the next one is meant."""
+        if kind == "anchor":
             self._anchoring = True
-        elif groups["title"]:
+        elif kind == "title":
             self._titled = True
-        elif groups["range"]:
+        elif kind == "range":
             self._ranging = self._listing
-        elif groups["break"]:
+        elif kind == "break":
             self._apart, self._listing, self._fence = True, False, len(self._entries)
             self._anchored = None
-        elif groups["and"]:
-            self._apart = True
-            self._anchored = None
-        elif groups["glue"]:
-            self._joined = _plain(groups["glue"]).split()[-1] in _JOINS and not self._apart
-        else:
-            self._wordy, self._listing, self._joined = True, False, False
-            self._apart = False
 
     def _bare_value(self, value: str) -> None:
         """`khoản 6, 8`: one more of the unit before."""
