@@ -13,6 +13,7 @@ import typer
 
 import luocdo
 from luocdo.app.ask_commands import search_words, status, trace
+from luocdo.app.check_command import check_draft
 from luocdo.app.choose import USAGE
 from luocdo.app.coverage_command import coverage
 from luocdo.app.demo import demo
@@ -39,6 +40,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "status": status,
     "tasks": tasks,
     "impact": show_impact,
+    "check": check_draft,
     "search": search_words,
     "export": export,
     "info": show_info,

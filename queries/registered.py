@@ -36,6 +36,11 @@ def registered(number: str) -> tuple[DocumentNode, ...]:
     return tuple(_by_key(number_key(number)).values())
 
 
+def registered_by_id(document_id: str) -> DocumentNode | None:
+    """The document of the registry with this id."""
+    return _by_id().get(document_id)
+
+
 def line_on(document: DocumentNode) -> DocumentNode | None:
     """The document as the registry knows it; None if it has no line."""
     return _by_key(number_key(document.number)).get(document.id) if document.number else None
@@ -73,6 +78,11 @@ def _by_key(key: str) -> dict[str, DocumentNode]:
     counts = [1] * len(claims)
     nodes = document_nodes(claims, counts, partition(claims, counts, known), known)
     return {node.id: _with_days(node, key) for node in nodes if not node.ambiguous}
+
+
+@cache
+def _by_id() -> dict[str, DocumentNode]:
+    return {id_: node for key in registry().numbers for id_, node in _by_key(key).items()}
 
 
 def _with_days(node: DocumentNode, key: str) -> DocumentNode:

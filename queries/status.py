@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
@@ -76,19 +78,30 @@ def statuses(reader: Reader, queries: Iterable[str], on: str, language: Language
     """One answer a query, in their order; an ambiguous one carries its candidates, a wrong one says so."""
     known_to = reader.latest_date()
     found = [(query, *_looked_up(reader, query)) for query in queries]
-    single = {nodes[0].id: nodes[0] for _, nodes, _ in found if len(nodes) == 1}
-    judged = standings(reader, single.values(), on)
-    newest = chains(reader, [single[id_] for id_, each in judged.items() if each.status == "superseded"], on)
-    stale = stale_grounds(reader, single.values(), judged, on)
-    guesses = single.values() if len(single) <= MOST_GUESSED else ()
-    proposed = {each.id: proposals(reader, each, judged[each.id], on) for each in guesses}
-    more = {id_: _More(newest.get(id_, ()), stale.get(id_), proposed.get(id_, ())) for id_ in single}
+    single = answers(reader, (nodes[0] for _, nodes, _ in found if len(nodes) == 1), on, language)
     return tuple(
-        _answer(query, nodes[0], judged[nodes[0].id], more[nodes[0].id], on, known_to, language)
+        msgspec.structs.replace(single[nodes[0].id], query=query)
         if len(nodes) == 1
         else _unanswered(query, nodes, fault, on, known_to, language)
         for query, nodes, fault in found
     )
+
+
+def answers(
+    reader: Reader, documents: Iterable[DocumentNode], on: str, language: Language = "vi"
+) -> dict[str, StatusAnswer]:
+    """The answer for each of these documents, by id; its query is what the document is called."""
+    known_to = reader.latest_date()
+    asked = {each.id: each for each in documents}
+    judged = standings(reader, asked.values(), on)
+    newest = chains(reader, [asked[id_] for id_, each in judged.items() if each.status == "superseded"], on)
+    stale = stale_grounds(reader, asked.values(), judged, on)
+    guesses = asked.values() if len(asked) <= MOST_GUESSED else ()
+    proposed = {each.id: proposals(reader, each, judged[each.id], on) for each in guesses}
+    more = {id_: _More(newest.get(id_, ()), stale.get(id_), proposed.get(id_, ())) for id_ in asked}
+    return {
+        id_: _answer(label(each), each, judged[id_], more[id_], on, known_to, language) for id_, each in asked.items()
+    }
 
 
 def _looked_up(reader: Reader, query: str) -> tuple[Sequence[DocumentNode], str]:

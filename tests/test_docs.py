@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from luocdo.app import choose, cli, load_commands
+from luocdo.app import check_command, choose, cli, load_commands
 from luocdo.graph.schema import schema
 from luocdo.queries.standing import Status
 from tests.project import ROOT, code_files
@@ -20,7 +20,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 VOCABULARY = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("bench/*.md")])
-EXIT_CODES = {0, choose.USAGE, load_commands.SOME_FAILED, cli.OUT_OF_REACH, cli.STOPPED}
+EXIT_CODES = {0, check_command.FOUND, choose.USAGE, load_commands.SOME_FAILED, cli.OUT_OF_REACH, cli.STOPPED}
 
 
 COMMANDS = sorted(cli.COMMANDS)

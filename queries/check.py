@@ -1,0 +1,172 @@
+"""A draft's citations judged: what each is taken for, how that stands on a day, what would be right to write.
+
+The caller extracts the draft; nothing here reads a file. Every citation has a finding that tells its status;
+what must not be cited as it is has one at each place, with the newest successor written out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention, Record
+from luocdo.graph.store import Reader
+from luocdo.queries.judged import chains
+from luocdo.queries.results import Brief, brief, briefs
+from luocdo.queries.standing import Status
+from luocdo.queries.status import Reason, StatusAnswer, answers
+from luocdo.queries.taken_for import Taken, taken_for
+from luocdo.queries.wording import Language, say, say_day
+from luocdo.queries.writing_faults import SEVERITY, Fault, Severity, faults
+from luocdo.queries.written import written
+
+STATUS_SEVERITY: dict[Status, Severity] = {
+    "superseded": "error",
+    "repealed": "error",
+    "suspended": "warning",
+    "expired": "warning",
+    "not_yet": "warning",
+    "partly": "warning",
+    "in_force": "info",
+    "no_end_known": "info",
+    "unknown": "info",
+}
+ENDS_WITH_ONE = frozenset({"superseded", "repealed", "stale"})
+"""Kinds of finding that make the exit code 1 whatever their severity; an error always does."""
+_ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_EVERYWHERE = frozenset({"superseded", "repealed", "suspended"})
+"""Statuses told at every place that cites the document, the others at the first."""
+
+
+class Finding(Record, frozen=True):
+    """One thing to know about a place of the draft: `text == draft[start:end]`.
+
+    `kind` is a status, a fault of `writing_faults`, or stale, doubtful, ambiguous, unknown_document.
+    """
+
+    kind: str
+    severity: Severity
+    start: int
+    end: int
+    text: str
+    taken_for: Brief | None
+    candidates: tuple[Brief, ...]
+    status: Status | None
+    reason: Reason
+    suggestion: str | None
+
+
+class Summary(Record, frozen=True):
+    """Counts: citations, and findings by severity."""
+
+    citations: int
+    error: int
+    warning: int
+    info: int
+
+
+class Checked(Record, frozen=True):
+    """A draft with all findings in the order of its text."""
+
+    source: str
+    on: str
+    summary: Summary
+    findings: tuple[Finding, ...]
+
+    def has_faults(self) -> bool:
+        """Whether something is superseded, repealed, stale, or an error: the exit code is 1."""
+        return any(each.severity == "error" or each.kind in ENDS_WITH_ONE for each in self.findings)
+
+
+def check(
+    reader: Reader, extraction: Extraction, text: str, on: str | None = None, language: Language = "vi"
+) -> Checked:
+    """The findings on a draft on a day (today unless told). `text` is what `extraction` was read from."""
+    day = on or date.today().isoformat()
+    cited = [each for each in extraction.citations if each.mentions]
+    taken = [taken_for(reader, each, extraction.document.province) for each in cited]
+    documents = {each.document.id: each.document for each in taken if each.document is not None}
+    judged = answers(reader, documents.values(), day, language)
+    newest = chains(reader, [documents[id_] for id_, each in judged.items() if each.status == "superseded"], day)
+    draft = _Draft(text, judged, newest, language)
+    found = [finding for pair in zip(cited, taken, strict=True) for finding in draft.of_citation(*pair)]
+    by_place = {each.mentions[0].start: answer for each, answer in zip(cited, taken, strict=True)}
+    for fault in faults(extraction, cited, taken, day):
+        found.append(draft.of_fault(fault, by_place.get(fault.start)))
+    found.sort(key=lambda each: (each.start, each.end, each.kind))
+    counts = {name: sum(each.severity == name for each in found) for name in ("error", "warning", "info")}
+    return Checked(extraction.source, day, Summary(len(cited), **counts), tuple(found))
+
+
+class _Draft:
+    """The text of a draft and what is known of the documents it cites, by id."""
+
+    def __init__(
+        self,
+        text: str,
+        judged: dict[str, StatusAnswer],
+        newest: dict[str, tuple[DocumentNode, ...]],
+        language: Language,
+    ) -> None:
+        self.text, self.judged, self.newest, self.language = text, judged, newest, language
+
+    def of_citation(self, citation: Citation, taken: Taken) -> Iterator[Finding]:
+        """How the document stands; whether its own ground has ended; what else should be looked at."""
+        first = citation.mentions[0]
+        if taken.document is None:
+            kind = "ambiguous" if taken.candidates else "unknown_document"
+            words = say(f"check.{kind}", self.language, count=len(taken.candidates))
+            yield self._finding(kind, "info", first, taken, Reason(words, "", "", ""), None)
+            return
+        answer = self.judged[taken.document.id]
+        severity = STATUS_SEVERITY[answer.status]
+        places = citation.mentions if answer.status in _EVERYWHERE else citation.mentions[:1]
+        for mention in places:
+            yield self._finding(answer.status, severity, mention, taken, answer.reason, self._instead(taken.document))
+        if answer.stale is not None:
+            ground = answer.stale.path[1]
+            words = say("check.stale", self.language, ground=ground.document.number or ground.document.title or "")
+            reason = Reason(words, ground.quote, ground.source, ground.section)
+            yield self._finding("stale", "warning", first, taken, reason, None)
+        for each in answer.proposals:
+            words = say("check.doubtful", self.language, other=each.document.number or each.document.id)
+            yield self._finding("doubtful", "info", first, taken, Reason(words, "", "", ""), None)
+
+    def of_fault(self, fault: Fault, taken: Taken | None) -> Finding:
+        """A writing fault with its sentence."""
+        values = {name: _ISO.sub(self._day, value) for name, value in fault.values.items()}
+        reason = Reason(say(f"fault.{fault.kind}", self.language, **values), "", "", "")
+        place = Mention(fault.start, fault.end, self.text[fault.start : fault.end], "")
+        return self._finding(fault.kind, SEVERITY[fault.kind], place, taken or Taken(None), reason, fault.suggestion)
+
+    def _day(self, match: re.Match[str]) -> str:
+        return say_day(match[0], self.language)
+
+    def _instead(self, document: DocumentNode) -> str | None:
+        """The newest successor written out in full."""
+        chain: Sequence[DocumentNode] = self.newest.get(document.id, ())
+        return written(chain[-1]) if chain else None
+
+    def _finding(
+        self,
+        kind: str,
+        severity: Severity,
+        place: Mention,
+        taken: Taken,
+        reason: Reason,
+        suggestion: str | None,
+    ) -> Finding:
+        document = taken.document
+        return Finding(
+            kind=kind,
+            severity=severity,
+            start=place.start,
+            end=place.end,
+            text=self.text[place.start : place.end],
+            taken_for=brief(document) if document else None,
+            candidates=briefs(taken.candidates),
+            status=self.judged[document.id].status if document else None,
+            reason=reason,
+            suggestion=suggestion,
+        )

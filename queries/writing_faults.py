@@ -1,0 +1,178 @@
+"""Faults in how a draft writes its citations: number, type, day, issuer, order of grounds. Rules, no opinions.
+
+number_form     separators or letters that the rules of numbers do not have: 43/KL/TW for 43-KL/TW
+wrong_type      the type word is not what the code says: Nghị định số 16/CT-TTg
+date_conflict   another day than the document is known to have; impossible_date: no day of the calendar
+future_date     a day after the draft's own
+other_date      no document of this number is known with this day, but others are
+cited_twice     one number with two days, where a number can be of one document only
+wrong_issuer    another issuer than the document is known to have
+ground_order    a ground that binds more stands behind one that binds less
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from luocdo.graph.doctypes import Form, doctypes
+from luocdo.graph.errors import NumberError
+from luocdo.graph.fold import fold
+from luocdo.graph.identity_policy import kind_of
+from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention
+from luocdo.graph.number import NUMBER, DocumentNumber, clean, number_key
+from luocdo.queries.doubts import BY_ISSUER
+from luocdo.queries.taken_for import Taken
+from luocdo.queries.written import written
+
+FaultKind = Literal[
+    "number_form",
+    "wrong_type",
+    "date_conflict",
+    "impossible_date",
+    "future_date",
+    "other_date",
+    "cited_twice",
+    "wrong_issuer",
+    "ground_order",
+]
+Severity = Literal["error", "warning", "info"]
+SEVERITY: dict[FaultKind, Severity] = {
+    "number_form": "warning",
+    "wrong_type": "warning",
+    "date_conflict": "error",
+    "impossible_date": "error",
+    "future_date": "error",
+    "other_date": "warning",
+    "cited_twice": "warning",
+    "wrong_issuer": "warning",
+    "ground_order": "info",
+}
+_DAY = re.compile(r",|\bngày\b|\bnăm\b")
+_WHOLE_CENTRE = frozenset({"trung ương", "ban chấp hành trung ương", "ban chấp hành trung ương đảng", "đảng"})
+"""Said of every body of the centre: `Nghị quyết số 25-NQ/TW của Trung ương` contradicts none of them."""
+
+
+class Fault(NamedTuple):
+    """A fault at a mention: values for its sentence in `wording.yaml`, part `fault`, and what would be right."""
+
+    kind: FaultKind
+    start: int
+    end: int
+    values: dict[str, str]
+    suggestion: str | None = None
+
+
+def faults(extraction: Extraction, cited: Sequence[Citation], taken: Sequence[Taken], on: str) -> Iterator[Fault]:
+    """All faults of a draft. `cited` are its citations that stand in the text, `taken` has an answer for each;
+    `on`, an ISO day, is the latest that one may bear where the draft has no day of its own."""
+    latest = extraction.document.date or on
+    for citation, found in zip(cited, taken, strict=True):
+        yield from _of_number(citation)
+        yield from _of_day(citation, found, latest)
+        yield from _of_issuer(citation, found.document)
+    yield from _twice(cited)
+    yield from _order(cited)
+    for problem in extraction.problems:
+        if problem.message.startswith("impossible_date: "):
+            words = problem.message.removeprefix("impossible_date: ")
+            yield Fault("impossible_date", problem.start, problem.end, {"day": words})
+
+
+def _at(kind: FaultKind, mention: Mention, suggestion: str | None = None, **values: str) -> Fault:
+    return Fault(kind, mention.start, mention.end, values, suggestion)
+
+
+def _of_number(citation: Citation) -> Iterator[Fault]:
+    if citation.number is None:
+        return
+    for mention in citation.mentions:
+        match = NUMBER.search(clean(_DAY.split(mention.text)[0])) if mention.by == "number" else None
+        # A number by its key alone: `43/KL/TW` is 43-KL/TW; a list gives its second number no symbol.
+        if match and match[0] != citation.number and number_key(match[0]) == number_key(citation.number):
+            yield _at("number_form", mention, citation.number, number=match[0], right=citation.number)
+    wanted = _types_of(citation.number)
+    known = doctypes().by_words(citation.type or "")
+    # A type without a code of its own (`văn bản`, `công văn`) contradicts none.
+    if known is not None and known.codes and wanted and known.name not in wanted:
+        yield _at(
+            "wrong_type",
+            citation.mentions[0],
+            f"{wanted[0]} số {citation.number}",
+            number=citation.number,
+            type=known.name,
+            right=wanted[0],
+        )
+
+
+def _types_of(number: str) -> tuple[str, ...]:
+    """The types a number's code stands for; none where it has no code."""
+    try:
+        parsed = DocumentNumber.parse(number)
+    except NumberError:
+        return ()
+    if parsed.type_code is None:
+        return ()
+    form: Form = "party" if parsed.form == "party" else "state"
+    return tuple(each.name for each in doctypes().by_code(parsed.type_code, form))
+
+
+def _of_day(citation: Citation, found: Taken, latest: str) -> Iterator[Fault]:
+    said, mention = citation.date, citation.mentions[0]
+    if said is None:
+        return
+    if said[:10] > latest:
+        yield _at("future_date", mention, day=said, latest=latest)
+    document = found.document
+    if document is not None and document.date and not document.date.startswith(said):
+        yield _at("date_conflict", mention, written(document), day=said, right=document.date)
+    elif document is None and found.others:
+        days = ", ".join(each.date or "?" for each in found.others)
+        right = written(found.others[0]) if len(found.others) == 1 else None
+        yield _at("other_date", mention, right, day=said, right=days)
+
+
+def _of_issuer(citation: Citation, document: DocumentNode | None) -> Iterator[Fault]:
+    said = [each for each in citation.issuer if fold(each.name) not in _WHOLE_CENTRE]
+    if document is None or not said or not document.issuer:
+        return
+    known = {each.id for each in document.issuer}
+    vague = any(fold(each.name) in _WHOLE_CENTRE for each in document.issuer)
+    if not vague and not known & {each.id for each in said}:
+        right = ", ".join(each.name for each in document.issuer)
+        yield _at("wrong_issuer", citation.mentions[0], written(document), issuer=said[0].name, right=right)
+
+
+def _twice(citations: Sequence[Citation]) -> Iterator[Fault]:
+    """A number of which there can be one document only, cited with two days."""
+    first: dict[tuple[str, str | None], Citation] = {}
+    for citation in citations:
+        if citation.number is None or citation.date is None or kind_of(citation.number).dated:
+            continue
+        key = (number_key(citation.number), citation.type if kind_of(citation.number).typed else None)
+        other = first.setdefault(key, citation)
+        if other.date != citation.date:
+            yield _at("cited_twice", citation.mentions[0], day=citation.date, right=other.date or "")
+
+
+def _order(citations: Sequence[Citation]) -> Iterator[Fault]:
+    """Grounds stand by rank, the one that binds most first (30/2020/NĐ-CP, Phụ lục I)."""
+    grounds = [each for each in citations if each.relation == "based_on" and each.scope == "document"]
+    lowest, before = 0, ""
+    for citation in sorted(grounds, key=lambda each: each.mentions[0].start):
+        rank = _rank(citation)
+        if rank is None:
+            continue
+        name = citation.number or citation.name or ""
+        if rank < lowest:
+            yield _at("ground_order", citation.mentions[0], name=name, before=before)
+        else:
+            lowest, before = rank, name
+
+
+def _rank(citation: Citation) -> int | None:
+    """How much a ground binds, 1 the most; None for Party documents, and where it hangs on the issuer."""
+    known = doctypes().by_words(citation.type or "")
+    party = citation.number is not None and kind_of(citation.number).party
+    return None if known is None or party or known.name in BY_ISSUER else known.rank
