@@ -17,6 +17,8 @@ _BAR = re.compile(r"^[^\S\n]*\|[^\S\n]*$", re.MULTILINE)
 _BULLET = re.compile(r"(?:^|\s)[-+•]\s(?=[A-ZĐ])|;\s*")
 _NUMBERED = re.compile(r"(?:S?TT|Số TT|Số thứ tự|#)\.?", re.IGNORECASE)
 _MARKS = str.maketrans("", "", "*_#")
+_BEFORE = 600
+"""The other columns' heads stand at most so far before that of the leads."""
 _MOST_COLUMNS = 12
 _LONGEST_CELL = 4_000
 
@@ -34,10 +36,12 @@ Row = list[Cell]
 
 def table_activities(text: str) -> list[Activity]:
     """The rows of all activity tables of an original text; offsets are of that text."""
-    if "|" not in text or _gate().search(text) is None:
+    gate = _gate().search(text) if "|" in text else None
+    if gate is None:
         return []
+    start = text.rfind("\n\n", 0, max(0, gate.start() - _BEFORE)) + 1
     found: list[Activity] = []
-    for table in (_stacked(text), _lined(text)):
+    for table in (_stacked(text, start), _lined(text, start)):
         columns: dict[str, int] = {}
         width = 0
         for row in table:
@@ -57,10 +61,10 @@ def _cell(text: str, start: int, end: int) -> Cell:
     return Cell(begin, max(begin, start + len(raw.rstrip())), " ".join(raw.translate(_MARKS).split()))
 
 
-def _lined(text: str) -> Iterator[Row]:
+def _lined(text: str, start: int) -> Iterator[Row]:
     """Rows of tables drawn with a line a row; a row whose first cell is empty goes on with the one above."""
     above: Row = []
-    bar = text.find("|")
+    bar = text.find("|", start)
     last = 0
     while bar >= 0:
         position = text.rfind("\n", 0, bar) + 1
@@ -99,13 +103,13 @@ def _joined(one: Cell, other: Cell) -> Cell:
     return Cell(one.start if one.words else other.start, other.end, f"{one.words} {other.words}".strip())
 
 
-def _stacked(text: str) -> Iterator[Row]:
+def _stacked(text: str, start: int) -> Iterator[Row]:
     """Rows of tables whose cells stand one below another, a bar on a line of its own between them.
 
     Behind a row's last cell stands one empty cell; empty cells within a row look the same, so the header's
     width tells where each row ends.
     """
-    bars = [match.span() for match in _BAR.finditer(text)]
+    bars = [match.span() for match in _BAR.finditer(text, start)]
     cells = [_cell(text, a[1], b[0]) for a, b in pairwise(bars) if b[0] - a[1] < _LONGEST_CELL]
     at = 0
     while at < len(cells):
@@ -144,7 +148,7 @@ def _header(run: Row) -> Row:
 @cache
 def _gate() -> re.Pattern[str]:
     """A cell that begins as the head of the column of leads does: few texts with bars hold one."""
-    return re.compile(rf"\|[\s*_]*(?i:{'|'.join(map(re.escape, words(_COLUMNS['lead'])))})")
+    return re.compile(rf"\|[\s*_]*+(?=[ĐCPTGđcptg])(?i:{'|'.join(map(re.escape, words(_COLUMNS['lead'])))})")
 
 
 @cache

@@ -26,6 +26,8 @@ _KEYS = (
     "và trách nhiệm",
     "CHẾ ĐỘ BÁO",
 )
+_SIGNS = ("ổ chức", "Ổ CHỨC", "hân công", "HÂN CÔNG", "hiệm", "HIỆM", "hế độ", "HẾ ĐỘ")
+_FIRST = 70
 _BACK = 90
 """A title's key word stands at most so far behind its label: `V. THỜI GIAN VÀ TRÁCH NHIỆM THỰC HIỆN`."""
 _TITLE = 220
@@ -136,7 +138,7 @@ def _title_lines(view: View, start: int, end: int) -> list[int]:
 def is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the title of such a part."""
     words = paragraph.words
-    if paragraph.kind in ("dash", "plus", "point", "annex"):
+    if paragraph.kind in ("dash", "plus", "point", "annex") or not any(key in words[:_FIRST] for key in _SIGNS):
         return False
     found = _phrase().search(words, 0, 60)
     if found is None or (paragraph.kind == "plain" and len(words) > len(found[0]) + 4):

@@ -70,6 +70,7 @@ _WRAPPED = 0.3
 """So large a share of lines that go on in small letters tells that lines are broken by width."""
 _WIDEST = 170
 _SAMPLE = 6_000
+_LABEL_SECONDS = frozenset(".)/ 0123456789ivx")
 _LABEL_MARKS = frozenset(".)/")
 _PAGE = 4_000
 _SHORT = 20
@@ -103,7 +104,9 @@ class _Line(NamedTuple):
 
 def _goes_on(words: str) -> bool:
     """Whether a line begins in a small letter and not with a letter's label: it opens nothing."""
-    return words[0].islower() and not (_LABEL_MARKS & set(words[1:4]))
+    if not words[0].islower():
+        return False
+    return words[1:2] not in _LABEL_SECONDS or not (_LABEL_MARKS & set(words[1:4]))
 
 
 class Paragraphs:
