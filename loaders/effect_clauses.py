@@ -48,6 +48,7 @@ _SAID_OF_OTHERS = re.compile(
 # What a clause in the passive is said of: `2. Khoản 3 Điều 4 được`, `- Tại Điều 5,`, with nothing else before it.
 _LINE_HEAD = re.compile(rf"(?:{MARKER.pattern})?[\s#.:]*(?:Tại\s+|Nội\s+dung\s+(?:tại\s+)?)?", re.VERBOSE)
 _THUS = re.compile(r"\s*(?:như\s+sau|thành|:|nội\s+dung|cụm\s+từ)|\s*[.;]?\s*(?:\n|\Z)")
+_LABEL = re.compile(r"[\s#>]*(?:Điều\s+\d+[a-zđ]?[.:]?\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*|[-+•]\s*)?")
 _UNTIL = re.compile(r"\bđến\s+(?:hết|khi|ngày|năm)\b")
 _FIRST = ("supersedes", "repeals", "amends")
 """Of several verbs the first of these decides; `sửa đổi` always makes it an amendment."""
@@ -215,6 +216,7 @@ class Clauses:
         sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
         if _CONDITION.search(self._flat, start, place) or not self._is_own(place, end, sentence):
             return None
+        start = min(place, _LABEL.match(self._flat, start).end())  # type: ignore[union-attr]
         return Act(kind, start, place, end, self.sections.path(place), INLINE, True, passive=True)
 
     def _is_own(self, place: int, end: int, sentence: str) -> bool:

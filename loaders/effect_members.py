@@ -20,13 +20,13 @@ from luocdo.loaders.provisions import provisions_in, run_start
 _SEPARATED = re.compile(r".*(?:[,;:]|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z", re.DOTALL)
 _SEPARATOR = re.compile(r"(?:[,;]|\bvà)\s+")
 _LEAD_DAY = re.compile(r"\A\s*Kể\s+từ\s+ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*", re.IGNORECASE)
-_MARKER = re.compile(r"[\s#>]*(?:Điều\s+\d+[a-zđ]?[.:]?\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*|[-+•]\s*)?")
 _INTRODUCES = re.compile(r"[^.;:]*:")
 _EXCEPT = re.compile(
     r"\btrừ\s+(?P<what>(?:(?:các|những|một\s+số)\s+)?"
     r"(?:trường\s+hợp|quy\s+định|nội\s+dung|điều|khoản|điểm|chương|mục|phần|phụ\s+lục|mẫu)\b[^;)]{2,300})",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[^.;:()]{0,160}(?:\((?P<parts>[^()]{4,300})\))")
 _EXCEPT_ENDS = re.compile(r"\s+(?:hết\s+hiệu\s+lực|kể\s+từ\s+ngày)|[.:](?:\s|\Z)")
 _REACH_EXCEPT = 900
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -56,7 +56,6 @@ class Members:
         begin = act.start
         if lead := _LEAD_DAY.match(self._flat, begin, act.after):
             begin = lead.end()
-        begin = _MARKER.match(self._flat, begin).end()  # type: ignore[union-attr]
         colon = _INTRODUCES.match(self._flat, act.stop, act.stop + 240)
         found = self._between(begin, act.after, ()) or self._listed(act, colon)
         what = _EXCEPT.search(self._flat, act.stop, sentence_end(self._flat, act.stop))
@@ -90,12 +89,15 @@ class Members:
         return self._with_rest(walk.members, end)
 
     def _with_rest(self, members: list[Member], end: int) -> list[Member]:
-        """Exceptions stand between a member and the next one."""
+        """Exceptions stand between a member and the next one, and so may the parts: `một phần X (Điều 3)`."""
         found = []
         for index, member in enumerate(members):
             limit = members[index + 1].start if index + 1 < len(members) else min(end, member.hit.end + _REACH_EXCEPT)
-            what = _EXCEPT.search(self._flat, member.hit.end, limit)
-            found.append(member._replace(rest=_excepted(what["what"])) if what else member)
+            if member.partial and not member.provisions and (parts := _PARTS.match(self._flat, member.hit.end, limit)):
+                member = member._replace(provisions=tuple(provisions_in(parts["parts"])))
+            if what := _EXCEPT.search(self._flat, member.hit.end, limit):
+                member = member._replace(rest=_excepted(what["what"]))
+            found.append(member)
         return found
 
 

@@ -25,7 +25,7 @@ _ISSUED = re.compile(r"(?:kèm\s+theo|kèm|ban\s+hành\s+theo|ban\s+hành\s+bở
 _LINK = re.compile(r"\s*(?:được\s+)?(?:quy\s+định\s+tại|tại|của|trong|ban\s+hành|quy\s+định)?\s*(?:các\s+)?\Z")
 _ALL = re.compile(r"(?:(?:các|những|toàn\s+bộ|đối\s+với|\d+)\s+)*", re.IGNORECASE)
 _RULES = re.compile(r"(?:quy\s+định|chế\s+độ|thủ\s+tục|dòng|đoạn|câu|từ)\s", re.IGNORECASE)
-_PART = re.compile(r"một\s+(?:số|phần)|cụm\s+từ|nội\s+dung|quy\s+định\s+tại", re.IGNORECASE)
+_PART = re.compile(r"một\s+(?:số|phần)|cụm\s+từ|nội\s+dung", re.IGNORECASE)
 # `Bổ sung các cửa khẩu sau vào danh sách … nêu tại Điều 2 Nghị quyết số …`: the list is changed, not the gates.
 _INTO_LIST = re.compile(
     r"\b(?:vào|khỏi|trong)\s+(?:các\s+)?(?:danh\s+sách|danh\s+mục|phụ\s+lục|bảng|biểu)\b", re.IGNORECASE

@@ -68,7 +68,7 @@ def read_effects(source: Source) -> tuple[Effect, ...]:
         return ()
     acting = facts.type is None or facts.type in effect_words.acting()
     clauses = Clauses(view.text, view.flat, source.outline, acting)
-    acts = clauses.find(facts.body_start, len(view.flat))
+    acts = clauses.find(facts.preamble_start, len(view.flat))
     return _Reader(source, clauses.sections).read(acts) if acts else ()
 
 
@@ -192,7 +192,7 @@ class _Reader:
         """The record of this document and kind, begun at its first clause."""
         known = self._drafts.get((id(row), kind))
         if known is None:
-            section = self._sections.path(member.start if member and not act.passive else act.start)
+            section = self._sections.path(member.start if member and member.start > act.start else act.start)
             from_ = day_of_effect(self._flat, act, self._source.outline.start_of(act.start), self._facts.effective_from)
             known = _Draft(row, kind, partial, from_, section, span)
             self._drafts[id(row), kind] = known

@@ -18,6 +18,8 @@ NUMBERS = {
     "Quyết định": "10/2025/QĐ-UBND",
     "Nghị quyết": "10/2025/NQ-HĐND",
     "Kế hoạch": "10/KH-UBND",
+    "Thông tư": "10/2025/TT-BTC",
+    "Luật": "10/2025/QH15",
     "Văn bản hợp nhất": "10/VBHN-BTC",
 }
 _IN_FORCE = "Nghị định này có hiệu lực thi hành từ"
