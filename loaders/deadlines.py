@@ -24,6 +24,7 @@ _YEARLESS = re.compile(
     r"ngày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)|tháng\s*(?P<mw>\d{1,2})(?!\d|\s*,?\s*(?:năm|/)\s*\d))",
     re.IGNORECASE,
 )
+_MONTH_EACH_YEAR = re.compile(r"(?<!\d )(?<!ngày \d\d )tháng\s*(?P<m>\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _LATER_YEAR = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*tháng\s*(?P<mw>\d{1,2})\s+(?:của\s+)?năm\s+(?:sau|liền|tiếp|kế)")
 _NEXT_MONTH = r"(?:của\s+)?tháng\s+(?:sau|tiếp|kế|liền)"
 _IN_QUARTER = r"(?:của\s+)?tháng\s+(?:cuối|đầu)(?:\s+cùng)?\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý"
@@ -152,7 +153,7 @@ class _Reader:
             self._after()
         if "từ" in said or "Từ" in said:
             self._periods()
-        if "ngày" in said or "Ngày" in said or "/" in said or "tháng" in said:
+        if "gày" in said or "/" in said or "áng" in said:
             self._days()
         if "uý" in said or "UÝ" in said:
             self._quarters()
@@ -220,6 +221,9 @@ class _Reader:
                 self._add(found, {"date": day})
         for found in _LATER_YEAR.finditer(self._said):
             self._yearly(found, int(found["mw"]), int(found["d"]))
+        for found in _MONTH_EACH_YEAR.finditer(self._said):
+            if 1 <= int(found["m"]) <= 12:
+                self._add(found, {"recurs": "yearly", "month": int(found["m"])})
         for found in _YEARLESS.finditer(self._said):
             month, date = int(found["m"] or found["mw"]), int(found["d"])
             if self._is_taken(found.span()) or not self._is_due(found):

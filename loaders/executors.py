@@ -27,7 +27,7 @@ _MANNER = (
 _LIABLE = re.compile(
     rf"(?P<list>(?:Các |các )?[A-ZĐỦ][^.]{{3,1200}}?),? "
     rf"(?:(?P<said>có trách nhiệm|chịu trách nhiệm(?: chính)?|căn cứ {_OWN}(?: này)?),? "
-    rf"(?:{_STEPS} )*(?:và )?(?:thi hành|thực hiện)"
+    rf"(?:(?:{_STEPS}|và) )*(?:thi hành|thực hiện)"
     rf"(?: {_MANNER})*(?: {_OWN}(?: này)?)?"
     rf"|(?:{_STEPS} )*(?:thi hành|thực hiện) {_OWN} này) ?(?:[./;,]|$|kể từ)"
 )

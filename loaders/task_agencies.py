@@ -20,12 +20,14 @@ _SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
 # `Giám đốc các Sở: Nội vụ, Công an`: what follows is still of the list.
 _LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
+# `người đứng đầu cơ quan do Chính phủ, Thủ tướng Chính phủ thành lập`: one group.
+_MADE_BY = re.compile(r"\sdo\s+[^\s,]+(?:\s+[^\s,]+)?\s*\Z")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
 # Behind these a verb is a noun, or the second syllable of one: `các tổ chức`, `công trình`, `Ủy ban bầu cử`.
 _NOUN = re.compile(
-    r"(?:^|\s)(?:các|những|Bộ|Sở|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
+    r"(?:^|\s)(?:các|những|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
     r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc)\Z"
 )
 _BELOW = (" sau đây", " dưới đây", " sau")
@@ -33,7 +35,7 @@ _BELOW = (" sau đây", " dưới đây", " sau")
 _KEEPER = re.compile(
     r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm"
     r"|ngân hàng|quỹ|chủ|hộ|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục"
-    r"|chủ thể|lĩnh vực|công tác|chức năng)\Z",
+    r"|chủ thể|lĩnh vực|công tác)\Z",
     re.IGNORECASE,
 )
 # `Trên cơ sở đề xuất của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp`: the last one acts.
@@ -65,7 +67,10 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    group = rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể)\s+(?:[Cc]ác\s+)?(?=(?i:{either('groups')}))"
+    group = (
+        rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể)\s+(?:[Cc]ác\s+)?"
+        rf"(?!(?i:{either('not_groups')}))(?=(?i:{either('groups')}))"
+    )
     return re.compile(
         rf"(?!(?i:{either('not_heads')}))(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s*$|,\s|\s*:)"
         rf"|(?:{either('small_heads')})\s+(?=[^\W\d_])"
@@ -181,7 +186,7 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
             return found.start(), True
         if is_heading and at_end:
             continue
-        if found[0].startswith(","):
+        if found[0].startswith(",") or said.endswith(" và", start, found.start()):
             continue
         if not _KEEPER.search(said, max(start, found.start() - 20), found.start()):
             return found.start(), True
@@ -226,6 +231,8 @@ def _opens_another(before: str, after: str, mark: str) -> bool:
         return False
     head = _head().match(after)
     if head is None or (_LISTED.search(before) and _known().match(after)):
+        return False
+    if _MADE_BY.search(before):
         return False
     if _is_whole(before, f"{before}{mark}{after}"):
         return False

@@ -24,7 +24,10 @@ _CLOSING = re.compile(
 # `Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện`: the sender speaks, nobody is charged.
 _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết|thực hiện)\b|trân trọng|xin ")
 # What a body is, was or may do is no order.
-_STATEMENT = re.compile(r"(?:đã|là|gồm|bao gồm|đang|có chức năng|có quyền|có thẩm quyền|có con dấu|có tư cách)\b")
+_STATEMENT = re.compile(
+    r"(?:đã|là|gồm|bao gồm|đang|có chức năng|có quyền|có thẩm quyền|có con dấu|có tư cách|có ý kiến|nhận được|trả lời"
+    r"|thông báo|sử dụng con dấu|làm việc theo)\b"
+)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s)")
 _LONGEST = 6_000
 """A paragraph longer than this is not taken apart into sentences."""

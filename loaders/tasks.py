@@ -34,6 +34,11 @@ _YEAR_IN_NUMBER = re.compile(r"^\d+/(?:19|20)\d\d/")
 _DIRECTIVE = ("Chỉ thị", "Công điện", "Thông báo", "Công văn", "Kết luận")
 
 
+_ROLE = re.compile(
+    r"(?:(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng ban|Trưởng Ban|Chủ nhiệm|Chánh Văn phòng))?"
+    r"(?: ?(?:Ủy ban|Trung tâm|Ban|Hội đồng|Quỹ|Ban Chỉ đạo))?"
+    r"|Bộ phận.*|(?:Các|các) thành viên.*|(?:Các |các )?(?:Cơ quan|cơ quan|Đơn vị|đơn vị)"
+)
 _LAST = 12
 """The closing clause is among so many last paragraphs."""
 
@@ -107,10 +112,16 @@ class _Tasks:
             self._activity(activity)
         listed = _Spans([(each.start, each.end) for each in found])
         for duty in duties(roots, self._view.flat):
-            if duty.start not in listed:
+            if duty.start not in listed and not (part.title is None and self._speaks_of_itself(duty)):
                 self._add(duty, kind)
         if kind == "body" or part.title is None:
             self._times(kept)
+
+    def _speaks_of_itself(self, duty: Duty) -> bool:
+        """A letter's sender, or an officer of the body that a decision sets up, is given no work by it."""
+        if self._facts.type == "Công văn":
+            return any(name in self._facts.issuers for name in duty.names)
+        return self._facts.type not in _DIRECTIVE and all(map(_ROLE.fullmatch, duty.names))
 
     def _times(self, paragraphs: list[Paragraph]) -> None:
         """Deadlines that no body is named with."""
