@@ -68,7 +68,9 @@ def read_effects(source: Source) -> tuple[Effect, ...]:
         return ()
     acting = facts.type is None or facts.type in effect_words.acting()
     clauses = Clauses(view.text, view.flat, source.outline, acting)
-    acts = clauses.find(facts.preamble_start, len(view.flat))
+    # An article before the body's first mark: an excerpt that begins with `Điều 3`.
+    excerpt = view.text.find("\nĐiều ", facts.preamble_start, facts.body_start) >= 0
+    acts = clauses.find(facts.preamble_start if excerpt else facts.body_start, len(view.flat))
     return _Reader(source, clauses.sections).read(acts) if acts else ()
 
 
