@@ -7,6 +7,7 @@ import re
 
 from luocdo.graph.fold import fold
 from luocdo.graph.model import Level
+from luocdo.graph.places import find_province
 from luocdo.graph.vocabulary import organs
 
 
@@ -57,11 +58,39 @@ def sentence(capitals: str) -> str:
         rest = rest[0].upper() + rest[1:]
     text = f"{first} {rest}".strip().replace("việt nam", "Việt Nam").replace("hồ chí minh", "Hồ Chí Minh")
     text = _SECOND_WORD.sub(lambda match: f"{match[1]} {match[2].upper()}", text)
-    return (
-        text.replace("Ban thường", "Ban Thường").replace("tỉnh ủy", "Tỉnh ủy").replace("huyện ủy", "Huyện ủy")
-    )
+    return text.replace("Ban thường", "Ban Thường").replace("tỉnh ủy", "Tỉnh ủy").replace("huyện ủy", "Huyện ủy")
 
 
 def titled(capitals: str) -> str:
     """A place from capitals: `Lương Minh`."""
     return " ".join(word.capitalize() for word in capitals.split())
+
+
+@functools.cache
+def _ministry() -> re.Pattern[str]:
+    """A ministry or the Government by its whole name, however its parts are joined."""
+    names = [organ.name for organ in organs().all if organ.level == "central-state"]
+    whole = sorted(
+        (name for name in names if name.startswith("Bộ ") or name.endswith("Chính phủ")), key=len, reverse=True
+    )
+    joined = "|".join(r"[\s,–-]+".join(map(re.escape, re.findall(r"\w+", name))) for name in whole)
+    return re.compile(rf"(?:(?:Liên )?Bộ trưởng )?(?:{joined})(?=\s)", re.IGNORECASE)
+
+
+_OF_PLACE = re.compile(r"(?:nhân dân|UBND|HĐND) (?:tỉnh|[Tt]hành phố)(?=\s)")
+
+
+def without_tail(name: str) -> str:
+    """A body's name without the words of a sentence that ran on: `Thủ tướng Chính phủ thì không hưởng …`."""
+    whole = _ministry().match(name)
+    if whole:
+        return whole[0]
+    place = _OF_PLACE.search(name)
+    if place is None:
+        return name
+    rest = name[place.end() :].split()
+    capitals = next((index for index, word in enumerate(rest) if not word[0].isupper()), len(rest))
+    for size in range(capitals, 0, -1):
+        if find_province(" ".join(rest[:size])):
+            return f"{name[: place.end()]} {' '.join(rest[:size])}"
+    return name if capitals else name[: place.end()]

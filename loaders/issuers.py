@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from luocdo.loaders.body_names import without_tail
+
 # Nouns that open the name of a body. What stands after `và` or a comma is a second body only if one of
 # these opens it: `Bộ Văn hóa, Thể thao và Du lịch` is one ministry.
 _HEADS = (
@@ -77,5 +79,5 @@ def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None
 @lru_cache(maxsize=16_384)
 def split_bodies(words: str) -> tuple[str, ...]:
     """The bodies a phrase names, one blank between words."""
-    names = (" ".join(name.split()).strip(" ,.-") for name in _SPLIT.split(words))
+    names = (without_tail(" ".join(name.split()).strip(" ,.-")) for name in _SPLIT.split(words))
     return tuple(name for name in names if len(name) > 2)

@@ -43,6 +43,17 @@ PHRASES = [
     ("Bộ Nông nghiệp và Môi trường", ("Bộ Nông nghiệp và Môi trường",), "và inside a name"),
     ("Ban Tuyên giáo và Dân vận Tỉnh ủy", ("Ban Tuyên giáo và Dân vận Tỉnh ủy",), "và inside a name"),
     ("Bộ  Tài\nchính", ("Bộ Tài chính",), "blanks are made one"),
+    ("Thủ tướng Chính phủ thì không hưởng chế độ", ("Thủ tướng Chính phủ",), "a sentence goes on"),
+    ("Bộ trưởng Bộ Tài chính Hướng dẫn cơ chế", ("Bộ trưởng Bộ Tài chính",), "a title follows"),
+    ("Bộ Lao động-Thương binh và Xã hội chưa", ("Bộ Lao động-Thương binh và Xã hội",), "other joints"),
+    ("Chủ tịch Ủy ban nhân dân tỉnh vẫn giữ nguyên", ("Chủ tịch Ủy ban nhân dân tỉnh",), "behind a place's kind"),
+    ("Chủ tịch UBND thành phố Hà Nội phố", ("Chủ tịch UBND thành phố Hà Nội",), "behind a province's name"),
+    ("Ủy ban nhân dân thành phố Pleiku", ("Ủy ban nhân dân thành phố Pleiku",), "a town is no province"),
+    (
+        "Cục Bảo vệ thực vật Bộ Nông nghiệp và Môi trường",
+        ("Cục Bảo vệ thực vật Bộ Nông nghiệp và Môi trường",),
+        "an office of a ministry",
+    ),
 ]
 
 
