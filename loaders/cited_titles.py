@@ -10,11 +10,13 @@ _VERBS = (
 )
 _KINDS = "Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Công văn|Luật"
 _OPENS = re.compile(rf"[\s,]*(?:\([^()]{{1,40}}\)\s*)?(?=(?:{_VERBS})\b|[“\"])")
+# One class of letters first, so that the scan runs over all others at full speed; then what each one takes.
 _ENDS = re.compile(
-    rf"[;\n]|\.\s|\)\s*[;.,]|,\s*(?=(?:{_KINDS}|Chương trình|Hướng dẫn|Quy định|Thông báo)\s)"
-    r"|,\s*(?=(?:UBND|Ủy ban|HĐND|Hội đồng|Bộ|Sở|Ban|Tỉnh ủy|Chính phủ|Thủ tướng|Chủ tịch)\s[^,;]{0,80}?"
+    r"[;\n.),\s](?:(?<=[;\n])|(?<=\.)[\s/]|(?<=\))\s*[;.,]"
+    rf"|(?<=,)\s*(?=(?:{_KINDS}|Chương trình|Hướng dẫn|Quy định|Thông báo)\s)"
+    r"|(?<=,)\s*(?=(?:UBND|Ủy ban|HĐND|Hội đồng|Bộ|Sở|Ban|Tỉnh ủy|Chính phủ|Thủ tướng|Chủ tịch)\s[^,;]{0,80}?"
     r"(?:ban hành|yêu cầu|đề nghị|xây dựng|triển khai)\b)"
-    rf"|\s(?:và|được|đã được)\s+(?=(?:{_KINDS}|sửa đổi|bổ sung)\b)|\s\(sau đây|\s\(gọi|\./"
+    rf"|(?<=\s)(?:và|được|đã được)\s+(?=(?:{_KINDS}|sửa đổi|bổ sung)\b)|(?<=\s)\((?:sau đây|gọi))"
 )
 _LONGEST = 320
 

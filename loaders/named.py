@@ -78,7 +78,7 @@ _BY_ISSUER = re.compile(
     r"|Hướng\s+dẫn|Chương\s+trình)\s+(?:của\s+(?P<issuer>[A-ZĐỦ][^,;.()\d:“”]{3,60}?)\s*)?,?\s*\Z"
 )
 _DATED = re.compile(rf"{DAY}", re.VERBOSE)
-_DAY_ANCHOR = re.compile(r"ngày\s*\d")
+_DAY_ANCHOR = re.compile(r"à(?<=ngà)(?=y\s*\d)")
 
 
 # A word that a text must hold for the pattern to be tried.
@@ -259,7 +259,7 @@ def find_dated(flat: str, taken: list[Hit]) -> list[Hit]:
     spans = iter(sorted((hit.start, hit.end) for hit in taken))
     span = next(spans, None)
     for anchor in _DAY_ANCHOR.finditer(flat):
-        at = anchor.start()
+        at = anchor.start() - len("ng")
         while span is not None and span[1] <= at:
             span = next(spans, None)
         if (span is not None and span[0] <= at) or flat.find(" của ", max(0, at - 66), at) < 0:

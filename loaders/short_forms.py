@@ -21,7 +21,7 @@ _BARE = tuple(
     re.compile(rf"{word}\s{{1,3}}{_SERIAL}".replace(" ", r"\s{1,3}"))
     for word in ("N(?=g)ghị (?:định|quyết)", "T(?=h)hông tư", "C(?=h)hỉ thị", "K(?=ế)ết luận", "Q(?=u)uyết định")
 )
-_BACK = re.compile(r"n(?:êu|ói)\s+trên")
+_BACK = (re.compile(r"ê(?<=nê)u\s+trên"), re.compile(r"ó(?<=nó)i\s+trên"))
 _DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ {DAY}", re.VERBOSE)
 _SPEAKING = frozenset(
     [
@@ -61,7 +61,7 @@ def find_short(flat: str, hits: list[Hit]) -> list[Hit]:
             taken = taken or sorted((hit.start, hit.end) for hit in hits)
             if hit is not None and not _overlaps(taken, hit):
                 found.append(hit)
-    pointers = list(_BACK.finditer(flat))
+    pointers = [match for pattern in _BACK for match in pattern.finditer(flat)]
     if not found and not pointers:
         return []
     known = _Antecedents(hits)
@@ -146,7 +146,7 @@ def _back(flat: str, pointers: list[re.Match[str]], known: _Antecedents) -> list
     """`Quyết định nêu trên`: the last document of that type before it."""
     found = []
     for match in pointers:
-        word = type_word_before(flat, match.start())
+        word = type_word_before(flat, match.start() - 1)
         last = known.before(word.name, "", word.start) if word else None
         if word is not None and last is not None and last.end <= word.start:
             hit = Hit(word.start, match.end(), "back")

@@ -46,9 +46,7 @@ class Signature(NamedTuple):
 
 @functools.cache
 def _authority() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_PROXY}\s*[./]?\s+(?=[{UPPER}])|{_PROXY}\.(?=[{UPPER}])|(?:{either('leaders')})(?!\w)"
-    )
+    return re.compile(rf"{_PROXY}\s*[./]?\s+(?=[{UPPER}])|{_PROXY}\.(?=[{UPPER}])|(?:{either('leaders')})(?!\w)")
 
 
 @functools.cache
@@ -71,7 +69,7 @@ def _surnames() -> frozenset[str]:
 def _opening() -> re.Pattern[str]:
     """A line that can open a signature block in a text without `Nơi nhận`."""
     return re.compile(
-        rf"\n[ #]*(?:(?:{_PROXY}\s*[./]|[TK]/(?:M|T|L|UQ))\s*[{UPPER}]{{2}}"
+        rf"\n[ #]*+(?=[{UPPER}])(?:(?:{_PROXY}\s*[./]|[TK]/(?:M|T|L|UQ))\s*[{UPPER}]{{2}}"
         rf"|(?:{either('leaders')})(?![^\W\d_])[^\n{LOWER}]{{0,300}}(?=\n))"
     )
 

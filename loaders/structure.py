@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 
 # A line that opens a section. The marks of markdown are blanks already; `#` may still stand there.
 _MARK = re.compile(
@@ -22,6 +23,8 @@ _MARK = re.compile(
 )
 
 
+_LONGEST = 400
+"""No mark of a section with what must stand behind it is longer."""
 _FORM = "Mẫu số"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
 
@@ -37,9 +40,10 @@ class Outline:
         self.quotes = _quotes(text)
         annex = head = number = letter = ""
         last = chapter = 0
-        first = 0 if text.startswith("\n") else 1
-        for match in _MARK.finditer(text if first == 0 else "\n" + text):
-            start = match.start() - first
+        # The first line has no line end before it: one is lent to it, and to no copy of the whole text.
+        opening = _MARK.match("\n" + text[:_LONGEST]) if text[:1] != "\n" else None
+        for match in chain((opening,) if opening else (), _MARK.finditer(text)):
+            start = match.start() if match is not opening else -1
             if self.quotes and self.is_quoted(start + 1):
                 continue
             kind = match.lastgroup

@@ -37,7 +37,8 @@ _BEFORE_SLASH = re.compile(
 )
 # `49/2025TT-BCT`: the slash after the year is lost.
 _LOST_SLASH = re.compile(
-    rf"/ ?((?:19|20)\d\d)((?:NĐ|TT|QĐ|NQ|TTLT|QH|NQ)(?:-{_PART})*(?<!NĐ)(?<!TT)(?<!QĐ))(?![\wà-ỹ])"
+    r"/(?= ?(?:19|20)\d\d[NTQ]) ?((?:19|20)\d\d)"
+    rf"((?:NĐ|TT|QĐ|NQ|TTLT|QH|NQ)(?:-{_PART})*(?<!NĐ)(?<!TT)(?<!QĐ))(?![\wà-ỹ])"
 )
 _SERIAL = re.compile(r"(?<![\w/.,:-])\d{1,5}[a-z]?\s*\Z")
 # No slash at all, after `số`: 194-CP, 06-HĐBT, 05-KH-TU, 210A-TC, 12-NQ-TW.

@@ -75,7 +75,7 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
     for raw in text[start:end].split("\n"):
         bare = raw.strip(_EDGE)
         if bare and (bare[0].isalnum() or not _RULE.match(bare)):
-            begin = position + len(raw) - len(raw.lstrip(_EDGE))
+            begin = position if raw[0] == bare[0] else position + raw.index(bare[0])
             yield Line(begin, begin + len(bare), bare, apart)
             apart = False
         else:
@@ -233,9 +233,7 @@ def _issuer_lines(lines: list[Line], count: int) -> list[Line]:
     """The last lines in capitals that name the issuer above the preamble, not the title's end."""
     for back in (3, 2, 1):
         first = count - back
-        if first < 1 or not re.match(
-            rf"(?:{either('bodies')}|{either('leaders')})(?!\w)", lines[first].words
-        ):
+        if first < 1 or not re.match(rf"(?:{either('bodies')}|{either('leaders')})(?!\w)", lines[first].words):
             continue
         if _UNFINISHED.search(lines[first - 1].words):
             continue
