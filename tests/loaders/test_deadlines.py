@@ -43,8 +43,10 @@ def test_the_words_stand_in_the_sentence(case: dict[str, Any]) -> None:
 
 
 PIECES = [
-    "trước ngày ", "20/(3/6/9)/2023", "31/12/2023", "quý IV", "/2024", "từ ", " đến ", "tháng 13", "ngày 32", "năm 2023",
-    "hằng năm", " thứ Hai hàng tuần", "(", ")", "kể từ ngày ", "10 ngày làm việc ", "báo cáo ", "-", "00/00/0000", ". ", "x",
+    "trước ngày ", "20/(3/6/9)/2023", "31/12/2023",
+    "quý IV", "/2024", "từ ", " đến ", "tháng 13", "ngày 32", "năm 2023",
+    "hằng năm", " thứ Hai hàng "
+     "tuần", "(", ")", "kể từ ngày ", "10 ngày làm việc ", "báo cáo ", "-", "00/00/0000", ". ", "x",
 ]  # fmt: skip
 
 

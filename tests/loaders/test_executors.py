@@ -8,11 +8,13 @@ from luocdo.loaders.executors import order_of
 from luocdo.loaders.paragraphs import Paragraph
 
 ORDERS = [
-    ("Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Y tế và các cơ quan có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+    ("Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Y tế và các cơ quan có liên quan chịu trách "
+     "nhiệm thi hành Quyết định này./.",
      ["Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc Sở Y tế", "các cơ quan có liên quan"], "liable"),
     ("Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế căn cứ Quyết định này thực hiện./.",
      ["Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Y tế"], "căn cứ … thực hiện"),
-    ("Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các đơn vị thuộc Bộ chịu trách nhiệm thi hành quyết định này./.",
+    ("Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các đơn vị thuộc Bộ chịu trách nhiệm thi "
+     "hành quyết định này./.",
      ["Thủ trưởng các đơn vị thuộc Bộ"], "the second sentence"),
     ("Vụ trưởng Vụ Pháp chế, Thủ trưởng các đơn vị thuộc Bộ có trách nhiệm tổ chức thực hiện.",
      ["Vụ trưởng Vụ Pháp chế", "Thủ trưởng các đơn vị thuộc Bộ"], "no document named"),
@@ -20,7 +22,8 @@ ORDERS = [
      ["Giám đốc các Sở: Nội vụ, Y tế", "Chủ tịch UBND các xã"], "a colon inside the list"),
     ("Trên đây là Kế hoạch năm 2023, đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện.",
      ["các cơ quan, đơn vị"], "đề nghị"),
-    ("Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành và Ủy ban nhân dân các xã tổ chức thực hiện tốt nội dung Kế hoạch này./.",
+    ("Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành và Ủy ban nhân dân các xã tổ chức thực hiện tốt "
+     "nội dung Kế hoạch này./.",
      ["các sở, ban, ngành", "Ủy ban nhân dân các xã"], "yêu cầu"),
     ("Cục trưởng Cục Thuế, Chủ tịch hội đồng quản trị tổ chức thi hành Thông tư này.",
      ["Cục trưởng Cục Thuế", "Chủ tịch hội đồng quản trị"], "tổ chức thi hành"),
@@ -28,8 +31,10 @@ ORDERS = [
 OTHERS = [
     ("Chánh Văn phòng Bộ có trách nhiệm kiểm tra, đôn đốc việc thực hiện Chỉ thị này.", "a duty of its own"),
     ("Giao Ủy ban nhân dân tỉnh triển khai thực hiện Nghị quyết này.", "an assignment"),
-    ("Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Y tế để xem xét thực hiện.", "hindrances"),
-    ("Thủ trưởng các đơn vị xây dựng kế hoạch và chịu trách nhiệm trước Chủ tịch về việc triển khai thực hiện Kế hoạch này.",
+    ("Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Y tế để xem "
+     "xét thực hiện.", "hindrances"),
+    ("Thủ trưởng các đơn vị xây dựng kế hoạch và chịu trách nhiệm trước Chủ tịch về việc triển khai "
+     "thực hiện Kế hoạch này.",
      "a sentence of its own before it"),
     ("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "an effect clause"),
 ]  # fmt: skip

@@ -57,12 +57,15 @@ def counts(found: Extraction, part: str = "implementing") -> dict[str, int]:
 
 ITEMS = [
     ("one paragraph", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện Kế hoạch.\n", {"Thanh tra tỉnh": 1}),
-    ("a paragraph each", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện.\nTổng hợp kết quả cả năm.\n", {"Thanh tra tỉnh": 2}),
+    ("a paragraph each", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện.\nTổng hợp kết quả cả "
+     "năm.\n", {"Thanh tra tỉnh": 2}),
     ("a dash each", "1. Thanh tra tỉnh:\n- Theo dõi việc thực hiện.\n- Tổng hợp kết quả.\n", {"Thanh tra tỉnh": 2}),
     ("a letter each, dashes below do not count",
-     "1. Thanh tra tỉnh\na) Theo dõi các nội dung:\n- Tiếp dân;\n- Xử lý đơn.\nb) Tổng hợp kết quả.\n", {"Thanh tra tỉnh": 2}),
+     "1. Thanh tra tỉnh\na) Theo dõi các nội dung:\n- Tiếp dân;\n- Xử lý đơn.\nb) Tổng hợp kết "
+      "quả.\n", {"Thanh tra tỉnh": 2}),
     ("a body of several gives each the tasks",
-     "1. Công an tỉnh, Sở Tư pháp\n- Giữ trật tự nơi tiếp dân.\n- Cử người tham dự.\n", {"Công an tỉnh": 2, "Sở Tư pháp": 2}),
+     "1. Công an tỉnh, Sở Tư pháp\n- Giữ trật tự nơi tiếp dân.\n- Cử người tham "
+      "dự.\n", {"Công an tỉnh": 2, "Sở Tư pháp": 2}),
     ("a sentence with its subject", "1. Giao Sở Tài chính bố trí kinh phí.\n", {"Sở Tài chính": 1}),
     ("a subject, its sentence and dashes",
      "1. Các doanh nghiệp vận tải tổ chức đưa đón người dân.\n- Xe khách: Giữ vé.\n- Xe buýt: Tăng chuyến.\n",
@@ -72,13 +75,16 @@ ITEMS = [
     ("an item given to another",
      "1. Giám đốc các sở\na) Trực tiếp tiếp dân.\nb) Giao Thanh tra tỉnh kiểm tra việc tiếp dân.\n",
      {"Giám đốc các sở": 1, "Thanh tra tỉnh": 1}),
-    ("bodies as dashes", "- Sở Y tế phối hợp trực cấp cứu.\n- Đề nghị Tỉnh đoàn cử tình nguyện viên.\n", {"Sở Y tế": 1, "Tỉnh đoàn": 1}),
+    ("bodies as dashes", "- Sở Y tế phối hợp trực cấp cứu.\n- Đề nghị Tỉnh đoàn cử tình nguyện "
+     "viên.\n", {"Sở Y tế": 1, "Tỉnh đoàn": 1}),
     ("points inside a sentence",
      "1. Giao Sở Xây dựng: (i) Khảo sát trụ sở; (ii) Lập thiết kế mẫu.\n", {"Sở Xây dựng": 2}),
     ("hindrances are no task",
-     "1. Sở Y tế\n- Bố trí cán bộ.\n- Trong quá trình thực hiện nếu có khó khăn, vướng mắc thì phản ánh.\n", {"Sở Y tế": 1}),
+     "1. Sở Y tế\n- Bố trí cán bộ.\n- Trong quá trình thực hiện nếu có khó khăn, vướng mắc thì phản "
+      "ánh.\n", {"Sở Y tế": 1}),
     ("a heading that names those below",
-     "1. Thủ trưởng các đơn vị sau đây có trách nhiệm:\na) Sở Y tế\n- Bố trí cán bộ.\nb) Sở Công Thương\n- Bình ổn giá.\n",
+     "1. Thủ trưởng các đơn vị sau đây có trách nhiệm:\na) Sở Y tế\n- Bố trí cán bộ.\nb) Sở Công "
+      "Thương\n- Bình ổn giá.\n",
      {"Sở Y tế": 1, "Sở Công Thương": 1}),
 ]  # fmt: skip
 
@@ -95,7 +101,8 @@ def one(found: Extraction) -> Task:
 
 def test_a_task_tells_all_that_belongs_to_it() -> None:
     part = (
-        "1. Thanh tra tỉnh chủ trì, phối hợp với Sở Tư pháp tổng kết việc thực hiện Chỉ thị số 35-CT/TW ngày 26/5/2014, "
+        "1. Thanh tra tỉnh chủ trì, phối hợp với Sở Tư pháp tổng kết việc thực hiện Chỉ thị số "
+        "35-CT/TW ngày 26/5/2014, "
         "báo cáo Ủy ban nhân dân tỉnh (qua Văn phòng UBND tỉnh) trước ngày 30/11/2023.\n"
     )
     task = one(plan(part))
@@ -148,7 +155,8 @@ def test_an_activity_list_has_lead_partners_and_time() -> None:
 
 def test_a_directive_gives_work_throughout() -> None:
     text = (
-        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 45/CĐ-TTg\nHà Nội, ngày 02 tháng 5 năm 2023\n\nCÔNG ĐIỆN\nVề phòng, chống cháy rừng\n\n"
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 45/CĐ-TTg\nHà Nội, ngày 02 tháng 5 năm 2023\n\nCÔNG ĐIỆN\nVề "
+        "phòng, chống cháy rừng\n\n"
         "Thủ tướng Chính phủ yêu cầu:\n1. Bộ Quốc phòng, Bộ Công an sẵn sàng lực lượng ứng cứu.\n"
         "2. Ủy ban nhân dân các tỉnh:\na) Tuần tra rừng trọng điểm.\nb) Báo cáo trước ngày 20/5/2023.\n"
         "3. Văn phòng Chính phủ theo dõi, đôn đốc việc thực hiện Công điện này./.\n\nNơi nhận:\n- Lưu: VT.\n"
@@ -166,7 +174,8 @@ def test_quoted_new_text_of_an_amended_document_gives_no_work() -> None:
     text = (
         "HỘI ĐỒNG NHÂN DÂN\nTỈNH YÊN BÁI\nSố: 12/2023/NQ-HĐND\nYên Bái, ngày 06 tháng 7 năm 2023\n\nNGHỊ QUYẾT\n"
         "Sửa đổi, bổ sung một số điều của Nghị quyết số 20/2019/NQ-HĐND\n\nĐiều 1. Sửa đổi Điều 9 như sau:\n"
-        "“Điều 9. Tổ chức thực hiện\n1. Sở Y tế thẩm định hồ sơ trước ngày 20/12/2023.\n2. Sở Tài chính cấp kinh phí.”\n"
+        "“Điều 9. Tổ chức thực hiện\n1. Sở Y tế thẩm định hồ sơ trước ngày 20/12/2023.\n2. Sở Tài "
+        "chính cấp kinh phí.”\n"
         "Điều 2. Tổ chức thực hiện\n1. Giao Ủy ban nhân dân tỉnh triển khai thực hiện Nghị quyết.\n"
         "Nghị quyết này đã được Hội đồng nhân dân tỉnh thông qua ngày 06 tháng 7 năm 2023./.\n\nNơi nhận:\n- Lưu: VT.\n"
     )
