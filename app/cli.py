@@ -19,6 +19,7 @@ from luocdo.app.coverage_command import coverage
 from luocdo.app.demo import demo
 from luocdo.app.impact_command import show_impact
 from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
+from luocdo.app.registry_commands import registry
 from luocdo.app.screen import Screen, speaking
 from luocdo.app.settings import SettingError
 from luocdo.app.store_commands import export, show_info
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "tasks": tasks,
     "impact": show_impact,
     "check": check_draft,
+    "registry": registry,
     "search": search_words,
     "export": export,
     "info": show_info,
