@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 import luocdo
 from luocdo.app.screen import Screen
-from luocdo.app.task_lines import bare, clipped, names
+from luocdo.app.task_lines import bare, clipped, illustrated, names
 from luocdo.graph.model import AgencyRef
 from luocdo.queries.deadline_words import say_deadlines
 from luocdo.queries.responsibility import TaskAnswer
@@ -46,6 +46,7 @@ def _event(task: TaskAnswer, day: date, screen: Screen) -> Event:
         say_deadlines(task.deadlines, screen.language),
         ", ".join(filter(None, (source, screen.day(task.document.date), task.document.province, task.section))),
         ", ".join(task.directives),
+        illustrated("", screen).strip() if task.illustrative else "",
     )
     event = Event()
     event.add("uid", f"{task.id}.{day.isoformat()}@luocdo")

@@ -15,7 +15,7 @@ from luocdo.app.options import CountOption, LanguageOption, StoreOption, read_da
 from luocdo.app.screen import Screen
 from luocdo.app.tables import table
 from luocdo.app.task_calendar import calendar
-from luocdo.app.task_lines import bare, clipped, names
+from luocdo.app.task_lines import bare, clipped, illustrated, names
 from luocdo.graph.places import find_province
 from luocdo.queries.deadline_words import say_deadlines
 from luocdo.queries.export import write_rows
@@ -94,13 +94,18 @@ def _table(found: Iterable[TaskAnswer], past_due_on: str | None, screen: Screen)
             _when(each, past_due_on, screen),
             _who(each, screen),
             clipped(bare(each.text), _LONGEST),
-            ", ".join(
-                filter(None, (each.document.number or each.document.title, each.document.province, each.section))
-            ),
+            _source(each, screen),
         )
         for each in found
     )
     return table(screen, ("due", "agencies", "task", "document"), rows)
+
+
+def _source(task: TaskAnswer, screen: Screen) -> str:
+    """Which document gives the task, and where in it."""
+    document = task.document
+    words = ", ".join(filter(None, (document.number or document.title, document.province, task.section)))
+    return illustrated(words, screen) if task.illustrative else words
 
 
 def _when(task: TaskAnswer, past_due_on: str | None, screen: Screen) -> str:

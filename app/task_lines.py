@@ -21,13 +21,19 @@ def task_line(task: Work, screen: Screen, room: int) -> str:
     mark = NAMED if task.named else OTHER
     due = say_deadlines(task.deadlines, screen.language)
     head = f"{mark} [{due}] " if due else f"{mark} "
-    left = max(room - len(head), 2 * _NARROWEST)
+    tail = illustrated("", screen) if task.illustrative else ""
+    left = max(room - len(head) - len(tail), 2 * _NARROWEST)
     words, bodies = bare(task.text), names(task.agencies)
     if bodies and words.casefold().startswith(task.agencies[0].name.casefold()):
         bodies = ""  # the sentence begins with them
     if bodies:
         bodies = f"{clipped(bodies, max(left // 2, _NARROWEST))}: "
-    return head + bodies + clipped(words, max(left - len(bodies), _NARROWEST))
+    return head + bodies + clipped(words, max(left - len(bodies), _NARROWEST)) + tail
+
+
+def illustrated(words: str, screen: Screen) -> str:
+    """The same with the mark of a text that was written for the samples."""
+    return f"{words} [{screen.say('trace.illustrative')}]"
 
 
 def bare(text: str) -> str:

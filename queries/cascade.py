@@ -52,6 +52,7 @@ class Work(Record, frozen=True):
     deadlines: tuple[dict[str, Any], ...]
     directives: tuple[str, ...]
     named: bool
+    illustrative: bool
 
 
 class Branch(Record, frozen=True):
@@ -249,6 +250,7 @@ def _one_task(node: TaskNode, root: str, cited: dict[str, DocumentNode]) -> Work
         deadlines=node.deadlines,
         directives=tuple(label(cited[id_]) for id_ in node.directives if id_ in cited),
         named=root in node.directives,
+        illustrative=node.illustrative,
     )
 
 

@@ -162,6 +162,21 @@ def test_coverage_as_a_table_ends_with_its_sums(plans, monkeypatch):
     )
 
 
+def test_tasks_of_the_samples_are_marked_as_our_own_words(luocdo, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    tree = luocdo("demo").out
+    marked = [line for line in tree.splitlines() if "•" in line or "◆" in line]
+    assert marked
+    assert all(line.rstrip().endswith("[minh họa]") and len(line) <= 120 for line in marked)
+    store = ("--store", "luocdo-demo.db", "--province", "Sơn La")
+    assert "[minh họa]" in " ".join(luocdo("tasks", *store).out.split())
+    assert all(each["illustrative"] for each in luocdo("tasks", *store, "--format", "json").json)
+    assert (
+        "[minh họa]"
+        in Calendar.from_ical(luocdo("tasks", *store, "--format", "ics").out).walk("VEVENT")[0]["description"]
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
