@@ -37,9 +37,7 @@ def word_part(root: str, inner: str, head: str = "") -> str:
 
 def docx(body: str, *, head: str = "", **parts: str) -> bytes:
     """A DOCX with this body; `parts` are more parts by the name of their root (`numbering="<w:num …>"`)."""
-    links = "".join(
-        f'<Relationship Id="r{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for name in parts
-    )
+    links = "".join(f'<Relationship Id="r{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
     relationships = f'<Relationships xmlns="{_PACKAGE}/relationships">{{}}</Relationships>'
     main = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     files = {
@@ -64,9 +62,7 @@ def archive(files: dict[str, str]) -> bytes:
 def pdf(*pages: Sequence[str], encrypted: bool = False) -> bytes:
     """A PDF with these pages, each a list of lines (an empty list is a page without text)."""
     kids = " ".join(f"{6 + 2 * index} 0 R" for index in range(len(pages)))
-    cmap = (
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
-    )
+    cmap = "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
@@ -102,7 +98,5 @@ def _pdf_file(objects: list[str], encrypted: bool) -> bytes:
     # No password fits these check values, so the file cannot be opened.
     lock = f" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'11' * 32}> /U <{'22' * 32}> >>"
     secret = f"{lock} /ID [<00> <00>]" if encrypted else ""
-    out += (
-        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R{secret} >>\nstartxref\n{start}\n%%EOF\n".encode()
-    )
+    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R{secret} >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)

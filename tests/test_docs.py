@@ -24,9 +24,7 @@ EXIT_CODES = {0, check_command.FOUND, choose.USAGE, load_commands.SOME_FAILED, c
 
 
 COMMANDS = sorted(cli.COMMANDS)
-FLOORS: dict[str, dict[str, float]] = yaml.safe_load(
-    (ROOT / "tests" / "score_floors.yaml").read_text(encoding="utf-8")
-)
+FLOORS: dict[str, dict[str, float]] = yaml.safe_load((ROOT / "tests" / "score_floors.yaml").read_text(encoding="utf-8"))
 OWN = ("type", "number", "date", "province", "signer")
 # Each line of the score sheet: the floors its figures rest on, set by set.
 FIGURES = {
@@ -54,11 +52,7 @@ def options(capsys: pytest.CaptureFixture[str]) -> Callable[[str], dict[str, str
 
     def told(name: str) -> dict[str, str]:
         assert cli.run([name, "--help"]) == 0
-        return {
-            each[1]: each[2] or ""
-            for each in _OPTION.finditer(capsys.readouterr().out)
-            if each[1] != "--help"
-        }
+        return {each[1]: each[2] or "" for each in _OPTION.finditer(capsys.readouterr().out) if each[1] != "--help"}
 
     return told
 
@@ -138,9 +132,7 @@ def test_the_readme_claims_no_figure_above_its_floor() -> None:
     assert set(told) == set(FIGURES)
     for label, figures in told.items():
         assert len(figures) == len(FIGURES[label])
-        assert all(figure <= floor(*rest) for figure, rest in zip(figures, FIGURES[label], strict=True)), (
-            label
-        )
+        assert all(figure <= floor(*rest) for figure, rest in zip(figures, FIGURES[label], strict=True)), label
 
 
 def test_every_data_file_is_told() -> None:

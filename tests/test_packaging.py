@@ -46,8 +46,7 @@ def _copy(source: Path, target: Path) -> None:
 def test_every_folder_is_a_package_of_the_wheel() -> None:
     setuptools = pyproject()["tool"]["setuptools"]
     on_disk = {
-        ".".join(("luocdo", *path.parent.relative_to(ROOT).parts)).removeprefix("luocdo.luocdo").strip(".")
-        or "luocdo"
+        ".".join(("luocdo", *path.parent.relative_to(ROOT).parts)).removeprefix("luocdo.luocdo").strip(".") or "luocdo"
         for folder in FOLDERS
         for path in (ROOT / folder).rglob("__init__.py")
     }
@@ -79,9 +78,7 @@ def test_nothing_but_the_package_is_installed(wheel: set[str]) -> None:
 
 def test_the_version_is_one() -> None:
     assert pyproject()["project"]["version"] == luocdo.__version__
-    newest = re.search(
-        r"^## \[(\d[^\]]*)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
-    )
+    newest = re.search(r"^## \[(\d[^\]]*)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert newest is not None
     assert newest[1] == luocdo.__version__
 

@@ -180,9 +180,7 @@ def test_a_stub_is_resolved_when_its_document_arrives() -> None:
         {"number": "9/KH-UBND", "type": "Kế hoạch", "date": "2015-03-15", "province": "Gia Lai"},
         [{"number": "33-CT/TU"}],
     )
-    arriving = make(
-        "b", {"number": "33-CT/TU", "type": "Chỉ thị", "date": "2014-12-01", "province": "Gia Lai"}
-    )
+    arriving = make("b", {"number": "33-CT/TU", "type": "Chỉ thị", "date": "2014-12-01", "province": "Gia Lai"})
     store = build([citing], Known())
     (edge,) = store.neighbours(["09-kh-ubnd.gia-lai.2015-03-15"])
     assert edge.target == "33-ct-tu.gia-lai"
@@ -208,9 +206,7 @@ def test_a_web_page_and_a_pdf_are_two_texts_of_one_document() -> None:
     node = store.document(id_)
     assert node is not None
     assert (node.title, node.signer) == ("dân vận khéo", "Người Ký")
-    assert [(p.origin, p.message) for p in store.problems()] == [
-        ("web", f"second_copy: {id_} is also held as pdf.txt")
-    ]
+    assert [(p.origin, p.message) for p in store.problems()] == [("web", f"second_copy: {id_} is also held as pdf.txt")]
     (edge,) = store.neighbours([id_], evidence=True)
     assert [each.source for each in edge.evidence] == ["pdf.txt", "web.txt"]
 
@@ -254,9 +250,7 @@ def test_nested_relations_join_two_other_documents() -> None:
 def test_bodies_have_one_name_whoever_spells_them() -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     one = make("a", own | {"issuer": ("ubnd.gia-lai", "UBND TỈNH")})
-    two = make(
-        "b", own | {"number": "615/KH-UBND", "issuer": ("ubnd.gia-lai", "Ủy ban nhân dân tỉnh Gia Lai")}
-    )
+    two = make("b", own | {"number": "615/KH-UBND", "issuer": ("ubnd.gia-lai", "Ủy ban nhân dân tỉnh Gia Lai")})
     unlisted = make("c", own | {"number": "616/KH-UBND", "issuer": ("hoi-la.gia-lai", "Hội lạ tỉnh Gia Lai")})
     store = build([one, two, unlisted], Known())
     agencies = store.agencies(["ubnd.gia-lai", "hoi-la.gia-lai"])

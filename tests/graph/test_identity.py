@@ -169,9 +169,7 @@ def test_every_number_has_its_kind(number: str | None, kind: str) -> None:
 
 def test_every_rule_of_the_table_is_walked_by_the_code() -> None:
     folder = Path(__file__).parents[2] / "graph"
-    code = "".join(
-        (folder / name).read_text(encoding="utf-8") for name in ("partition.py", "slots.py", "named.py")
-    )
+    code = "".join((folder / name).read_text(encoding="utf-8") for name in ("partition.py", "slots.py", "named.py"))
     assert [rule for rule in policy().rules if f'"{rule}"' not in code] == []
 
 
@@ -219,9 +217,7 @@ texts = st.builds(
 
 
 @given(st.lists(texts, max_size=6), st.randoms(use_true_random=False))
-def test_no_wrong_merge_whatever_is_claimed(
-    made: list[tuple[Header, list[dict[str, Any]]]], chance: Any
-) -> None:
+def test_no_wrong_merge_whatever_is_claimed(made: list[tuple[Header, list[dict[str, Any]]]], chance: Any) -> None:
     claims = {}
     for n, (own, rows) in enumerate(made):
         for m, claim in enumerate(text_claims(own, f"{n:064}", [citation(row) for row in rows], Known())):

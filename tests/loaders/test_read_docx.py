@@ -37,8 +37,7 @@ def in_list(text: str, level: int, list_id: int = 5) -> str:
 def levels(*formats: tuple[str, str], list_ids: tuple[int, ...] = (5,), override: str = "") -> str:
     """A numbering part with one definition: (format, pattern) a level."""
     inner = "".join(
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
-        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
         for index, (style, pattern) in enumerate(formats)
     )
     lists = "".join(
@@ -59,8 +58,7 @@ def test_notes_stand_at_the_end_under_their_own_mark() -> None:
 
     marks = mark("footnote", 3) + mark("footnote", 2) + mark("endnote", 2)
     notes = "".join(
-        f'<w:{{0}} w:id="{id_}">{paragraph(text)}</w:{{0}}>'
-        for id_, text in [(0, "vạch"), (2, "Một"), (3, "Hai")]
+        f'<w:{{0}} w:id="{id_}">{paragraph(text)}</w:{{0}}>' for id_, text in [(0, "vạch"), (2, "Một"), (3, "Hai")]
     )
     source = read_bytes(
         "van-ban.docx",
@@ -71,17 +69,13 @@ def test_notes_stand_at_the_end_under_their_own_mark() -> None:
         ),
     )
     assert source.text == "Số 5-QĐ/TW[1][2][i] cũ\n[1] Hai\n[2] Một\n[i] Một\n"
-    assert [(mark.label, source.text[mark.start :][:7]) for mark in source.pages] == [
-        ("footnotes", "[1] Hai")
-    ]
+    assert [(mark.label, source.text[mark.start :][:7]) for mark in source.pages] == [("footnotes", "[1] Hai")]
 
 
 def test_pages_are_those_that_word_saw() -> None:
     broken = '<w:r><w:br w:type="page"/></w:r>'
     seen = "<w:r><w:lastRenderedPageBreak/><w:t>hai</w:t></w:r>"
-    source = read_bytes(
-        "van-ban.docx", docx(f"<w:p>{run('một ')}{seen}</w:p><w:p>{broken}</w:p>{paragraph('ba')}")
-    )
+    source = read_bytes("van-ban.docx", docx(f"<w:p>{run('một ')}{seen}</w:p><w:p>{broken}</w:p>{paragraph('ba')}"))
     assert [source.text[mark.start :][:3] for mark in source.pages] == ["một", "hai"]
     source = read_bytes("van-ban.docx", docx(f"{paragraph('một')}<w:p>{broken}</w:p>{paragraph('hai')}"))
     assert [(mark.label, source.text[mark.start :].split()[0]) for mark in source.pages] == [
@@ -91,9 +85,7 @@ def test_pages_are_those_that_word_saw() -> None:
 
 
 def test_automatic_numbers_are_written_out() -> None:
-    numbering = levels(
-        ("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("decimal", "%1.%2.%4")
-    )
+    numbering = levels(("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("decimal", "%1.%2.%4"))
     body = [("Mục đích", 0), ("Một", 1), ("Hai", 1), ("chi tiết", 2), ("Tổ chức", 0), ("Ba", 1), ("sâu", 3)]
     text = text_of("".join(in_list(words, level) for words, level in body), numbering=numbering)
     assert text.splitlines() == [
@@ -111,10 +103,7 @@ def test_lists_of_one_definition_count_on_unless_one_starts_anew() -> None:
     body = in_list("a", 0, 5) + in_list("b", 0, 6) + in_list("c", 0, 6)
     assert text_of(body, numbering=levels(("decimal", "%1."), list_ids=(5, 6))) == "1. a\n2. b\n3. c\n"
     anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
-    assert (
-        text_of(body, numbering=levels(("decimal", "%1."), list_ids=(5, 6), override=anew))
-        == "1. a\n7. b\n8. c\n"
-    )
+    assert text_of(body, numbering=levels(("decimal", "%1."), list_ids=(5, 6), override=anew)) == "1. a\n7. b\n8. c\n"
 
 
 def test_a_style_may_put_its_paragraphs_in_a_list_and_a_paragraph_may_leave_it() -> None:
@@ -223,9 +212,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("data", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
-)
+@pytest.mark.parametrize(("data", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_what_cannot_be_read_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         read_bytes("van-ban.docx", data, max_bytes=1_000_000)
@@ -238,9 +225,7 @@ def test_the_main_part_may_have_any_name_and_dialect() -> None:
     )
     kind = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
     link = f'<R><R Type="{kind}" Target="/word/d2.xml"/></R>'
-    assert (
-        read_bytes("van-ban.docx", archive({"_rels/.rels": link, "word/d2.xml": strict})).text == "Điều 1\n"
-    )
+    assert read_bytes("van-ban.docx", archive({"_rels/.rels": link, "word/d2.xml": strict})).text == "Điều 1\n"
 
 
 def test_ten_thousand_columns() -> None:

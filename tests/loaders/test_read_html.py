@@ -78,9 +78,7 @@ def test_layout(body: str, text: str, why: str) -> None:
         ("rot13", "utf-8", "utf-8"),
     ],
 )
-def test_the_declared_charset_counts_where_the_bytes_do_not_say(
-    charset: str, codec: str, encoding: str
-) -> None:
+def test_the_declared_charset_counts_where_the_bytes_do_not_say(charset: str, codec: str, encoding: str) -> None:
     words = {"cp1258": "Đơn vị", "koi8-r": "Указ"}.get(codec, "Quyết định")
     stored = words.replace("ị", "i\u0323")
     page = f'<html><head><meta charset="{charset}"></head><body>{stored}</body></html>'
@@ -92,9 +90,7 @@ def test_the_declared_charset_counts_where_the_bytes_do_not_say(
 @pytest.mark.parametrize("font", legacy_fonts(), ids=lambda font: font.id)
 def test_a_page_in_a_legacy_font_is_read_whatever_it_declares(font: LegacyFont) -> None:
     stored, text = font.example
-    page = (
-        f"<html><head><meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>{stored}</p>"
-    )
+    page = f"<html><head><meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>{stored}</p>"
     assert read_bytes("trang.html", page.encode("cp1252")).text == text
 
 
@@ -125,9 +121,7 @@ def test_hostile_pages_are_read_quickly(body: str, text: str) -> None:
 def test_a_page_nested_too_deep_says_that_it_lost_its_tables() -> None:
     source = read_bytes("trang.html", ("<html>" + "<div>" * 5_000 + "a<table><tr><td>b<td>c").encode())
     assert source.text == "a\nb\nc"
-    assert [problem.message for problem in source.problems] == [
-        "tags nested deeper than 2000: read without its tables"
-    ]
+    assert [problem.message for problem in source.problems] == ["tags nested deeper than 2000: read without its tables"]
 
 
 def test_ten_thousand_columns() -> None:
@@ -136,11 +130,7 @@ def test_ten_thousand_columns() -> None:
     assert read_bytes("bang.html", page.encode()).text == " | ".join(cells)
 
 
-@given(
-    st.lists(
-        st.sampled_from(["<", ">", "</", "p", "table", "td>", "&", "#", "!--", "ộ", '"', "=", " ", "li"])
-    )
-)
+@given(st.lists(st.sampled_from(["<", ">", "</", "p", "table", "td>", "&", "#", "!--", "ộ", '"', "=", " ", "li"])))
 def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
     with suppress(ReadError):
         assert read_bytes("trang.html", "".join(pieces).encode()).text

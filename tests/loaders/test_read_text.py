@@ -41,9 +41,7 @@ def test_a_paragraph_comes_back_from_a_legacy_font(font: LegacyFont) -> None:
 
 @pytest.mark.parametrize("font", FONTS.values(), ids=list(FONTS))
 def test_the_paragraphs_use_every_small_letter_of_the_alphabet(font: LegacyFont) -> None:
-    letters = {
-        unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES)
-    }
+    letters = {unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES)}
     assert letters - set(TEXT_OF[font.id]) == set()
     assert {"đ", "Đ"} <= set(TEXT_OF[font.id])
 
@@ -57,9 +55,7 @@ def test_every_code_is_decoded_alone(font: LegacyFont) -> None:
 
 @pytest.mark.parametrize("font", FONTS.values(), ids=list(FONTS))
 @pytest.mark.parametrize("stored_as", ["cp1252", "utf-8", "utf-16"])
-def test_legacy_text_is_recognised_as_bytes_and_as_wrongly_decoded_text(
-    font: LegacyFont, stored_as: str
-) -> None:
+def test_legacy_text_is_recognised_as_bytes_and_as_wrongly_decoded_text(font: LegacyFont, stored_as: str) -> None:
     text = TEXT_OF[font.id]
     source = read_bytes("van-ban.txt", encoded(font, text).encode(stored_as))
     assert (source.text, source.encoding) == (text, font.id)
@@ -149,14 +145,10 @@ def test_a_copy_that_dropped_the_code_of_a_letter_is_warned_of() -> None:
 
 def test_other_fonts_and_languages_are_loaded_with_a_warning() -> None:
     source = read_bytes("texte.txt", ("La réunion a été différée après délibération. " * 30).encode())
-    assert [(problem.severity, "Vietnamese" in problem.message) for problem in source.problems] == [
-        ("warning", True)
-    ]
+    assert [(problem.severity, "Vietnamese" in problem.message) for problem in source.problems] == [("warning", True)]
 
 
-@pytest.mark.parametrize(
-    "word", ["nghiêng", "Quyết", "khuỷu", "gì", "giết", "ƯƠM", "Đ", "QĐ", "HĐND", "thuở", "yếu"]
-)
+@pytest.mark.parametrize("word", ["nghiêng", "Quyết", "khuỷu", "gì", "giết", "ƯƠM", "Đ", "QĐ", "HĐND", "thuở", "yếu"])
 def test_words_that_can_be_spelled(word: str) -> None:
     assert is_word(word) is (word != "Đ")
 
