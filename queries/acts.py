@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -114,11 +115,18 @@ def is_normative(document: DocumentNode) -> bool:
     """Whether a document is a normative act of the State: its number carries a year or a term of Quốc hội."""
     if document.level is not None and document.level.endswith("party"):
         return False
+    normative = _is_normative_number(document.number or "")
+    return document.name is not None if normative is None else normative
+
+
+@lru_cache(maxsize=65_536)
+def _is_normative_number(number: str) -> bool | None:
+    """Whether a number carries a year or a term of Quốc hội; None for what is no number."""
     try:
-        number = DocumentNumber.parse(document.number or "")
+        parsed = DocumentNumber.parse(number)
     except NumberError:
-        return document.name is not None
-    return number.form == "qh" or number.year is not None
+        return None
+    return parsed.form == "qh" or parsed.year is not None
 
 
 def _same_act(acts: dict[tuple[str, str], Act], effect: RegisteredEffect) -> tuple[str, str] | None:

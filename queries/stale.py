@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.graph.store import Reader
-from luocdo.queries.acts import best_evidence
+from luocdo.queries.acts import acts_on, best_evidence
 from luocdo.queries.judged import chains, standings
 from luocdo.queries.results import Brief, brief
 from luocdo.queries.standing import Standing, Status
@@ -51,7 +51,7 @@ def stale_grounds(
     running = {each.id: each for each in documents if each.held and judged[each.id].status not in OVER}
     edges = [edge for edge in reader.neighbours(running, GROUNDS, "up") if not edge.nested]
     grounds = reader.documents(dict.fromkeys(edge.target for edge in edges))
-    standing = standings(reader, grounds.values(), on)
+    standing = standings(reader, _touched(reader, grounds, on), on)
     ended = [edge for edge in edges if edge.target in standing and standing[edge.target].status in ENDED]
     replaced = chains(reader, [grounds[id_] for id_ in dict.fromkeys(edge.target for edge in ended)], on)
     renewed = _renewed(reader, running, ended, replaced, on)
@@ -64,6 +64,12 @@ def stale_grounds(
         ground = _ground(reader, edge, grounds[edge.target], found)
         stale[edge.source] = Stale((head, ground, *_ends(reader, found, replaced[edge.target], on)))
     return stale
+
+
+def _touched(reader: Reader, grounds: Mapping[str, DocumentNode], on: str) -> list[DocumentNode]:
+    """Those that something is said to have ended: of thousands of grounds few, and only these are judged."""
+    acts = acts_on(reader, grounds.values())
+    return [grounds[id_] for id_, found in acts.items() if any(act.ends() and act.has_begun(on) for act in found)]
 
 
 def _weight(edge: Edge) -> tuple[str, bool, str, str]:

@@ -68,12 +68,19 @@ def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered
         shown = next((act for act in partly if act.kept), partly[0])
         rule = "ended_but" if shown.kept else "partly"
         return Standing("partly", rule, shown.day, until, shown, partly, confidence=shown.confidence)
-    return _alive(document, acts, on, until, registered=registered)
+    return _alive(document, acts, on, start, until, registered=registered)
 
 
-def _alive(document: DocumentNode, acts: Sequence[Act], on: str, until: str | None, *, registered: bool) -> Standing:
+def _alive(
+    document: DocumentNode,
+    acts: Sequence[Act],
+    on: str,
+    start: str | None,
+    until: str | None,
+    *,
+    registered: bool,
+) -> Standing:
     """The status of a document that nothing has touched by this day."""
-    start = start_of(document)
     vouched = next((act for act in acts if act.kind == "EXTENDS" and (act.by.date or "") >= on), None)
     if start is not None and vouched is not None:
         return Standing("in_force", "vouched", start, until, vouched, confidence=vouched.confidence)
