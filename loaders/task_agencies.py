@@ -19,6 +19,7 @@ _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s\(")
 _SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
 # `Giám đốc các Sở: Nội vụ, Công an`: what follows is still of the list.
+_BETWEEN = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?")
 _LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
 # `người đứng đầu cơ quan do Chính phủ, Thủ tướng Chính phủ thành lập`: one group.
 _MADE_BY = re.compile(r"\sdo\s+[^\s,]+(?:\s+[^\s,]+)?\s*\Z")
@@ -30,6 +31,9 @@ _NOUN = re.compile(
     r"(?:^|\s)(?:các|những|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
     r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc)\Z"
 )
+# `Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở báo cáo`: the sender speaks, those behind it act.
+_ORDERS = re.compile(r"\s*(?:yêu cầu|đề nghị|kính đề nghị)\s+(?=\S)")
+_NUMBER = re.compile(r"số\s+\d|\d[-/]")
 _BELOW = (" sau đây", " dưới đây", " sau")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
 _KEEPER = re.compile(
@@ -155,7 +159,10 @@ def named_at(said: str, *, is_heading: bool) -> Named | None:
     if end is None:
         return None
     names = _expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
-    if not names or said.startswith(_BELOW, end) or names[-1].endswith(_BELOW):
+    ordered = _ORDERS.match(said, end)
+    if ordered and (inner := named_at(said[ordered.end() :], is_heading=is_heading)):
+        return inner._replace(end=inner.end + ordered.end(), lead=ordered[0].strip())
+    if not names or _NUMBER.search(said, start, end) or said.startswith(_BELOW, end) or names[-1].endswith(_BELOW):
         return None
     if _OF_OTHERS.search(lead):
         names = names[-1:]
@@ -295,17 +302,13 @@ def _expanded(listed: str, noun: str) -> tuple[str, ...]:
     names: list[str] = []
     position = 0
     while position < len(listed):
-        blank = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?").match(listed, position)
+        blank = _BETWEEN.match(listed, position)
         position = blank.end() if blank else position
         known = _known().match(listed, position)
-        if known:
-            names.append(f"{noun} {known[0]}")
-            position = known.end()
-            continue
-        following = _SEPARATOR.search(listed, position)
-        stop = following.start() if following else len(listed)
-        name = listed[position:stop].strip()
-        if name:
-            names.append(name if _head().match(name) else f"{noun} {name}")
-        position = max(stop, position + 1)
+        if known is None:
+            rest = split_names(listed[position:])
+            names += [name if is_body(name) else f"{noun} {name}" for name in rest]
+            break
+        names.append(f"{noun} {known[0]}")
+        position = known.end()
     return tuple(names)

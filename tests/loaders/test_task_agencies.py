@@ -47,6 +47,10 @@ SUBJECTS = [
      ["Bộ Tài chính"], None, "those who ask do not act"),
     ("Các Bộ: Quốc phòng, Y tế và Giáo dục và Đào tạo chỉ đạo đơn vị trực thuộc.",
      ["Bộ Quốc phòng", "Bộ Y tế", "Bộ Giáo dục và Đào tạo"], "", "ministries behind a colon"),
+    ("Các sở: Xây dựng, Nội vụ và UBND các xã, phường rà soát dự án.",
+     ["Sở Xây dựng", "Sở Nội vụ", "UBND các xã, phường"], "", "departments behind a colon, then others"),
+    ("Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các trường học báo cáo kết quả.",
+     ["các trường học"], "yêu cầu", "the sender orders others"),
     ("Bộ Ngoại giao hoàn tất thủ tục.", ["Bộ Ngoại giao"], "", "a verb inside a name"),
     ("Các cơ quan thanh tra khẩn trương kết luận.", ["Các cơ quan thanh tra"], "", "what a body is for"),
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
@@ -88,6 +92,7 @@ def test_titles_of_names_are_headings(said: str, names: list[str], why: str) -> 
 NOBODY = [
     ("Tổ chức hội nghị quán triệt Kế hoạch.", "a verb that looks like a noun"),
     ("Báo cáo kết quả về Sở Nội vụ.", "a report"),
+    ("Ban Bí thư và Văn bản số 12-CV/VPTW hướng dẫn thực hiện.", "a document among the names"),
     ("Hội nghị hiệp thương lần thứ nhất.", "a meeting"),
     ("Trường hợp có vướng mắc, kịp thời phản ánh.", "a case"),
     ("Các nhiệm vụ trọng tâm cần tập trung.", "a group of no bodies"),
