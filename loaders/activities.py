@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from luocdo.loaders.task_agencies import is_body, split_names
+from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.task_items import Node
 from luocdo.loaders.task_words import words
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from luocdo.loaders.activities import Activity
-from luocdo.loaders.task_agencies import is_body, names_from
+from luocdo.loaders.agency_lists import is_body
+from luocdo.loaders.task_agencies import names_from
 from luocdo.loaders.task_words import words
 
 _COLUMNS = {"lead": "lead_labels", "support": "support_labels", "time": "time_labels", "matter": "matter_labels"}

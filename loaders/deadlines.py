@@ -3,82 +3,41 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, NamedTuple
 
-from luocdo.graph.data_files import load
 from luocdo.loaders.dates import iso_day
+from luocdo.loaders.deadline_forms import (
+    AFTER,
+    ALONE,
+    BARE_TIME,
+    DATA_PERIOD,
+    DAY_OF_MONTH,
+    DIGIT,
+    DONE_IN_YEAR,
+    FROM,
+    FULL,
+    LATER_YEAR,
+    MONTH_EACH_YEAR,
+    MONTH_LIST,
+    MONTHS,
+    NOT_DUE,
+    PACKED,
+    POINT,
+    QUARTERS,
+    ROMAN,
+    SENTENCE,
+    TO,
+    WEEKLY,
+    YEAR_RANGE,
+    YEARLESS,
+    YEARS,
+    Q,
+    any_of,
+    due,
+    weekdays,
+)
 
-FILE = "deadlines.yaml"
 Deadline = dict[str, Any]
-
-_DAY = (
-    r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)"
-    r"|tháng\s*(?P<mw>\d{1,2})\s*,?\s*(?:năm|/)\s*(?P<yw>\d{4}))"
-)
-_FULL = re.compile(rf"(?:ngày\s*)?(?<![\d/]){_DAY}", re.IGNORECASE)
-_PACKED = re.compile(
-    r"(?:ngày\s*)?(?<![\d/])(?P<d>\d{1,2})\s*/\s*\((?P<months>\d{1,2}(?:\s*[/,;]\s*\d{1,2})+)\)\s*/\s*(?P<y>\d{4})"
-)
-_YEARLESS = re.compile(
-    r"ngày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)|tháng\s*(?P<mw>\d{1,2})(?!\d|\s*,?\s*(?:năm|/)\s*\d))",
-    re.IGNORECASE,
-)
-_MONTH_EACH_YEAR = re.compile(r"(?<!\d )(?<!ngày \d\d )tháng\s*(?P<m>\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
-_LATER_YEAR = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*tháng\s*(?P<mw>\d{1,2})\s+(?:của\s+)?năm\s+(?:sau|liền|tiếp|kế)")
-_NEXT_MONTH = r"(?:của\s+)?tháng\s+(?:sau|tiếp|kế|liền)"
-_IN_QUARTER = r"(?:của\s+)?tháng\s+(?:cuối|đầu)(?:\s+cùng)?\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý"
-_DAY_OF_MONTH = re.compile(
-    rf"ngày\s*(?P<d>\d{{1,2}})(?!\s*[/\d])\s+"
-    rf"(?:(?P<monthly>hằng\s+tháng|hàng\s+tháng|mỗi\s+tháng|{_NEXT_MONTH})|(?P<quarterly>{_IN_QUARTER}))",
-    re.IGNORECASE,
-)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_Q = r"(?:IV|III|II|I|[1-4])"
-_QUARTERS = re.compile(
-    rf"quý\s*(?P<list>{_Q}(?:\s*(?:,|và|;)\s*(?:quý\s*)?{_Q}(?![\w]))*)\s*(?P<to>(?:-|đến)\s*(?:hết\s*)?(?:quý\s*)?(?P<last>{_Q})\s*)?(?:/|năm|,\s*năm|-|\s)\s*(?P<y>20\d\d)",
-    re.IGNORECASE,
-)
-_MONTHS = re.compile(r"tháng\s*(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>20\d\d)", re.IGNORECASE)
-_MONTH_LIST = re.compile(r"tháng\s*(?P<m>\d{1,2})(?![\d/])(?!\s*năm)", re.IGNORECASE)
-_FROM = re.compile(r"từ\s*(?=(?:nay|ngày|tháng|quý|năm|\d))|trong\s+khoảng\s+thời\s+gian\s+từ\s*", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-)\s*(?:hết\s+|cuối\s+|khoảng\s+|trước\s+)?", re.IGNORECASE)
-_POINT = re.compile(
-    r"(?:ngày\s*)?(?:(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4}))?|tháng\s*(?P<mw>\d{1,2})(?:\s*năm\s*(?P<yw>\d{4}))?))(?![\d/])"
-    r"|tháng\s*(?P<month>\d{1,2})(?:\s*(?:/|năm)\s*(?P<my>\d{4}))?"
-    rf"|quý\s*(?P<quarter>{_Q})(?:\s*(?:/|năm)\s*(?P<qy>\d{{4}}))?"
-    r"|(?:năm\s*)?(?P<year>20\d\d)(?![\d/])",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(r"(?:ngày\s*)?(\d{1,2})(?![\d/])")
-"""`từ ngày 08 đến ngày 10 tháng 12 năm 2025`: the first day has the month of the last."""
-_YEARS = re.compile(r"năm\s*(?P<list>20\d\d(?:\s*(?:,|và|;)\s*(?:năm\s*)?20\d\d)*)(?!\s*[-/\d])", re.IGNORECASE)
-_YEAR_RANGE = re.compile(
-    r"(?:giai\s+đoạn|năm|từ)?\s*(?<!\d)(?P<a>20\d\d)\s*[-]\s*(?:năm\s*)?(?P<b>20\d\d)(?!\d)", re.IGNORECASE
-)
-# A cell of a table of times: `8/2014`, `2014`.
-_BARE_TIME = re.compile(r"(?:(?P<month>0?[1-9]|1[0-2])\s*/\s*)?(?P<year>20\d\d)")
-_DONE_IN_YEAR = re.compile(
-    r"(?:hoàn\s+thành|xong)\s+(?:việc\s+)?(?:trong|trước|vào|đến hết|hết)\s+năm\s+(?P<y>20\d\d)", re.IGNORECASE
-)
-_AFTER = re.compile(
-    r"(?P<n>\d{1,3})\s*(?:\([^()]{2,20}\)\s*)?(?P<unit>ngày\s+làm\s+việc|ngày|tháng|giờ)\s*,?\s*(?:kể\s+từ|tính\s+từ|sau)\s+(?:khi\s+|thời\s+điểm\s+)?(?P<event>[^,.;:()]{3,110})",
-    re.IGNORECASE,
-)
-# What a report covers is no day on which it is due: `thời gian chốt số liệu tính từ ngày …`.
-_DATA_PERIOD = re.compile(
-    r"(?:số\s+liệu|kỳ\s+báo\s+cáo|định\s+kỳ|hàng\s+năm|hằng\s+năm)[^.;()]{0,40}tính\s+từ[^.;()]{0,160}"
-    r"|chốt\s+số\s+liệu[^.;()]{0,160}",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_WEEKLY = re.compile(
-    r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\s+(?P<sunday>nhật))\s*,?\s*(?:hằng|hàng|mỗi)\s+tuần",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỹ])")
-_NOT_DUE = re.compile(r"(?:số|tính\s+từ|hiệu\s+lực|kể\s+từ|ban\s+hành|ký)\s*(?:từ\s+|kể\s+từ\s+)?\Z", re.IGNORECASE)
-
 
 _LONGEST = 8_000
 """No paragraph is longer; what is longer is looked at so far only."""
@@ -89,31 +48,6 @@ class When(NamedTuple):
 
     day: str | None
     year: int | None
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    return {key: value for key, value in load(FILE).items() if isinstance(value, list)}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    found: dict[str, int] = load(FILE)["weekdays"]
-    return found
-
-
-@cache
-def _any(part: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(_words()[part], key=len, reverse=True)))
-
-
-@cache
-def _due() -> re.Pattern[str]:
-    """A word that makes what follows the end of a term; an hour or a bracket may stand between."""
-    listed = "|".join(re.escape(word) for word in sorted(_words()["before"], key=len, reverse=True))
-    return re.compile(
-        rf"(?:(?<=\W)|^)(?:{listed})[\s:(]*(?:(?:khoảng|cuối|đầu|giữa|vào|là)\s+)?(?:\d{{1,2}}\s*(?:h|giờ|g)\s*\d{{0,2}}\s*(?:phút)?,?\s*)?(?:ngày\s+)?\Z"
-    )
 
 
 def find_deadlines(said: str, when: When, *, is_time: bool = False) -> list[Deadline]:
@@ -136,7 +70,7 @@ class _Reader:
         said = self._said
         if "uần" in said:
             self._weekly()
-        if _DIGIT.search(said):
+        if DIGIT.search(said):
             self._dated()
         if not self._found and (self._is_time or "áo cáo" in said):
             self._recurrences()
@@ -148,7 +82,7 @@ class _Reader:
         if "(" in said:
             self._packed()
         if "ính từ" in said or "ố liệu" in said:
-            self._taken += [found.span() for found in _DATA_PERIOD.finditer(said)]
+            self._taken += [found.span() for found in DATA_PERIOD.finditer(said)]
         if "kể từ" in said or "tính từ" in said or "sau khi" in said or "ngày sau" in said:
             self._after()
         if "từ" in said or "Từ" in said:
@@ -165,12 +99,12 @@ class _Reader:
     # --- each form --------------------------------------------------------------------------------
 
     def _weekly(self) -> None:
-        for found in _WEEKLY.finditer(self._said):
-            day = 7 if found["sunday"] else _weekdays()[found["day"].casefold()]
+        for found in WEEKLY.finditer(self._said):
+            day = 7 if found["sunday"] else weekdays()[found["day"].casefold()]
             self._add(found, {"recurs": "weekly", "weekday": day})
 
     def _packed(self) -> None:
-        for found in _PACKED.finditer(self._said):
+        for found in PACKED.finditer(self._said):
             for month in re.findall(r"\d+", found["months"]):
                 day = iso_day(int(found["y"]), int(month), int(found["d"]))
                 if day:
@@ -178,7 +112,7 @@ class _Reader:
             self._taken.append(found.span())
 
     def _after(self) -> None:
-        for found in _AFTER.finditer(self._said):
+        for found in AFTER.finditer(self._said):
             unit = " ".join(found["unit"].split()).casefold()
             key = {"tháng": "months", "giờ": "hours"}.get(unit, "days")
             after: dict[str, Any] = {"event": found["event"].strip(), key: int(found["n"])}
@@ -187,14 +121,14 @@ class _Reader:
             self._add(found, {"after": after})
 
     def _periods(self) -> None:
-        for opening in _FROM.finditer(self._said):
-            first = _POINT.match(self._said, opening.end())
-            alone = _ALONE.match(self._said, opening.end()) if first is None else None
+        for opening in FROM.finditer(self._said):
+            first = POINT.match(self._said, opening.end())
+            alone = ALONE.match(self._said, opening.end()) if first is None else None
             opened = first or alone
             if opened is None or self._is_taken(opened.span()):
                 continue
-            between = _TO.match(self._said, opened.end())
-            last = _POINT.match(self._said, between.end()) if between else None
+            between = TO.match(self._said, opened.end())
+            last = POINT.match(self._said, between.end()) if between else None
             if last is None:
                 continue
             if last["year"] and not self._is_time:
@@ -211,24 +145,24 @@ class _Reader:
                 self._taken.append((opening.start(), last.end()))
 
     def _days(self) -> None:
-        for found in _DAY_OF_MONTH.finditer(self._said):
+        for found in DAY_OF_MONTH.finditer(self._said):
             if not self._is_taken(found.span()):
                 kind = "monthly" if found["monthly"] else "quarterly"
                 self._add(found, {"recurs": kind, "day": int(found["d"])})
-        for found in _FULL.finditer(self._said):
+        for found in FULL.finditer(self._said):
             day = iso_day(int(found["y"] or found["yw"]), int(found["m"] or found["mw"]), int(found["d"]))
             if day and self._is_due(found) and self._is_ahead(day):
                 self._add(found, {"date": day})
-        for found in _LATER_YEAR.finditer(self._said):
+        for found in LATER_YEAR.finditer(self._said):
             self._yearly(found, int(found["mw"]), int(found["d"]))
-        for found in _MONTH_EACH_YEAR.finditer(self._said):
+        for found in MONTH_EACH_YEAR.finditer(self._said):
             if 1 <= int(found["m"]) <= 12:
                 self._add(found, {"recurs": "yearly", "month": int(found["m"])})
-        for found in _YEARLESS.finditer(self._said):
+        for found in YEARLESS.finditer(self._said):
             month, date = int(found["m"] or found["mw"]), int(found["d"])
             if self._is_taken(found.span()) or not self._is_due(found):
                 continue
-            if _any("yearly").search(self._sentence(found.start(), found.end())):
+            if any_of("yearly").search(self._sentence(found.start(), found.end())):
                 self._yearly(found, month, date)
             elif self._when.year and (whole := iso_day(self._when.year, month, date)):
                 self._add(found, {"date": whole})
@@ -238,15 +172,15 @@ class _Reader:
             self._add(found, {"recurs": "yearly", "month": month, "day": day})
 
     def _quarters(self) -> None:
-        for found in _QUARTERS.finditer(self._said):
+        for found in QUARTERS.finditer(self._said):
             if self._is_taken(found.span()) or re.search(
                 r"(?:tình hình|kết quả|so với|số liệu|báo cáo)\s*\Z", self._said[: found.start()]
             ):
                 continue
             year = int(found["y"])
-            listed = [_ROMAN[each] for each in re.findall(_Q, found["list"].upper().replace("QUÝ", ""))]
+            listed = [ROMAN[each] for each in re.findall(Q, found["list"].upper().replace("QUÝ", ""))]
             if found["to"]:
-                last = _ROMAN[found["last"].upper()]
+                last = ROMAN[found["last"].upper()]
                 if self._is_ahead(f"{year}-{last * 3:02d}-31"):
                     self._add(found, {"from": f"{year}-Q{listed[0]}", "to": f"{year}-Q{last}"})
                 continue
@@ -256,7 +190,7 @@ class _Reader:
             self._taken.append(found.span())
 
     def _months(self) -> None:
-        for found in _MONTHS.finditer(self._said):
+        for found in MONTHS.finditer(self._said):
             month = int(found["m"])
             value = f"{found['y']}-{month:02d}"
             if (
@@ -266,7 +200,7 @@ class _Reader:
                 and self._is_ahead(f"{value}-31")
             ):
                 self._add(found, {"month": value})
-        for found in _MONTH_LIST.finditer(self._said):
+        for found in MONTH_LIST.finditer(self._said):
             month = int(found["m"])
             if (
                 self._when.year
@@ -280,18 +214,18 @@ class _Reader:
 
     def _years(self) -> None:
         if not self._is_time:
-            for found in _DONE_IN_YEAR.finditer(self._said):
+            for found in DONE_IN_YEAR.finditer(self._said):
                 if self._is_ahead(f"{found['y']}-12-31"):
                     self._add(found, {"year": found["y"]})
             return
-        for found in _YEAR_RANGE.finditer(self._said):
+        for found in YEAR_RANGE.finditer(self._said):
             if not self._is_taken(found.span()):
                 self._add(found, {"from": found["a"], "to": found["b"]})
-        bare = _BARE_TIME.fullmatch(self._said.strip(" .;"))
+        bare = BARE_TIME.fullmatch(self._said.strip(" .;"))
         if bare and not self._found:
             value = bare["year"] if bare["month"] is None else f"{bare['year']}-{int(bare['month']):02d}"
             self._add(bare, {"year": value} if bare["month"] is None else {"month": value})
-        for found in _YEARS.finditer(self._said):
+        for found in YEARS.finditer(self._said):
             if self._is_taken(found.span()):
                 continue
             for year in re.findall(r"20\d\d", found["list"]):
@@ -305,7 +239,7 @@ class _Reader:
             ("quarterly", "quarterly"),
             ("half_yearly", "half-yearly"),
         ):
-            for found in _any(part).finditer(self._said):
+            for found in any_of(part).finditer(self._said):
                 if self._is_time or "báo cáo" in self._sentence(found.start(), found.end()).casefold():
                     self._add(found, {"recurs": kind})
                     break
@@ -319,7 +253,7 @@ class _Reader:
         if self._is_taken(found.span()):
             return
         start = found.start()
-        before = _due().search(self._said, max(0, start - 40), start)
+        before = due().search(self._said, max(0, start - 40), start)
         begin = before.start() if before else start
         deadline["text"] = self._said[begin : found.end()].strip()
         self._found.append((start, deadline))
@@ -333,9 +267,9 @@ class _Reader:
             return True
         start = found.start()
         head = self._said[max(0, start - 40) : start]
-        if _NOT_DUE.search(head):
+        if NOT_DUE.search(head):
             return False
-        before = _due().search(head)
+        before = due().search(head)
         return before is not None and not (
             narrow
             and before[0].strip(" :(").casefold()
@@ -350,7 +284,7 @@ class _Reader:
 
     def _sentence(self, start: int, end: int) -> str:
         begin = 0
-        for mark in _SENTENCE.finditer(self._said, 0, start):
+        for mark in SENTENCE.finditer(self._said, 0, start):
             begin = mark.end()
         return self._said[begin : end + 60]
 
@@ -361,7 +295,7 @@ def _point(found: re.Match[str], year: int | None) -> str | None:
         return found["year"]
     if found["quarter"]:
         own = found["qy"] or year
-        return f"{own}-Q{_ROMAN[found['quarter'].upper()]}" if own else None
+        return f"{own}-Q{ROMAN[found['quarter'].upper()]}" if own else None
     if found["month"]:
         own = found["my"] or year
         return f"{own}-{int(found['month']):02d}" if own and 1 <= int(found["month"]) <= 12 else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.paragraphs import Paragraph
-from luocdo.loaders.task_agencies import has_verb, is_body, split_names
+from luocdo.loaders.task_agencies import has_verb
 
 _REACH = 3_000
 """The closing clause stands at most so far before the signature."""

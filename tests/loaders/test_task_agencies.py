@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luocdo.loaders.task_agencies import named_at, names_from, split_names
+from luocdo.loaders.agency_lists import split_names
+from luocdo.loaders.task_agencies import named_at, names_from
 from luocdo.loaders.task_partners import addressees, partners
 
 LISTS = [

@@ -1,0 +1,143 @@
+"""Lists of bodies: which noun opens a name, and where a comma or `và` parts two of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luocdo.graph.agencies import agencies
+from luocdo.graph.fold import fold
+from luocdo.loaders.task_words import either, words
+
+_SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])")
+_BETWEEN = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?")
+# `Giám đốc các Sở: Nội vụ, Công an`: what follows is still of the list.
+_LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
+# `người đứng đầu cơ quan do Chính phủ, Thủ tướng Chính phủ thành lập`: one group.
+_MADE_BY = re.compile(r"\sdo\s+[^\s,]+(?:\s+[^\s,]+)?\s*\Z")
+_PAREN = re.compile(r"\s*\([^()]*\)")
+
+
+@cache
+def head_of_name() -> re.Pattern[str]:
+    group = (
+        rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể)\s+(?:[Cc]ác\s+)?"
+        rf"(?!(?i:{either('not_groups')}))(?=(?i:{either('groups')}))"
+    )
+    return re.compile(
+        rf"(?!(?i:{either('not_heads')}))(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s*$|,\s|\s*:)"
+        rf"|(?:{either('small_heads')})\s+(?=[^\W\d_])"
+        rf"|(?:Thành phố|Tỉnh|thành phố|tỉnh)\s+(?=[A-ZĐ]))"
+    )
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Names of ministries without `Bộ`, longest first: `Giáo dục và Đào tạo`."""
+    bare = {name.removeprefix("bộ ").removeprefix("sở ") for name in agencies().by_name if name[:3] in ("bộ ", "sở ")}
+    listed = sorted((name for name in bare if len(name) > 3), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?![^\W_])", re.IGNORECASE)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name opens with the noun of a body."""
+    return head_of_name().match(name) is not None
+
+
+def split_names(listed: str) -> tuple[str, ...]:
+    """The bodies of a list: a comma or `và` parts two only where a new body's noun follows."""
+    listed = _PAREN.sub("", listed)
+    names: list[str] = []
+    start = 0
+    for found in _SEPARATOR.finditer(listed):
+        if found.start() < start:
+            continue
+        before, after = listed[start : found.start()], listed[found.end() :]
+        if not _opens_another(before, after, found[0]):
+            continue
+        names.append(before)
+        start = found.end()
+    names.append(listed[start:])
+    cleaned = [name.strip(' ,;.:-“”"') for name in names]
+    return tuple(name for name in cleaned if len(name) > 2)
+
+
+def _opens_another(before: str, after: str, mark: str) -> bool:
+    if before.strip() in words("offices") or before.strip().removeprefix("các ") in words("offices"):
+        return False
+    head = head_of_name().match(after)
+    if head is None or (_LISTED.search(before) and _known().match(after)):
+        return False
+    if _MADE_BY.search(before):
+        return False
+    if _is_whole(before, f"{before}{mark}{after}"):
+        return False
+    if (
+        head[0].strip().casefold()
+        in (
+            "cơ quan",
+            "đơn vị",
+            "địa phương",
+            "tổ chức",
+            "ngành",
+            "lực lượng",
+            "chính quyền",
+            "doanh nghiệp",
+            "cơ sở",
+            "sở",
+            "văn phòng",
+        )
+        and head[0][0].islower()
+    ):
+        return False
+    # `Các Sở, Ban, ngành`: a noun with nothing behind it is a part of the group.
+    following = after[head.end() :].lstrip()
+    return not (
+        head[0].strip()[0].isupper()
+        and head[0].strip()
+        in (
+            "Ban",
+            "Bộ",
+            "Sở",
+            "Ngành",
+            "Tổ",
+            "Hội",
+            "Đoàn",
+            "Phòng",
+            "Cục",
+            "Vụ",
+            "Ủy ban",
+            "Đơn vị",
+            "Địa phương",
+            "Cơ quan",
+        )
+        and (not following or following[0] in ",;")
+        and before[:3].casefold() == "các"
+    )
+
+
+def _is_whole(before: str, listed: str) -> bool:
+    """Whether a list begins with one body whose name runs on over the mark behind `before`."""
+    for name in words("whole"):
+        if len(name) > len(before) and name[0].casefold() == before[:1].casefold():
+            whole = fold(name)
+            if whole.startswith(fold(before)) and fold(listed).startswith(whole):
+                return True
+    return False
+
+
+def expanded(listed: str, noun: str) -> tuple[str, ...]:
+    """`Các Bộ: Quốc phòng, Công an và Y tế` -> the three ministries."""
+    names: list[str] = []
+    position = 0
+    while position < len(listed):
+        blank = _BETWEEN.match(listed, position)
+        position = blank.end() if blank else position
+        known = _known().match(listed, position)
+        if known is None:
+            rest = split_names(listed[position:])
+            names += [name if is_body(name) else f"{noun} {name}" for name in rest]
+            break
+        names.append(f"{noun} {known[0]}")
+        position = known.end()
+    return tuple(names)
