@@ -14,6 +14,7 @@ from luocdo.app.tree import STATUS_STYLES
 from luocdo.graph.model import Extraction
 from luocdo.queries.info import Info
 from luocdo.queries.quality import Quality
+from luocdo.queries.results import Brief
 from luocdo.queries.search import Found
 from luocdo.queries.status import StatusAnswer
 
@@ -46,6 +47,11 @@ def _status_row(answer: StatusAnswer, screen: Screen) -> tuple[str, str, Text, s
     words.extend(exact_query(each, answer.candidates) for each in answer.candidates)
     if len(answer.chain) > 1:
         words.append(f"→ {' → '.join(answer.chain)}")
+    if answer.stale is not None:
+        path = " → ".join(_called(step.document) for step in answer.stale.path[1:])
+        words.append(screen.say("status_row.stale", path=path))
+    for each in answer.proposals:
+        words.append(f"{each.mark} {screen.say('status_row.proposal', other=_called(each.document))}")
     return (
         (document.number if document else None) or answer.query,
         screen.day(document.date if document else None),
@@ -57,6 +63,7 @@ def _status_row(answer: StatusAnswer, screen: Screen) -> tuple[str, str, Text, s
 STATUS_COLUMNS = (
     *("query", "id", "number", "type", "date", "on", "status", "since", "until", "known_to", "by", "by_date"),
     *("chain", "reason", "quote", "source", "section", "confidence", "candidates"),
+    *("stale", "proposals"),
 )
 
 
@@ -76,7 +83,13 @@ def status_row(answer: StatusAnswer) -> dict[str, Any]:
         "section": answer.reason.section,
         "confidence": answer.confidence,
         "candidates": "; ".join(each.id for each in answer.candidates),
+        "stale": " > ".join(_called(step.document) for step in answer.stale.path[1:]) if answer.stale else "",
+        "proposals": "; ".join(f"{each.mark}{_called(each.document)}" for each in answer.proposals),
     }
+
+
+def _called(document: Brief) -> str:
+    return document.number or document.id
 
 
 def found_table(found: Found, screen: Screen) -> Table:

@@ -23,8 +23,9 @@ EFFECTS = frozenset(ACTS)
 RELATIONS = (*ACTS, "GUIDES", "IMPLEMENTS", "BASED_ON", "CITES")
 DEPTH = {"central": 0, "province": 1, "department": 1, "district": 2, "commune": 3}
 """How far down a body stands, by the first word of its level."""
-BY_ISSUER = frozenset({"Nghị quyết"})
-"""Types that bind as much as who issues them: of Quốc hội like a law, of Chính phủ for 66.x/2025/NQ-CP."""
+BY_ISSUER = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định"})
+"""Types that bind as much as who issues them: a Nghị quyết of Quốc hội like a law, 66.1/2025/NQ-CP by leave of
+206/2025/QH15; a ministry's Thông tư replaces what it ruled by Quyết định before 2009."""
 NO_FORCE = 9
 
 
@@ -81,15 +82,14 @@ def binds_less(by: DocumentNode, on: DocumentNode) -> bool:
     mine, theirs = (DEPTH[each.level.split("-")[0]] for each in (by, on) if each.level)
     if mine != theirs or party or other:
         return party == other and mine > theirs
-    return mine == 0 and _force(by) > _force(on) and _force(by) < NO_FORCE
+    mine_force, their_force = _force(by), _force(on)
+    return mine == 0 and mine_force is not None and their_force is not None and mine_force > their_force
 
 
-def _force(document: DocumentNode) -> int:
-    """The rank of a central State document by its type; 0, above all, where that hangs on who issued it."""
+def _force(document: DocumentNode) -> int | None:
+    """The rank of a central State document by its type; None where that hangs on who issued it, or on nothing."""
     known = doctypes().by_words(document.type or "")
-    if known is None or known.name in BY_ISSUER or known.rank is None:
-        return 0
-    return known.rank
+    return None if known is None or known.name in BY_ISSUER or known.rank == NO_FORCE else known.rank
 
 
 def _second_successors(reader: Reader, documents: Iterable[DocumentNode]) -> Iterator[Doubt]:

@@ -10,6 +10,7 @@ from luocdo.queries.quality import quality
 LAW = {"number": "10/2020/QH14", "type": "Luật", "date": "2020-06-01", "level": "central-state"}
 DECREE = {"number": "20/2021/NĐ-CP", "type": "Nghị định", "date": "2021-03-01", "level": "central-state"}
 CIRCULAR = {"number": "5/2022/TT-BTC", "type": "Thông tư", "date": "2022-03-01", "level": "central-state"}
+OWN = {**CIRCULAR, "number": "8/2006/QĐ-BTC", "type": "Quyết định"}
 LOCAL = {"number": "9/QĐ-UBND", "type": "Quyết định", "date": "2022-05-01", "level": "province-state"}
 PARTY = {"number": "7-QĐ/TW", "type": "Quyết định", "date": "2022-05-01", "level": "central-party"}
 SPECIAL = {"number": "66.1/2025/NQ-CP", "type": "Nghị quyết", "date": "2025-09-01", "level": "central-state"}
@@ -23,6 +24,8 @@ SPECIAL = {"number": "66.1/2025/NQ-CP", "type": "Nghị quyết", "date": "2025-
         (CIRCULAR, "SUPERSEDES", DECREE, ["lower_rank"], "nor a ministry what the government issued"),
         (LAW, "REPEALS", {**DECREE, "date": "2019-01-01"}, [], "from above"),
         (SPECIAL, "AMENDS", LAW, [], "made to prevail for a time: 206/2025/QH15"),
+        (DECREE, "SUPERSEDES", {**SPECIAL, "date": "2019-09-01"}, [], "a resolution of the government binds no more"),
+        (CIRCULAR, "SUPERSEDES", {**OWN, "date": "2006-01-01"}, [], "the ministry's own, before 2009"),
         (PARTY, "SUPERSEDES", DECREE, [], "Party and State are not compared"),
         (DECREE, "CITES", LAW, [], "to cite is free"),
         (LAW, "CITES", DECREE, ["future"], "it was issued a year later"),
