@@ -20,6 +20,7 @@ _PAREN = re.compile(r"\s*\([^()]*\)")
 
 @cache
 def head_of_name() -> re.Pattern[str]:
+    """The noun that opens a body's name, `các` and its noun among them: `Sở Y tế`, `các đơn vị`, `tỉnh Gia Lai`."""
     group = (
         rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể)\s+(?:[Cc]ác\s+)?"
         rf"(?!(?i:{either('not_groups')}))(?=(?i:{either('groups')}))"
@@ -72,48 +73,13 @@ def _opens_another(before: str, after: str, mark: str) -> bool:
         return False
     if _is_whole(before, f"{before}{mark}{after}"):
         return False
-    if (
-        head[0].strip().casefold()
-        in (
-            "cơ quan",
-            "đơn vị",
-            "địa phương",
-            "tổ chức",
-            "ngành",
-            "lực lượng",
-            "chính quyền",
-            "doanh nghiệp",
-            "cơ sở",
-            "sở",
-            "văn phòng",
-        )
-        and head[0][0].islower()
-    ):
-        return False
+    noun = head[0].strip()
+    if noun[0].islower():
+        return noun not in words("plain_nouns")
     # `Các Sở, Ban, ngành`: a noun with nothing behind it is a part of the group.
     following = after[head.end() :].lstrip()
-    return not (
-        head[0].strip()[0].isupper()
-        and head[0].strip()
-        in (
-            "Ban",
-            "Bộ",
-            "Sở",
-            "Ngành",
-            "Tổ",
-            "Hội",
-            "Đoàn",
-            "Phòng",
-            "Cục",
-            "Vụ",
-            "Ủy ban",
-            "Đơn vị",
-            "Địa phương",
-            "Cơ quan",
-        )
-        and (not following or following[0] in ",;")
-        and before[:3].casefold() == "các"
-    )
+    alone = noun in words("group_nouns") and (not following or following[0] in ",;")
+    return not (alone and before[:3].casefold() == "các")
 
 
 def _is_whole(before: str, listed: str) -> bool:

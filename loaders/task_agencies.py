@@ -12,7 +12,6 @@ from luocdo.loaders.task_words import either, words
 _LONGEST = 420
 """The longest list of bodies before its verb: twelve departments in one sentence."""
 _HEADING = 330
-_DASH = re.compile(r"\s[-–](?=\s+(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]rưởng|[Tt]hành viên|Phó|cơ quan|Tổ trưởng|là))")
 _STOP = re.compile(r"[:.](?=\s|$)|\s[-–]\s(?=[Cc]ơ quan|[Cc]hủ|[Tt]rưởng)|;\s*$")
 _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s\(")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
