@@ -6,20 +6,12 @@ from collections.abc import Iterator
 
 from luocdo.graph.agencies import Agency, Family, agencies
 from luocdo.graph.fold import fold, slug
-from luocdo.graph.model import Level, Record
+from luocdo.graph.model import Level, Succession
 from luocdo.graph.places import provinces
 
 # The first word of a part of a province tells its level: `huyen-chu-se`, `xa-ia-hru`.
 _COMMUNES = ("xa-", "phuong-", "thi-tran-", "dac-khu-")
 _DISTRICTS = ("huyen", "quan", "thi-xa", "thanh-pho")
-
-
-class Succession(Record, frozen=True):
-    """A body that took over: its id, the first day (ISO), the subject (empty: everything else)."""
-
-    agency_id: str
-    day: str
-    scope: str
 
 
 def agency_level(agency_id: str) -> Level | None:
@@ -93,6 +85,5 @@ def _through_province(base: str, places: list[str]) -> tuple[Succession, ...]:
     return tuple(
         Succession(f"{base}.{slug(change.into[0])}", change.day, "")
         for change in provinces().changes
-        if len(change.into) == 1
-        and places[0] in {slug(name) for name in change.from_ if name not in change.into}
+        if len(change.into) == 1 and places[0] in {slug(name) for name in change.from_ if name not in change.into}
     )

@@ -28,6 +28,12 @@ _PLACE = re.compile(
 _COMMITTEE = re.compile(r"^(?P<body>.*\b(?P<kind>tỉnh|thành|huyện|quận|thị) ủy) (?P<name>[^,]+)$")
 # `các sở, ban, ngành`, `ubnd cấp xã`: many bodies, whose kinds of place are part of the name.
 _GROUP = re.compile(r"(?:^|\s)(?:các|cấp|từng|mỗi)\s")
+# `ubnd huyện, thành phố` with no name behind: all of them, as if `các` stood there.
+_LISTED = re.compile(
+    rf"^(?P<body>(?:(?!\b(?:các|cấp|từng|mỗi)\b).)+?)\s(?P<kinds>(?:{_KINDS})(?:(?:,\s(?:và\s)?|\svà\s)(?:{_KINDS}))+)$"
+)
+# `các sở thuộc tỉnh`: what joins a group to its place is no part of its name.
+_JOINS = (" của", " trực thuộc", " thuộc")
 _WORD = re.compile(r"[\w&]+(?:-[\w&]+)*")
 # `tỉnh Đắk Lắk (cũ)`, `(nay là tỉnh Đồng Tháp)`: a remark about the place, no part of the name.
 _REMARK = re.compile(r"\s*\([^()]*\)")
@@ -98,6 +104,7 @@ def _opened(name: str, known: Agencies) -> str:
     text = fold(_REMARK.sub("", name)).strip(_EDGES)
     text = _WORD.sub(lambda word: known.abbreviations.get(word[0].replace("&", ""), word[0]), text)
     text = re.sub(r"\s*&\s*", " và ", _CITY.sub("thành phố ", text))
+    text = _LISTED.sub(r"\g<body> các \g<kinds>", text)
     for role, body in known.roles.items():
         if text.startswith(f"{role} "):
             return f"{body} {text[len(role) + 1 :]}".strip()
@@ -120,8 +127,10 @@ def _take_place(text: str, province: str | None) -> tuple[str, _Place] | None:
     group = _GROUP.search(text) is not None
     match = _PLACE.match(text)
     if match and not (group and match["kind"] != "tỉnh"):
-        rest = match["body"].removesuffix(" của").rstrip(_EDGES)
-        return rest, _placed(match["kind"], match["name"], province)
+        rest = match["body"]
+        for join in _JOINS:
+            rest = rest.removesuffix(join)
+        return rest.rstrip(_EDGES), _placed(match["kind"], match["name"], province)
     if match is None and (bare := _bare_province(text)):
         return bare
     committee = _COMMITTEE.match(text)

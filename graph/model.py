@@ -288,8 +288,20 @@ class Hop(Record, frozen=True):
     depth: int
 
 
+class Succession(Record, frozen=True):
+    """A body that took over: its id, the first day (ISO), the subject (empty: everything else)."""
+
+    agency_id: str
+    day: str
+    scope: str
+
+
 class AgencyNode(Record, frozen=True):
-    """A body that issues, leads or carries out. Dates bound the time it bore this name, where known."""
+    """A body that issues, leads or carries out. Dates bound the time it bore this name, where known.
+
+    `parent` is the id of the body it belongs to; `successors` who took over from it, by its own merger or
+    by that of its province, oldest first.
+    """
 
     id: str
     name: str
@@ -297,6 +309,8 @@ class AgencyNode(Record, frozen=True):
     province: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
+    parent: str | None = None
+    successors: tuple[Succession, ...] = ()
 
 
 class TaskNode(Record, frozen=True):

@@ -6,9 +6,10 @@ The registry of known documents is apart (`graph/registry.py`): it needs numbers
 from __future__ import annotations
 
 from luocdo.graph.agencies import Agencies, Agency, agencies
-from luocdo.graph.agency_facts import Succession, agency_level, parent_id, successions
+from luocdo.graph.agency_facts import agency_level, parent_id, successions
 from luocdo.graph.agency_names import agency_id, agency_ref
 from luocdo.graph.doctypes import DocType, DocTypes, Form, doctypes
+from luocdo.graph.model import Succession
 from luocdo.graph.organs import Organ, OrganCode, Organs, organs
 from luocdo.graph.places import (
     Province,

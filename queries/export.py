@@ -18,7 +18,7 @@ BOM = "\ufeff"
 NODE_COLUMNS = (
     *("id", "kind", "number", "type", "date", "name", "title", "issuer", "level", "province", "district"),
     *("term", "signer", "effective_from", "applies_from", "expires", "territory", "held", "illustrative"),
-    *("ambiguous", "valid_from", "valid_to"),
+    *("ambiguous", "valid_from", "valid_to", "parent", "successors"),
     *("document_id", "part", "section", "text", "deadlines"),
 )
 EDGE_COLUMNS = (
@@ -93,7 +93,8 @@ def _node_row(node: DocumentNode | AgencyNode | TaskNode) -> dict[str, Any]:
     if isinstance(node, TaskNode):
         return row | {"kind": "task", "deadlines": "; ".join(each["text"] for each in node.deadlines)}
     if isinstance(node, AgencyNode):
-        return row | {"kind": "agency"}
+        heirs = (" ".join(filter(None, (each.agency_id, each.day, each.scope))) for each in node.successors)
+        return row | {"kind": "agency", "successors": "; ".join(heirs)}
     return row | {"kind": "document", "issuer": "; ".join(each.name for each in node.issuer)}
 
 

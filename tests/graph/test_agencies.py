@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from luocdo.graph.agencies import agencies
-from luocdo.graph.agency_facts import Succession, agency_level, parent_id, successions
+from luocdo.graph.agency_facts import agency_level, parent_id, successions
 from luocdo.graph.agency_names import agency_id, agency_ref
-from luocdo.graph.model import AgencyRef
+from luocdo.graph.agency_nodes import agency_node
+from luocdo.graph.model import AgencyRef, Succession
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,10 @@ from luocdo.graph.model import AgencyRef
         # many bodies at once, and names nobody listed
         ("Các Sở, ban, ngành", "Gia Lai", "cac-so-ban-nganh.gia-lai"),
         ("UBND các huyện, thị xã, thành phố", "Gia Lai", "ubnd-cac-huyen-thi-xa-thanh-pho.gia-lai"),
+        ("UBND huyện, thị xã, thành phố", "Gia Lai", "ubnd-cac-huyen-thi-xa-thanh-pho.gia-lai"),
+        ("Ủy ban nhân dân xã và phường", "Sơn La", "ubnd-cac-xa-va-phuong.son-la"),
+        ("Thủ trưởng các sở, ban, ngành thuộc tỉnh", "Gia Lai", "cac-so-ban-nganh.gia-lai"),
+        ("Các cơ quan trực thuộc tỉnh", "Gia Lai", "cac-co-quan.gia-lai"),
         ("Vườn quốc gia Kon Ka Kinh", "Gia Lai", "vuon-quoc-gia-kon-ka-kinh"),
         ("Trung tâm Khuyến nông", "Gia Lai", "trung-tam-khuyen-nong.gia-lai"),
         ("Trung tâm Khuyến nông", None, "trung-tam-khuyen-nong"),
@@ -156,3 +161,28 @@ def test_the_ministry_of_labour_passed_on_by_subject():
     found = successions("bo-lao-dong-thuong-binh-va-xa-hoi")
     assert {each.agency_id for each in found} >= {"bo-noi-vu", "bo-y-te", "bo-giao-duc-va-dao-tao"}
     assert all(each.scope for each in found)
+
+
+NODES = [
+    ("so-noi-vu.gia-lai", {"level": "department", "parent": "ubnd.gia-lai", "valid_to": None}, ()),
+    ("so-noi-vu.binh-dinh", {"parent": "ubnd.binh-dinh", "valid_to": "2025-06-30"},
+     (("so-noi-vu.gia-lai", "2025-07-01", ""),)),
+    ("ban-dan-van-tinh-uy.son-la", {"province": "Sơn La"},
+     (("ban-tuyen-giao-va-dan-van-tinh-uy.son-la", "2025-02-01", ""),)),
+    ("ubnd.huyen-chu-puh.gia-lai", {"level": "district", "parent": "ubnd.gia-lai", "valid_to": "2025-06-30"}, ()),
+    ("so-noi-vu.hue", {"valid_from": "2025-01-01"}, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("agency", "fields", "heirs"), NODES, ids=[case[0] for case in NODES])
+def test_the_node_of_a_body_has_its_parent_its_days_and_who_took_over(agency, fields, heirs):
+    node = agency_node(agency, "tên")
+    assert {name: getattr(node, name) for name in fields} == fields
+    assert tuple((each.agency_id, each.day, each.scope) for each in node.successors) == heirs
+
+
+def test_a_body_that_was_split_by_subject_names_each_part_with_its_scope():
+    heirs = agency_node("so-lao-dong-thuong-binh-va-xa-hoi.son-la", "tên").successors
+    assert {each.day for each in heirs} == {"2025-03-01"}
+    assert all(each.scope for each in heirs)
+    assert len({each.agency_id for each in heirs}) > 2
