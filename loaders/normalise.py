@@ -38,14 +38,14 @@ _ODD_LATIN = "\x85\xa0\xadÐƉ"
 _GAZETTE = tuple(
     re.compile(pattern)
     for pattern in (
-        r"CÔNG BÁO(?:/Số [^\n]{0,60}| NƯỚC CỘNG HÒA[^\n]*)",
-        r"Ký bởi: *(?=\n| *CÔNG| +[A-ZĐ])[^\n]{0,80}",
-        r"Cơ quan: VĂN PHÒNG CHÍNH PHỦ[^\n]*",
-        r"Ngày ký: \d{4}-\d\d-\d\d[^\n]*",
-        r"Thời gian ký: [^\n]*",
+        r"C(?=Ô)ÔNG BÁO(?:/Số [^\n]{0,60}| NƯỚC CỘNG HÒA[^\n]*)",
+        r"K(?=ý)ý bởi: *(?=\n| *CÔNG| +[A-ZĐ])[^\n]{0,80}",
+        r"C(?=ơ)ơ quan: VĂN PHÒNG CHÍNH PHỦ[^\n]*",
+        r"N(?=g)gày ký: \d{4}-\d\d-\d\d[^\n]*",
+        r"T(?=h)hời gian ký: [^\n]*",
     )
 )
-_PAGE_NUMBER = re.compile(r"\n(?=[ \d-]) *+(?:- *+)?\d{1,4}(?: *+-)? *+(?=\n)")
+_PAGE_NUMBER = re.compile(r"\n(?=[ 0-9-])[ -]*+[0-9]{1,4}+[ -]*+(?=\n)")
 
 
 class View:
