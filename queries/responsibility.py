@@ -6,7 +6,7 @@ and nothing more is said.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -72,7 +72,7 @@ def tasks(
     documents = reader.documents(dict.fromkeys(each.document_id for each in nodes))
     if province is not None:
         names = same_place(province, count)
-        nodes = [each for each in nodes if _is_of(each, documents[each.document_id], names, reader)]
+        nodes = _of_provinces(reader, nodes, documents, names)
     days = [day for day in (due_before, past_due_on) if day is not None]
     begins = first_days(reader, list(documents.values())) if days else {}
     found = []
@@ -169,11 +169,18 @@ def _tasks(reader: Reader, chosen: Collection[str] | None) -> Iterator[TaskNode]
         page = reader.task_page(page[-1].id, _PAGE)
 
 
-def _is_of(task: TaskNode, document: DocumentNode, names: Collection[str], reader: Reader) -> bool:
-    """Whether a task is of one of these provinces, by its document, else by who leads."""
-    if document.province is not None:
-        return document.province in names
-    return any(each.province in names for each in reader.agencies(ref.id for ref in task.agencies).values())
+def _of_provinces(
+    reader: Reader, nodes: Sequence[TaskNode], documents: dict[str, DocumentNode], names: Collection[str]
+) -> list[TaskNode]:
+    """The tasks of these provinces, by their documents, else by who leads."""
+    own = {each.id: documents[each.document_id].province for each in nodes}
+    leads = dict.fromkeys(ref.id for each in nodes if own[each.id] is None for ref in each.agencies)
+    there = {id_ for id_, each in reader.agencies(leads).items() if each.province in names}
+    return [
+        each
+        for each in nodes
+        if own[each.id] in names or (own[each.id] is None and any(ref.id in there for ref in each.agencies))
+    ]
 
 
 def _before(task: TaskNode, document: DocumentNode, begin: str | None, day: str) -> tuple[str, ...]:
