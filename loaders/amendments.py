@@ -10,6 +10,7 @@ import re
 
 from luocdo.loaders.effect_clauses import Act
 from luocdo.loaders.effect_objects import Member
+from luocdo.loaders.effect_sections import INLINE
 from luocdo.loaders.provisions import Provision, common_holder, provisions_in
 from luocdo.loaders.rows import Row
 
@@ -70,8 +71,8 @@ def _holder(node: Node | None) -> Provision | None:
 
 
 def replace_headings(node: Node) -> None:
-    """A clause that names provisions takes the place of the headings it stands under."""
-    above = node.parent
+    """A clause that names provisions takes the place of the headings it stands under; one in the same line does not."""
+    above = node.parent if node.act.depth < INLINE else None
     while node.provisions and above is not None:
         above.replaced = True
         above = above.parent

@@ -47,7 +47,8 @@ _SAID_OF_OTHERS = re.compile(
 )
 # What a clause in the passive is said of: `2. Khoản 3 Điều 4 được`, `- Tại Điều 5,`, with nothing else before it.
 _LINE_HEAD = re.compile(rf"(?:{MARKER.pattern})?[\s#.:]*(?:Tại\s+|Nội\s+dung\s+(?:tại\s+)?)?", re.VERBOSE)
-_THUS = re.compile(r"\s*(?:như\s+sau|thành|:|nội\s+dung|cụm\s+từ)|\s*[.;]?\s*(?:\n|\Z)")
+_WORDS = re.compile(r",?\s*(?:cụm\s+từ|từ|số|nội\s+dung)\s*[“\"][^“”\"]*[”\"]\s*(?:được\s+)?\Z")
+_THUS = re.compile(r"\s*(?:như\s+sau|thành|:|[“\"]|nội\s+dung|cụm\s+từ)|\s*[.;]?\s*(?:\n|\Z)")
 _LABEL = re.compile(r"[\s#>]*(?:Điều\s+\d+[a-zđ]?[.:]?\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*|[-+•]\s*)?")
 _UNTIL = re.compile(r"\bđến\s+(?:hết|khi|ngày|năm)\b")
 _FIRST = ("supersedes", "repeals", "amends")
@@ -177,7 +178,8 @@ class Clauses:
         voice = _VOICE.search(self._flat, max(0, start - 12), start)
         stop = voice.start() if voice else start
         head = _LINE_HEAD.match(self._text, line, stop)
-        if head is None or head.end() >= stop or run_start(self._flat[head.end() : stop]) != 0:
+        said_of = _WORDS.sub("", self._flat[head.end() : stop]) if head else ""
+        if head is None or not said_of.strip() or run_start(said_of) != 0:
             return None
         section = self.sections.path(start)
         if not section.startswith("Điều"):

@@ -19,7 +19,7 @@ from luocdo.loaders.provisions import provisions_in, run_start
 
 _SEPARATED = re.compile(r".*(?:[,;:]|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z", re.DOTALL)
 _SEPARATOR = re.compile(r"(?:[,;]|\bvà)\s+")
-_LEAD_DAY = re.compile(r"\A\s*Kể\s+từ\s+ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*", re.IGNORECASE)
+_LEAD_DAY = re.compile(r"\s*Kể\s+từ\s+ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*", re.IGNORECASE)
 _INTRODUCES = re.compile(r"[^.;:]*:")
 _EXCEPT = re.compile(
     r"\btrừ\s+(?P<what>(?:(?:các|những|một\s+số)\s+)?"
@@ -38,7 +38,8 @@ class Members:
 
     def __init__(self, flat: str, hits: list[Hit], inner: frozenset[int], sections: Sections) -> None:
         self._flat, self._sections, self._inner = flat, sections, inner
-        self._hits = [hit for hit in hits if hit.parent is None]
+        # `Luật sửa đổi, bổ sung một số điều của Luật Giá`: in the text's own name the inner law is the one amended.
+        self._hits = [hit for hit in hits if hit.parent is None or hit.parent.own]
         self._starts = [hit.start for hit in self._hits]
 
     def of(self, act: Act) -> list[Member]:

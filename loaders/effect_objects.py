@@ -69,7 +69,9 @@ def object_behind(gap: str, start: int, hit: Hit) -> Member | None:
     run = run_start(gap)
     lead = gap[:run]
     if is_glue(lead):
-        return Member(hit, start + run, tuple(provisions_in(gap[run:])), _PART.search(lead) is not None)
+        # `khoản 2 Điều 4 của Quy định ban hành kèm theo`: the provisions stand before a word of the kind.
+        provisions = tuple(provisions_in(gap[run:]) or provisions_in(lead))
+        return Member(hit, start + run, provisions, _PART.search(lead) is not None)
     if len(lead) > LONGEST or not (_LINKED.search(lead) or run < len(gap)):
         return None
     words = lead.lstrip(" :-")

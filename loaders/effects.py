@@ -86,6 +86,7 @@ class _Reader:
         )
         self._members = Members(self._flat, source.hits, inner, sections)
         self._drafts: dict[tuple[int, str], _Draft] = {}
+        self._title_corrects = False
 
     def read(self, acts: list[Act]) -> tuple[Effect, ...]:
         """The effects of all acts; those on one document and of one kind are one."""
@@ -114,6 +115,7 @@ class _Reader:
         chain = effect_words.verb_chain().match(self._flat, lead.end() if lead else start, end)
         if chain is None:
             return []
+        self._title_corrects = chain[0].lower().startswith("đính")
         act = Act("amends", chain.start(), chain.end(), end, "", 0, True)
         return [each for each in self._members.of(act) if id(each.hit) in self._rows]
 
@@ -121,8 +123,7 @@ class _Reader:
         """Whom a clause changes: the document it names, else that of the clause above, else that of the title."""
         act = node.act
         if node.members:
-            rows = {id(self._rows[id(each.hit)]): self._rows[id(each.hit)] for each in node.members}
-            node.target = next(iter(rows.values())) if len(rows) == 1 else None
+            node.target = self._rows[id(node.members[0].hit)]
             node.provisions = [each for member in node.members for each in member.provisions]
         else:
             node.target = node.parent.target if node.parent and node.parent.target else title
@@ -136,12 +137,21 @@ class _Reader:
             for member in node.members:
                 self._from_member(node, member)
         elif node.target is not None and not act.passive and (node.provisions or act.kind == "amends"):
-            kind = act.kind if act.kind in _KEPT else "amends"
+            kind = act.kind if act.kind in _KEPT else self._changes(node)
             draft = self._draft(node.target, kind, True, act, (act.start, act.stop))
+            draft.partial = draft.partial or bool(node.provisions)
             if not node.replaced:
                 draft.provisions.update(dict.fromkeys(each.name for each in node.provisions))
         elif not act.passive and act.kind in ("repeals", "supersedes"):
             self._appendix(act)
+
+    def _changes(self, node: Node) -> str:
+        """What a clause without a document of its own does: `sửa thành` under `Đính chính Thông tư số …` corrects."""
+        above = node.parent
+        while above is not None and not above.members:
+            above = above.parent
+        corrects = above.act.kind == "corrects" if above else self._title_corrects
+        return "corrects" if corrects else "amends"
 
     def _from_member(self, node: Node, member: Member) -> None:
         act = node.act
@@ -150,6 +160,7 @@ class _Reader:
         if act.kind == "amends" and not self._is_amending(node, member):
             return
         kind = "amends" if partial and act.kind not in _KEPT else act.kind
+        partial = bool(member.provisions) if kind == "corrects" else partial
         if kind == "supersedes" and act.passive and self._only_repeals():
             kind = "repeals"
         span = (

@@ -16,6 +16,8 @@ _INSTRUCTION = re.compile(
     r"\n[ \#>]*(?:(?:Điều\s+\d{1,3}[a-zđ]?\s*[.:]|\d{1,2}\s?[.)]|[a-zđ]\s?[.)])\s*"
     r"(?:Sửa\s+đổi|Bổ\s+sung|Thay\s+thế|Bãi\s+bỏ|Hủy\s+bỏ|Hiệu\s+lực|Điều\s+khoản\s+thi|Tổ\s+chức\s+thực|Trách\s+nhiệm\s+thi))"
 )
+_GOES_ON = (" từ", " bằng", " thành", " là", " và", ",", " về")
+"""A line that breaks off so goes on with words in quotes: `Thay thế cụm từ` / `“Bộ Giao thông vận tải”`."""
 _SHORTEST = 40
 """Words in quotes inside a line (`cụm từ “Bộ Xây dựng”`) are no new text."""
 
@@ -62,8 +64,10 @@ def _opens(text: str, offset: int) -> bool:
     place = offset - 1
     while place >= 0 and text[place] in " #>":
         place -= 1
-    if place < 0 or text[place] in "\n:;":
+    if place < 0 or text[place] in ":;":
         return True
+    if text[place] == "\n":
+        return not text[max(0, place - 24) : place].rstrip().endswith(_GOES_ON)
     return text[place] == "u" and text.endswith("như sau", 0, place + 1)
 
 

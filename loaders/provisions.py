@@ -22,6 +22,7 @@ _UNITS: dict[str, tuple[int, str]] = {
     "số thứ tự": (3, "số thứ tự"), "stt": (3, "số thứ tự"), "điều": (_ARTICLE, "Điều"),
     "tiểu mục": (5, "tiểu mục"), "mục": (6, "Mục"), "chương": (7, "Chương"), "phần": (8, "Phần"),
     "mẫu": (9, "Mẫu"), "biểu mẫu": (9, "Biểu mẫu"), "biểu": (9, "Biểu"), "phụ biểu": (9, "Phụ biểu"),
+    "bảng": (9, "Bảng"),
     "phụ lục": (_ANNEX, "Phụ lục"), "danh mục": (11, "Danh mục"),
 }  # fmt: skip
 # What a unit may be called: `khoản 2a`, `điểm a1`, `điểm 2.5`, `Chương IV`, `Phần A1`, `Mẫu số 02-KB`.
@@ -30,7 +31,9 @@ _CLAUSE = r"(?:\d{1,2}(?:\.\d{1,2})+|[a-zđ]\d{0,2}(?:\.\d{1,2})?|\d{1,2}[a-zđ]
 _ROMAN = r"(?:[IVXLC]{1,6}[a-z]?|\d{1,2}(?:\.\d{1,2})*[a-zA-Z]?|[A-HĐ]\d{0,2}|thứ\s+[\w]{2,4})(?![\w/])"
 _LABEL = r"(?:[IVX]{1,6}|\d{1,3}|[A-Z])[a-zA-Z]?\d?(?:[-.][\dA-ZĐ]{1,6})*(?![\w/])"
 _BARE_VALUE = r"(?:\d{1,3}[a-zđ]?\d?(?:\.\d{1,2})*|[a-zđ]\d{0,2}|[IVX]{1,5}|[A-H])(?![\w/%])"
-_UNIT_NEXT = r"(?=(?:tiết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Mm]ẫu|[Ss]ố\s+thứ\s+tự)\s)"
+_UNIT_NEXT = (
+    r"(?=(?:tiết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Mm]ẫu|[Bb]ảng|[Ss]ố\s+thứ\s+tự)\s)"
+)
 
 _TOKEN = re.compile(
     rf"""
@@ -39,7 +42,7 @@ _TOKEN = re.compile(
     | (?P<clause> [Tt]iết | [Đđ]iểm ) \s+ (?P<c> {_CLAUSE} )
     | (?P<article> [Kk]hoản | [Đđ]iều | ĐIỀU | [Ss]ố\s+thứ\s+tự(?:\s+số)? | STT ) \s+ (?P<a> {_NUMBERED} )
     | (?P<part> [Tt]iểu\s+mục | [Mm]ục | MỤC | [Cc]hương | CHƯƠNG | [Pp]hần | PHẦN ) \s+ (?P<p> {_ROMAN} )
-    | (?P<form> [Bb]iểu\s+[Mm]ẫu | [Mm]ẫu | [Pp]hụ\s+biểu | [Bb]iểu | [Pp]hụ\s+lục | PHỤ\s+LỤC )
+    | (?P<form> [Bb]iểu\s+[Mm]ẫu | [Mm]ẫu | [Pp]hụ\s+biểu | [Bb]iểu | [Bb]ảng | [Pp]hụ\s+lục | PHỤ\s+LỤC )
       (?P<so> \s+[Ss]ố )? \s+ :? (?P<f> {_LABEL} )
     | (?P<bare> [Pp]hụ\s+lục | PHỤ\s+LỤC | [Dd]anh\s+mục ) (?!\w)
     | (?P<range> đến (?!\w) )

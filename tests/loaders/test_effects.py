@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,14 @@ import yaml
 
 from luocdo.loaders import extract
 from luocdo.loaders.effect_words import entries, tails, verb_chain
+from luocdo.loaders.effects import Source, read_effects
+from luocdo.loaders.header import read_header
+from luocdo.loaders.mentions import find_mentions
 from luocdo.loaders.new_text import NewText
+from luocdo.loaders.normalise import View
+from luocdo.loaders.rows import group
+from luocdo.loaders.structure import Outline
+from luocdo.loaders.verdicts import Reading
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "effects.yaml").read_text(encoding="utf-8"))["cases"]
 NUMBERS = {
@@ -87,3 +95,25 @@ def test_new_text_ends_where_the_next_instruction_begins(text: str, quoted: str)
 def test_words_in_quotes_are_no_new_text() -> None:
     text = "Thay thế cụm từ “Bộ Giao thông vận tải” bằng cụm từ “Bộ Xây dựng” tại Điều 5."
     assert not NewText(text).covers(text.index("Giao"))
+
+
+# Text that repeats what makes the reader look around, 300,000 characters each.
+HOSTILE = [
+    "hết hiệu lực ",
+    "này thay thế ",
+    "\nBãi bỏ Nghị định số 11/2018/NĐ-CP;",
+    "\nĐiều 2. Bãi bỏ các văn bản sau:",
+    "\nĐiều 1. Sửa đổi khoản 2 như sau:\n“ a",
+    "Bãi bỏ Điều 3, khoản 4 ",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=repr)
+def test_time_is_bounded(words: str) -> None:
+    text = document({"body": "Điều 1. Hiệu lực\n" + words * (300_000 // len(words))})
+    view = View(text)
+    source = Source(text, view, Outline(view.text), read_header(view), Reading(), find_mentions(view.flat), [])
+    source = source._replace(rows=group(source.hits))
+    start = time.process_time()
+    read_effects(source)
+    assert time.process_time() - start < 1
