@@ -17,6 +17,7 @@ from luocdo.app.tables import table
 from luocdo.app.task_calendar import calendar
 from luocdo.app.task_lines import bare, clipped, illustrated, names
 from luocdo.graph.places import find_province
+from luocdo.queries.agencies import agencies_named
 from luocdo.queries.deadline_words import say_deadlines
 from luocdo.queries.export import write_rows
 from luocdo.queries.responsibility import TaskAnswer
@@ -78,6 +79,8 @@ def tasks(
         sys.stdout.write(calendar(found, screen))
     elif found:
         screen.print(_table(found, past_due_on, screen))
+    elif agency is not None and not agencies_named(reader, agency, merged=provinces == "34"):
+        screen.note(screen.say("tasks.no_agency", agency=agency))
     else:
         screen.note(screen.say("tasks.none"))
 

@@ -105,7 +105,8 @@ def test_a_calendar_without_a_day_ends_with_the_next_year(plans, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["tasks", "--agency", "Sở Y tế"], 0, "Không có nhiệm vụ"),
+        (["tasks", "--agency", "Sở Y tế"], 0, "Sở Y tế: kho không có cơ quan nào như vậy"),
+        (["tasks", "--agency", "Sở Nội vụ", "--province", "Sơn La"], 0, "Không có nhiệm vụ"),
         (["tasks", "--province", "Atlantis"], 2, "Atlantis"),
         (["tasks", "--due-before", "31/2/2020"], 2, "31/2/2020"),
         (["tasks", "--directive", "999/QĐ-TTg"], 2, "999/QĐ-TTg"),
