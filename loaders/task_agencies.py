@@ -111,6 +111,14 @@ def named_at(said: str, *, is_heading: bool) -> Named | None:
 
     `is_heading`: the paragraph may be a title, whose end is the end of the last name.
     """
+    found = _named(said, is_heading=is_heading)
+    ordered = _ORDERS.match(said, found.end) if found else None
+    if ordered and (inner := _named(said[ordered.end() :], is_heading=is_heading)):
+        return inner._replace(end=inner.end + ordered.end(), lead=ordered[0].strip())
+    return found
+
+
+def _named(said: str, *, is_heading: bool) -> Named | None:
     topic = _TOPIC.match(said)
     begin = topic.end() if topic else 0
     opening = _lead().match(said, begin)
@@ -125,9 +133,6 @@ def named_at(said: str, *, is_heading: bool) -> Named | None:
     if end is None:
         return None
     names = expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
-    ordered = _ORDERS.match(said, end)
-    if ordered and (inner := named_at(said[ordered.end() :], is_heading=is_heading)):
-        return inner._replace(end=inner.end + ordered.end(), lead=ordered[0].strip())
     if not names or _NUMBER.search(said, start, end) or said.startswith(_BELOW, end) or names[-1].endswith(_BELOW):
         return None
     if _OF_OTHERS.search(lead):
