@@ -11,14 +11,15 @@ from rich.text import Text
 
 from luocdo.app.check_html import html_report
 from luocdo.app.check_sarif import sarif
+from luocdo.app.docx_comments import commented
 from luocdo.app.finding_words import finding_name
 from luocdo.app.options import DayOption, LanguageOption, StoreOption, the_store
 from luocdo.app.screen import Screen
 from luocdo.app.settings import settings
 from luocdo.app.tables import table
-from luocdo.graph.model import SourceText
+from luocdo.loaders.kinds import MEDIA_TYPES
 from luocdo.loaders.pipeline import extract_source
-from luocdo.loaders.readers import read, read_bytes
+from luocdo.loaders.readers import read_bytes
 from luocdo.queries.check import Checked, Finding, check
 
 FOUND = 1
@@ -30,19 +31,24 @@ def check_draft(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Dự thảo; - stdin · the draft", show_default=False)],
     on: DayOption = None,
     output: Annotated[
-        Literal["table", "json", "html", "sarif"], typer.Option("--format", help="Dạng kết quả · output")
+        Literal["table", "json", "html", "docx", "sarif"], typer.Option("--format", help="Dạng kết quả · output")
     ] = "table",
     store: StoreOption = None,
     lang: LanguageOption = "vi",
 ) -> None:
     """Kiểm tra dẫn chiếu của dự thảo · a draft's citations: status on a day, writing faults, what to write."""
     screen = Screen(lang)
-    draft = _read(file)
+    data = _bytes(file)
+    draft = read_bytes(file.name or "-", data, max_bytes=settings().max_bytes)
+    if output == "docx" and (draft.media_type != MEDIA_TYPES["docx"] or sys.stdout.isatty()):
+        raise typer.BadParameter("docx: FILE.docx > OUT.docx")
     found = check(the_store(store), extract_source(draft), draft.text, on, lang)
     if output == "json":
         screen.json(found.to_dict())
     elif output == "html":
         sys.stdout.write(html_report(found, draft.text, lang))
+    elif output == "docx":
+        sys.stdout.buffer.write(commented(data, found, draft.text, lang))
     elif output == "sarif":
         screen.json(sarif(found, draft.text, lang))
     else:
@@ -51,12 +57,13 @@ def check_draft(
         raise typer.Exit(FOUND)
 
 
-def _read(file: Path) -> SourceText:
-    """The draft as text, from a file of any kind that `ingest` reads, or from standard input."""
+def _bytes(file: Path) -> bytes:
+    """The draft as it is, from a file of any kind that `ingest` reads or from standard input, up to the limit."""
     limit = settings().max_bytes
     if str(file) == "-":
-        return read_bytes("-", sys.stdin.buffer.read(limit + 1), max_bytes=limit)
-    return read(file, max_bytes=limit)
+        return sys.stdin.buffer.read(limit + 1)
+    with file.open("rb") as stream:
+        return stream.read(limit + 1)
 
 
 def _show(found: Checked, screen: Screen) -> None:

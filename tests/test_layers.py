@@ -24,6 +24,7 @@ ROOMS = {
     "charset_normalizer": ["loaders/read_text.py"],
     "icalendar": ["app/task_calendar.py"],
     "lxml": ["loaders/docx_xml.py", "loaders/read_html.py"],
+    "docx": ["app/docx_comments.py"],
     "msgspec": ["graph/*.py", "loaders/workers.py", "queries/*.py", "app/load_commands.py"],
     "pypdfium2": ["loaders/read_pdf.py"],
     "rich": ["app/*.py"],
