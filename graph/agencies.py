@@ -50,7 +50,8 @@ class Family(Record, frozen=True, forbid_unknown_fields=True):
     def covers(self, folded: str) -> bool:
         """Whether a folded name begins or ends as this family does, at a word boundary."""
         if self.starts:
-            return f"{folded} ".startswith(f"{fold(self.starts)} ")
+            begin = fold(self.starts)
+            return folded.startswith(begin) and folded[len(begin) : len(begin) + 1] in ("", " ", ",")
         return f" {folded}".endswith(f" {fold(self.ends)}")
 
 

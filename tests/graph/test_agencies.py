@@ -170,6 +170,10 @@ NODES = [
     ("ban-dan-van-tinh-uy.son-la", {"province": "Sơn La"},
      (("ban-tuyen-giao-va-dan-van-tinh-uy.son-la", "2025-02-01", ""),)),
     ("ubnd.huyen-chu-puh.gia-lai", {"level": "district", "parent": "ubnd.gia-lai", "valid_to": "2025-06-30"}, ()),
+    ("cac-so-ban-nganh.son-la", {"level": "department", "parent": "ubnd.son-la", "province": "Sơn La"}, ()),
+    ("ubnd-cac-huyen-thi-xa-thanh-pho.gia-lai",
+     {"level": "district", "parent": "ubnd.gia-lai", "valid_to": "2025-06-30"}, ()),
+    ("ubnd-cac-xa-phuong.son-la", {"level": "commune", "valid_to": None}, ()),
     ("so-noi-vu.hue", {"valid_from": "2025-01-01"}, ()),
 ]  # fmt: skip
 
