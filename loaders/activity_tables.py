@@ -148,8 +148,9 @@ def _header(run: Row) -> Row:
 
 @cache
 def _gate() -> re.Pattern[str]:
-    """A cell that begins as the head of the column of leads does: few texts with bars hold one."""
-    return re.compile(rf"\|[\s*_]*+(?=[ĐCPTGđcptg])(?i:{'|'.join(map(re.escape, words(_COLUMNS['lead'])))})")
+    """A cell that holds the head of the column of leads and no more: few texts with bars have one."""
+    leads = "|".join(map(re.escape, words(_COLUMNS["lead"])))
+    return re.compile(rf"\|[\s*_]*+(?=[ĐCPTGđcptg])(?i:{leads})[^|\n]{{0,30}}[\s*_]*\|")
 
 
 @cache

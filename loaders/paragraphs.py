@@ -69,7 +69,7 @@ _OPEN_ENDS = (",", " và", " các", " của", " Các", " về", " tại", " cho"
 _WRAPPED = 0.3
 """So large a share of lines that go on in small letters tells that lines are broken by width."""
 _WIDEST = 170
-_SAMPLE = 6_000
+_SAMPLE = 4_000
 _LABEL_SECONDS = frozenset(".)/ 0123456789ivx")
 _LABEL_MARKS = frozenset(".)/")
 _PAGE = 4_000
