@@ -32,8 +32,8 @@ STATUS_SEVERITY: dict[Status, Severity] = {
     "no_end_known": "info",
     "unknown": "info",
 }
-ENDS_WITH_ONE = frozenset({"superseded", "repealed", "stale"})
-"""Kinds of finding that make the exit code 1 whatever their severity; an error always does."""
+ENDING = frozenset({"supersedes", "repeals", "suspends"})
+"""What a draft does to a document that it has to cite, ended or not."""
 _ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 _EVERYWHERE = frozenset({"superseded", "repealed", "suspended"})
 """Statuses told at every place that cites the document, the others at the first."""
@@ -76,7 +76,7 @@ class Checked(Record, frozen=True):
 
     def has_faults(self) -> bool:
         """Whether something is superseded, repealed, stale, or an error: the exit code is 1."""
-        return any(each.severity == "error" or each.kind in ENDS_WITH_ONE for each in self.findings)
+        return any(each.severity == "error" or each.kind == "stale" for each in self.findings)
 
 
 def check(
@@ -89,7 +89,7 @@ def check(
     documents = {each.document.id: each.document for each in taken if each.document is not None}
     judged = answers(reader, documents.values(), day, language)
     newest = chains(reader, [documents[id_] for id_, each in judged.items() if each.status == "superseded"], day)
-    draft = _Draft(text, judged, newest, language)
+    draft = _Draft(extraction.document.number, text, judged, newest, language)
     found = [finding for pair in zip(cited, taken, strict=True) for finding in draft.of_citation(*pair)]
     by_place = {each.mentions[0].start: answer for each, answer in zip(cited, taken, strict=True)}
     for fault in faults(extraction, cited, taken, day):
@@ -100,16 +100,17 @@ def check(
 
 
 class _Draft:
-    """The text of a draft and what is known of the documents it cites, by id."""
+    """A draft, its own number and text, and what is known of the documents it cites, by id."""
 
     def __init__(
         self,
+        own: str | None,
         text: str,
         judged: dict[str, StatusAnswer],
         newest: dict[str, tuple[DocumentNode, ...]],
         language: Language,
     ) -> None:
-        self.text, self.judged, self.newest, self.language = text, judged, newest, language
+        self.own, self.text, self.judged, self.newest, self.language = own, text, judged, newest, language
 
     def of_citation(self, citation: Citation, taken: Taken) -> Iterator[Finding]:
         """How the document stands; whether its own ground has ended; what else should be looked at."""
@@ -121,6 +122,9 @@ class _Draft:
             return
         answer = self.judged[taken.document.id]
         severity = STATUS_SEVERITY[answer.status]
+        if citation.relation in ENDING and answer.status in _EVERYWHERE:
+            # What this draft itself ends is no slip; that another has ended it before is worth a look.
+            severity = "info" if answer.by is not None and answer.by.number == self.own else "warning"
         places = citation.mentions if answer.status in _EVERYWHERE else citation.mentions[:1]
         for mention in places:
             yield self._finding(answer.status, severity, mention, taken, answer.reason, self._instead(taken.document))

@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from luocdo.graph.doctypes import Form, doctypes
+from luocdo.graph.agency_nodes import listed_name
+from luocdo.graph.doctypes import doctypes
 from luocdo.graph.errors import NumberError
 from luocdo.graph.fold import fold
 from luocdo.graph.identity_policy import kind_of
@@ -49,6 +50,9 @@ SEVERITY: dict[FaultKind, Severity] = {
     "wrong_issuer": "warning",
     "ground_order": "info",
 }
+RULED_SINCE = "2005-01-01"
+"""Older numbers followed other rules (Thông tư liên tịch 55/2005/TTLT-BNV-VPCP set the ones of today)."""
+LETTER = "Công văn"
 _DAY = re.compile(r",|\bngày\b|\bnăm\b")
 _WHOLE_CENTRE = frozenset({"trung ương", "ban chấp hành trung ương", "ban chấp hành trung ương đảng", "đảng"})
 """Said of every body of the centre: `Nghị quyết số 25-NQ/TW của Trung ương` contradicts none of them."""
@@ -85,17 +89,21 @@ def _at(kind: FaultKind, mention: Mention, suggestion: str | None = None, **valu
 
 
 def _of_number(citation: Citation) -> Iterator[Fault]:
-    if citation.number is None:
+    """Form and type word; a number from before the rules of 2005 (89-TC/TCT) breaks none."""
+    if citation.number is None or (citation.date or RULED_SINCE) < RULED_SINCE:
         return
     for mention in citation.mentions:
         match = NUMBER.search(clean(_DAY.split(mention.text)[0])) if mention.by == "number" else None
         # A number by its key alone: `43/KL/TW` is 43-KL/TW; a list gives its second number no symbol.
-        if match and match[0] != citation.number and number_key(match[0]) == number_key(citation.number):
+        if (
+            match
+            and number_key(match[0]) == number_key(citation.number)
+            and not _same_form(match[0], citation, mention)
+        ):
             yield _at("number_form", mention, citation.number, number=match[0], right=citation.number)
     wanted = _types_of(citation.number)
     known = doctypes().by_words(citation.type or "")
-    # A type without a code of its own (`văn bản`, `công văn`) contradicts none.
-    if known is not None and known.codes and wanted and known.name not in wanted:
+    if known is not None and wanted and _contradicts(known.name, wanted):
         yield _at(
             "wrong_type",
             citation.mentions[0],
@@ -106,16 +114,31 @@ def _of_number(citation: Citation) -> Iterator[Fault]:
         )
 
 
+def _same_form(number: str, citation: Citation, mention: Mention) -> bool:
+    """Whether a number is written as it should be: 04 is 4, and an English text writes ND for NĐ."""
+    right = citation.number or ""
+    english = "số" not in mention.text.lower() and number == right.replace("Đ", "D")
+    return number.lstrip("0") == right.lstrip("0") or english
+
+
+def _contradicts(type_name: str, wanted: Sequence[str]) -> bool:
+    """Whether a type word and the types of a symbol cannot both be so.
+
+    A type without a code (`văn bản`) contradicts none, nor does a letter: in 5106/CT-CS CT is an office. A short
+    word for a longer one (Thông tư for Thông tư liên tịch) is no fault.
+    """
+    known = doctypes().by_words(type_name)
+    coded = known is not None and bool(known.codes) and type_name != LETTER
+    return coded and not any(each.startswith(type_name) for each in wanted)
+
+
 def _types_of(number: str) -> tuple[str, ...]:
-    """The types a number's code stands for; none where it has no code."""
+    """The types a number's code may stand for, at State or Party; none where it has no code."""
     try:
         parsed = DocumentNumber.parse(number)
     except NumberError:
         return ()
-    if parsed.type_code is None:
-        return ()
-    form: Form = "party" if parsed.form == "party" else "state"
-    return tuple(each.name for each in doctypes().by_code(parsed.type_code, form))
+    return tuple(each.name for each in doctypes().by_code(parsed.type_code)) if parsed.type_code else ()
 
 
 def _of_day(citation: Citation, found: Taken, latest: str) -> Iterator[Fault]:
@@ -134,14 +157,22 @@ def _of_day(citation: Citation, found: Taken, latest: str) -> Iterator[Fault]:
 
 
 def _of_issuer(citation: Citation, document: DocumentNode | None) -> Iterator[Fault]:
-    said = [each for each in citation.issuer if fold(each.name) not in _WHOLE_CENTRE]
-    if document is None or not said or not document.issuer:
+    """Another body than the document's; only bodies of the vocabulary are sure to be read right.
+
+    A law has one issuer whatever stands beside it (`Luật … ; Nghị định … của Chính phủ`).
+    """
+    if document is None or not document.issuer or kind_of(document.number).typed:
         return
-    known = {each.id for each in document.issuer}
-    vague = any(fold(each.name) in _WHOLE_CENTRE for each in document.issuer)
-    if not vague and not known & {each.id for each in said}:
-        right = ", ".join(each.name for each in document.issuer)
-        yield _at("wrong_issuer", citation.mentions[0], written(document), issuer=said[0].name, right=right)
+    known = {fold(each.name): each.id for each in document.issuer}
+    said = [each for each in citation.issuer if listed_name(each.id) is not None]
+    if not said or len(said) < len(citation.issuer) or _WHOLE_CENTRE & known.keys():
+        return
+    for each in said:
+        name = fold(each.name)
+        if name in _WHOLE_CENTRE or each.id in known.values() or any(name in one or one in name for one in known):
+            return
+    right = ", ".join(each.name for each in document.issuer)
+    yield _at("wrong_issuer", citation.mentions[0], written(document), issuer=said[0].name, right=right)
 
 
 def _twice(citations: Sequence[Citation]) -> Iterator[Fault]:
