@@ -79,14 +79,10 @@ def agencies() -> Agencies:
     """The bodies, read once; each organ with a code of its own is one, listed here or not."""
     data = load(FILE)
     slugs = {fold(words): short for words, short in data["slugs"].items()}
-    abbreviations = {
-        fold(short).replace("&", ""): fold(words) for short, words in data["abbreviations"].items()
-    }
+    abbreviations = {fold(short).replace("&", ""): fold(words) for short, words in data["abbreviations"].items()}
     listed = rows(FILE, data, "agencies", Agency)
     found = tuple(_with_slug(each, slugs) for each in (*_joined(listed), *_from_organs(listed)))
-    spellings = (
-        (_open_up(words, abbreviations), each) for each in found for words in (each.name, *each.spellings)
-    )
+    spellings = ((_open_up(words, abbreviations), each) for each in found for words in (each.name, *each.spellings))
     result = Agencies(
         all=found,
         by_name=index(FILE, spellings, "spelling belongs to two bodies"),

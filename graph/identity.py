@@ -20,9 +20,7 @@ from luocdo.graph.text_claims import cited_claim, own_claim
 from luocdo.graph.units import CENTRE
 
 
-def resolve_text(
-    header: Header, sha256: str, cited: Sequence[Cited], known: Known
-) -> tuple[str, list[Resolution]]:
+def resolve_text(header: Header, sha256: str, cited: Sequence[Cited], known: Known) -> tuple[str, list[Resolution]]:
     """For one text alone: the id of the document it is, and what each cited row means."""
     found = [_by_itself(row.number, row.type, row.date) if row.number else None for row in cited]
     open_keys = {_key(row) for row, done in zip(cited, found, strict=True) if done is None}

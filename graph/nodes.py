@@ -135,9 +135,7 @@ class _Draft:
         if voted:
             return voted
         known = [organs().find(code) for code in self._codes()]
-        coded = [
-            each.organ for each in known if each and not each.organ.local and each.organ.issuer != "text"
-        ]
+        coded = [each.organ for each in known if each and not each.organ.local and each.organ.issuer != "text"]
         return tuple(agency_ref(organ.name, None) for organ in coded)
 
     def _codes(self) -> tuple[str, ...]:

@@ -130,9 +130,7 @@ def _spell_out(commissions: tuple[Commission, ...], levels: dict[str, PartyLevel
                     examples=tuple(example for example in each.examples if each.base + at in example),
                     from_=each.from_,
                     to=each.to,
-                    successors=tuple(
-                        msgspec.structs.replace(next_, code=next_.code + at) for next_ in each.successors
-                    ),
+                    successors=tuple(msgspec.structs.replace(next_, code=next_.code + at) for next_ in each.successors),
                 )
             )
         if not any(organ.examples for organ in found[-len(each.at) :]):

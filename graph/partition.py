@@ -104,9 +104,7 @@ class _Group:
     # --- what founds a document ---
 
     def _found(self) -> list[Slot | None]:
-        slots = [
-            None if n in self.aliases else slot_of(claim, self.kind) for n, claim in enumerate(self.claims)
-        ]
+        slots = [None if n in self.aliases else slot_of(claim, self.kind) for n, claim in enumerate(self.claims)]
         days = {slot for slot in slots if slot and slot.date and len(slot.date) > 4} | set(self.facts)
         return [slot and self._joined(slot, days) for slot in slots]
 
@@ -240,9 +238,7 @@ class _Group:
             return "type-unknown"
         if self.kind.kind == "name":
             return "name-only"
-        return (
-            "date-unknown" if len(claim.units) == 1 else "several-places" if claim.units else "place-unknown"
-        )
+        return "date-unknown" if len(claim.units) == 1 else "several-places" if claim.units else "place-unknown"
 
     def _unresolved(self, rule: str, candidates: tuple[str, ...]) -> Resolution:
         row = policy().rules[rule]

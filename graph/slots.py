@@ -33,9 +33,7 @@ def slot_of(claim: Claim, kind: Kind) -> Slot | None:
         return Slot(claim.units[0] if claim.units else None, day, (claim.sha256 or "")[:8])
     if len(claim.units) == 1 and claim.number is None and is_singular(claim.key):
         return Slot(claim.units[0], None)
-    if claim.number is None and not (
-        claim.name or claim.title
-    ):  # `Pháp lệnh ngày 20/4/2007`: of two that day
+    if claim.number is None and not (claim.name or claim.title):  # `Pháp lệnh ngày 20/4/2007`: of two that day
         return None
     if day is None or len(claim.units) != 1:
         return None

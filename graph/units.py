@@ -94,9 +94,7 @@ def _provinces_in(words: str) -> tuple[str, ...]:
     found = []
     for match in _PROVINCE.finditer(words):
         parts = match[1].split()
-        known = next(
-            (p for p in (find_province(" ".join(parts[:n])) for n in range(len(parts), 0, -1)) if p), None
-        )
+        known = next((p for p in (find_province(" ".join(parts[:n])) for n in range(len(parts), 0, -1)) if p), None)
         if known and (match[0].lower().startswith("tỉnh") or known.kind == "thành phố"):
             found.append(known.name)
     return tuple(dict.fromkeys(found))[:1]
