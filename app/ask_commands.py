@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -129,12 +130,19 @@ def _end(answers: tuple[StatusAnswer, ...], screen: Screen) -> None:
 
 
 def _lines(file: Path) -> list[str]:
-    """The numbers of a file, a line each; blank lines and those that begin with # are passed over."""
+    """The numbers of a file, a line each; blank lines and those that begin with # are passed over.
+
+    Of a CSV file the first column, without its heading.
+    """
     try:
         # Opened here, since `<(…)` of a shell is a pipe, which the reader of documents refuses.
         with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
             text = read_bytes(str(file), stream.read(settings().max_bytes + 1), max_bytes=settings().max_bytes).text
     except (ReadError, OSError) as error:
         raise typer.BadParameter(str(error), param_hint="--file") from error
-    lines = (line.strip().lstrip("\ufeff") for line in text.splitlines())
+    found = text.lstrip("\ufeff").splitlines()
+    if file.suffix.lower() == ".csv":
+        found = [row[0] for row in csv.reader(found) if row]
+        found = found[1:] if found and not any(letter.isdigit() for letter in found[0]) else found
+    lines = (line.strip() for line in found)
     return [line for line in lines if line and not line.startswith("#")]

@@ -65,3 +65,9 @@ def test_the_csv(told):
 def test_on_a_day_when_all_still_held(told):
     rows = told("status", "77/KH-UBND", "77-QĐ/TU", "--on", "2021-06-01", "--format", "json").json
     assert [(row["stale"], row["proposals"]) for row in rows] == [(None, []), (None, [])]
+
+
+def test_numbers_of_a_csv_file(told, tmp_path):
+    (tmp_path / "numbers.csv").write_text('\ufeffSố hiệu,Ghi chú\n"77/KH-UBND","a, b"\n290-QĐ/TW,\n', encoding="utf-8")
+    out = told("status", "--file", "numbers.csv", "--on", "2024-01-15", "--format", "csv").out
+    assert [row["number"] for row in csv.DictReader(io.StringIO(out.lstrip("\ufeff")))] == ["77/KH-UBND", "290-QĐ/TW"]
