@@ -79,7 +79,7 @@ class Members:
         walk = _Walk(self._flat, start)
         for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             hit = self._hits[index]
-            if self._sections.quotes.covers(hit.start):
+            if self._sections.quotes.covers(hit.start) or self._in_quotes(start, hit):
                 continue
             item = bisect_left(items, hit.start + 1) - 1
             if item >= 0 and items[item] >= walk.behind:
@@ -88,6 +88,13 @@ class Members:
             if not items and not walk.members:
                 break  # the first document named is none of the objects: nor are those in its title
         return self._with_rest(walk.members, end)
+
+    def _in_quotes(self, start: int, hit: Hit) -> bool:
+        """`thay thế cụm từ “Thông tư số …” bằng …`: what is quoted is words, not a document."""
+        opened = self._flat.rfind("“", start, hit.start)
+        if opened < 0 or self._flat.find("”", opened, hit.start) >= 0:
+            return False
+        return self._flat.find("”", hit.end, hit.end + LONGEST) >= 0
 
     def _with_rest(self, members: list[Member], end: int) -> list[Member]:
         """Exceptions stand between a member and the next one, and so may the parts: `một phần X (Điều 3)`."""

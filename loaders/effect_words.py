@@ -10,6 +10,7 @@ from luocdo.graph.model import Record
 
 FILE = "effect_words.yaml"
 _VOICE = re.compile(r"^(?:được|bị) ")
+_LEAD = re.compile(r"\W*(?:về\s+việc\s+|về\s+)?", re.IGNORECASE)
 KINDS = frozenset({"supersedes", "repeals", "amends", "corrects", "suspends", "extends"})
 
 
@@ -78,6 +79,12 @@ def verb_chain() -> re.Pattern[str]:
     """`sửa đổi, bổ sung và bãi bỏ`: verbs that share an object."""
     one = "|".join(_spaced(entry.words) for entry in entries("verbs"))
     return re.compile(rf"(?:{one})(?:\s*(?:,|và|hoặc|/)\s*(?:{one}))*", re.IGNORECASE)
+
+
+def title_verb(flat: str, start: int, end: int) -> re.Match[str] | None:
+    """The verbs that a title opens with, behind `về việc`; None where it opens with something else."""
+    lead = _LEAD.match(flat, start, end)
+    return verb_chain().match(flat, lead.end() if lead else start, end)
 
 
 @cache

@@ -27,7 +27,6 @@ from luocdo.loaders.verdicts import Reading
 
 _CONSOLIDATED = "Văn bản hợp nhất"
 _ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|còn)\s+hiệu\s+lực|hệ\s+thống\s+hóa", re.IGNORECASE)
-_TITLE = re.compile(r"\W*(?:về\s+việc\s+|về\s+)?", re.IGNORECASE)
 _ISSUES = re.compile(
     r"ban\s+hành\s+(?:Nghị\s+định|Thông\s+tư|Quyết\s+định|Nghị\s+quyết|Luật|Pháp\s+lệnh|Quy\s+định)\s+(?:về\s+việc\s+|về\s+)?(?=(?:[Ss]ửa|[Bb]ổ|[Tt]hay|[Bb]ãi|[Đđ]ính)\s)"
 )
@@ -111,8 +110,7 @@ class _Reader:
         return next(iter(rows.values())) if len(rows) == 1 else None
 
     def _opened(self, start: int, end: int) -> list[Member]:
-        lead = _TITLE.match(self._flat, start, end)
-        chain = effect_words.verb_chain().match(self._flat, lead.end() if lead else start, end)
+        chain = effect_words.title_verb(self._flat, start, end)
         if chain is None:
             return []
         self._title_corrects = chain[0].lower().startswith("đính")

@@ -11,6 +11,7 @@ from luocdo.graph.model import AgencyRef, Extraction, Header, Problem, SourceTex
 from luocdo.graph.number import number_key
 from luocdo.graph.registry import known_documents
 from luocdo.loaders.assemble import Assembler, title_limits
+from luocdo.loaders.effect_verdicts import settle
 from luocdo.loaders.effects import Source, read_effects
 from luocdo.loaders.header import HeaderFacts, read_header
 from luocdo.loaders.hits import Hit
@@ -43,6 +44,8 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     _mark_own(hits, facts, view.flat)
     reading = Relator(view, outline, hits, facts).read()
     rows = group([hit for hit in hits if not hit.own])
+    effects = read_effects(Source(source.text, view, outline, facts, reading, hits, rows))
+    settle(reading, rows, effects, facts, view)
     work = Assembler(source.text, view, outline, facts, reading)
     limits = title_limits(hits, reading.joints)
     drafts = [work.draft(row, limits.get(id(row.hits[0]), len(view.flat))) for row in rows]
@@ -59,7 +62,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
         document=_with_id(header, own_id),
         citations=citations,
         nested=work.nested({id(hit): row for row in rows for hit in row.hits}, ids),
-        effects=read_effects(Source(source.text, view, outline, facts, reading, hits, rows)),
+        effects=effects,
         tasks=work_given.tasks,
         executors=work_given.executors,
         recipients=facts.recipients,
