@@ -99,6 +99,11 @@ def test_no_figure_falls(name: str) -> None:
     assert fallen == {}, f"{name}: figure and floor"
 
 
+@ABSENT
+def test_no_effect_is_told_the_wrong_way_round() -> None:
+    assert effects()["direction errors"] == 0
+
+
 def test_every_set_has_floors() -> None:
     assert FLOORS.keys() == SHEETS.keys()
     assert all(0 < floor <= 1 for floors in FLOORS.values() for floor in floors.values())
