@@ -153,9 +153,7 @@ def questions(count: int, path: Path) -> Figures:
     figures |= times("citations in and out", [partial(both_ways, store, one.id) for one in some])
     figures |= times("50 documents by id", [partial(fifty, store, one.index) for one in some])
     figures |= times("text of a document", [partial(store.text, one.id) for one in some])
-    figures |= times(
-        "cascade, 20 to 2,000 edges", [partial(store.lineage, one.id, FOLLOWED) for one in typical]
-    )
+    figures |= times("cascade, 20 to 2,000 edges", [partial(store.lineage, one.id, FOLLOWED) for one in typical])
     figures |= times(f"cascade, {reached:,} documents", [partial(store.lineage, hub.id, FOLLOWED)] * 5)
     figures |= times("search: a number", [partial(store.search, one.number) for one in some[:50]])
     figures |= times("search: title", [partial(store.search, "chuyen doi so nam 2019")] * 5)
@@ -253,9 +251,7 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
-def apart(
-    measure: Callable[[int, Path], Figures], asked: argparse.Namespace, path: Path, runs: int = 1
-) -> Figures:
+def apart(measure: Callable[[int, Path], Figures], asked: argparse.Namespace, path: Path, runs: int = 1) -> Figures:
     """The medians of some runs, each in a process of its own."""
     found: list[Figures] = []
     for _ in range(runs):

@@ -122,10 +122,7 @@ class SyntheticGraph:
     def agencies(self) -> list[AgencyNode]:
         """The issuers, each once."""
         seen = {document.issuer.id: document for document in self.documents}
-        return [
-            AgencyNode(id_, seen[id_].issuer.name, seen[id_].layer.level, seen[id_].place)
-            for id_ in sorted(seen)
-        ]
+        return [AgencyNode(id_, seen[id_].issuer.name, seen[id_].layer.level, seen[id_].place) for id_ in sorted(seen)]
 
     def edges(self, document: Document) -> list[Edge]:
         """What a document states: its issuer, and its citations with their sentence."""
@@ -167,9 +164,7 @@ class SyntheticGraph:
             effective_from=None,
         )
         extraction = Extraction(source, digest, len(text), header, tuple(rows), (), (), (), (), (), ())
-        return HeldText(
-            source, document.id, SourceText(source, digest, text, "text/plain", "utf-8"), extraction
-        )
+        return HeldText(source, document.id, SourceText(source, digest, text, "text/plain", "utf-8"), extraction)
 
     def _make(self, index: int, count: int, central: list[int], local: dict[str, list[int]]) -> Document:
         rng = self._random

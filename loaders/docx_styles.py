@@ -23,16 +23,10 @@ class Styles:
     def __init__(self, root: XmlElement | None) -> None:
         self._root = root
         self._styles = {
-            value(style, "styleId"): style
-            for style in (root if root is not None else ())
-            if local(style) == "style"
+            value(style, "styleId"): style for style in (root if root is not None else ()) if local(style) == "style"
         }
         self._default = next(
-            (
-                id_
-                for id_, style in self._styles.items()
-                if value(style, "default") == "1" and _is_paragraph(style)
-            ),
+            (id_ for id_, style in self._styles.items() if value(style, "default") == "1" and _is_paragraph(style)),
             None,
         )
         self._base_font = font_of(child(root, "docDefaults", "rPrDefault", "rPr"))

@@ -18,9 +18,7 @@ _KINDS = {
     "TỈNH": "tỉnh", "THÀNH PHỐ": "thành phố", "TP": "thành phố", "HUYỆN": "huyện", "QUẬN": "quận",
     "THỊ XÃ": "thị xã", "XÃ": "xã", "PHƯỜNG": "phường", "THỊ TRẤN": "thị trấn", "ĐẶC KHU": "đặc khu",
 }  # fmt: skip
-_PLACE = re.compile(
-    r"\b(TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?!ỦY|HỘI|ĐOÀN)(.+)\Z"
-)
+_PLACE = re.compile(r"\b(TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?!ỦY|HỘI|ĐOÀN)(.+)\Z")
 _PARTY_PLACE = re.compile(r"\b(TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|TỈNH ĐOÀN)\s+(.+)\Z")
 _GOES_ON = re.compile(
     r"(?:\b(?:ỦY|CHỦ TỊCH|VÀ|CỦA|THƯỜNG VỤ|VĂN PHÒNG|THỦ TƯỚNG|THANH TRA|CHẤP HÀNH|BỘ|SỞ|BAN|NHÂN"
@@ -145,9 +143,7 @@ def _placed(name: str) -> Body | None:
     full = f"{own} {kind} {spoken}".strip()
     if found and (kind == found.kind or kind == "thành phố"):
         return Body(full, _level(own, kind), found.name, None, True)
-    return Body(
-        full, _level(own, kind), found.name if found and kind == "tỉnh" else None, f"{kind} {spoken}", True
-    )
+    return Body(full, _level(own, kind), found.name if found and kind == "tỉnh" else None, f"{kind} {spoken}", True)
 
 
 def _leading_province(words: str) -> Province | None:
@@ -186,9 +182,7 @@ def _unplaced(name: str) -> Body:
     local = own.startswith(("UBND", "HĐND", "Sở ", "Tỉnh ủy", "Thành ủy", "Chủ tịch UBND"))
     level: Level | None = "central-party" if own in _CENTRAL_PARTY else None
     if local:
-        level = (
-            "department" if own.startswith("Sở ") else "province-party" if "ủy" in own else "province-state"
-        )
+        level = "department" if own.startswith("Sở ") else "province-party" if "ủy" in own else "province-state"
     elif _MASS.search(own.casefold()):
         level = "mass"
     return Body(own, level, None, None, local)

@@ -106,9 +106,7 @@ class Repair(NamedTuple):
         if self.whole:
             return self.decode(text)
         lines = text.splitlines(keepends=True)
-        return "".join(
-            self.decode(line) if _is_mended(_words(line), self.decode, 1) else line for line in lines
-        )
+        return "".join(self.decode(line) if _is_mended(_words(line), self.decode, 1) else line for line in lines)
 
 
 def plausibility(text: str) -> Plausibility:
@@ -153,9 +151,7 @@ def legacy_fonts() -> tuple[LegacyFont, ...]:
 def _load_font(entry: dict[str, Any]) -> LegacyFont:
     missing = _FIELDS - entry.keys()
     if missing:
-        raise VocabularyError(
-            f"data/legacy_fonts.yaml: {entry.get('id')}: without {', '.join(sorted(missing))}"
-        )
+        raise VocabularyError(f"data/legacy_fonts.yaml: {entry.get('id')}: without {', '.join(sorted(missing))}")
     codes: dict[str, str] = dict(entry["consonants"])
     for vowel, forms in entry["vowels"].items():
         for tone, code in zip(("", *TONES), forms, strict=False):
@@ -198,7 +194,5 @@ def _is_mended(words: Sequence[str], decode: Callable[[str], str], least: int) -
     if not words or _judge(words).share > _READS_BADLY:
         return False
     decoded = [decode(word) for word in words]
-    proofs = {
-        old for old, new in zip(words, decoded, strict=True) if _ASCII_LETTER.search(old) and is_word(new)
-    }
+    proofs = {old for old, new in zip(words, decoded, strict=True) if _ASCII_LETTER.search(old) and is_word(new)}
     return len(proofs) >= least and _judge(decoded).share >= _READS_WELL

@@ -25,9 +25,7 @@ def unseen_marks(text: str) -> list[Problem]:
         for mark, start in first.items()
     ]
     if (start := text.find(_BROKEN)) >= 0:
-        problems.append(
-            _warning("replacement character U+FFFD: letters were lost before", start, text.count(_BROKEN))
-        )
+        problems.append(_warning("replacement character U+FFFD: letters were lost before", start, text.count(_BROKEN)))
     return problems
 
 

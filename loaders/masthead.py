@@ -23,14 +23,10 @@ _MOTTO = re.compile(
     r"|NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM(?=Độc)|ĐẢNG\s+CỘNG(?:\s+SẢN)?(?:\s+VIỆT\s+NAM)?"
     r"|Độc\s+[Ll]ập|Tự\s+[Dd]o|Hạnh\s+[Pp]húc|ĐỘC\s+LẬP|TỰ\s+DO|HẠNH\s+PHÚC"
 )
-_BODY_BEGUN = re.compile(
-    r"^[ #]*(?:Căn cứ |Điều 1\b|Chương I\b|QUYẾT (?:ĐỊNH|NGHỊ):|I\. [A-ZĐ])", re.MULTILINE
-)
+_BODY_BEGUN = re.compile(r"^[ #]*(?:Căn cứ |Điều 1\b|Chương I\b|QUYẾT (?:ĐỊNH|NGHỊ):|I\. [A-ZĐ])", re.MULTILINE)
 _NUMBER_WORD = re.compile(r"(?:S[ốỐ]|số)(?: hiệu)?(?![\w])\s*:?\s*")
 _BLANK_NUMBER = re.compile(r"[\s.…]*[-/]\s*([A-ZĐ][A-ZĐa-z]*(?:[-/][A-ZĐ][A-ZĐa-z0-9&]*)*)")
-_KIND_OF_LAW = re.compile(
-    r"\b(?:Bộ luật|Luật|Nghị\s+quyết|Pháp lệnh|Quyết định|Nghị định|Thông tư|Chỉ thị)\s*\Z"
-)
+_KIND_OF_LAW = re.compile(r"\b(?:Bộ luật|Luật|Nghị\s+quyết|Pháp lệnh|Quyết định|Nghị định|Thông tư|Chỉ thị)\s*\Z")
 # `Thành phố Hồ Chí Minh, ngày`, also broken: `Hà` / `Nội, ngày`. The capitals before it are the issuer's.
 _PLACE_BEFORE = re.compile(
     r"(?:(?:Thành\s+phố|Tỉnh|Huyện|Quận|TP\.?|Tp\.?|T\.P)\s*)?"
@@ -39,9 +35,7 @@ _PLACE_BEFORE = re.compile(
 _ANY_DAY = re.compile(DAY, re.VERBOSE)
 _BROKEN_DAY = re.compile(r"\bng\s+ày\b")
 _SUBJECT = re.compile(r"\bV/v\b\s*:?\s*|\bV/V\b\s*:?\s*")
-_SUBJECT_END = re.compile(
-    r"CỘNG\s+HO?[ÀÒ]|ĐẢNG\s+CỘNG|Độc\s+lập|Kính\s+gửi| {3}|\n\s*\n|\n[^\n,]{2,30}, *ngày"
-)
+_SUBJECT_END = re.compile(r"CỘNG\s+HO?[ÀÒ]|ĐẢNG\s+CỘNG|Độc\s+lập|Kính\s+gửi| {3}|\n\s*\n|\n[^\n,]{2,30}, *ngày")
 _SEPARATOR = re.compile(r"[-–_=*.…~]{2,}|\n| {2,}")
 _LETTER_OPENING = re.compile(r"Kính\s+gửi|Kính\s+trình")
 
@@ -125,10 +119,7 @@ def _without_type(text: str, top: int, found: bool, lines: list[Line]) -> Masthe
 def _is_sentence(line: Line) -> bool:
     words = line.words
     return (
-        len(words) > 60
-        and not is_capitals(words)
-        and not words.startswith(("V/v", "Số"))
-        and not _MOTTO.search(words)
+        len(words) > 60 and not is_capitals(words) and not words.startswith(("V/v", "Số")) and not _MOTTO.search(words)
     )
 
 
@@ -153,11 +144,7 @@ def _head_above(text: str, start: int, motto_line: int) -> int:
         base = text.find("\n", motto_line - _REACH_UP, motto_line) + 1 or motto_line
     top = motto_line
     for line in lines_above(text, base, motto_line - 1):
-        if not (
-            is_capitals(line.words)
-            or line.words.startswith(("Số", "V/v", "Luật số"))
-            or ", ngày" in line.words
-        ):
+        if not (is_capitals(line.words) or line.words.startswith(("Số", "V/v", "Luật số")) or ", ngày" in line.words):
             break
         top = line.start
     return top

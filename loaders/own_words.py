@@ -24,8 +24,7 @@ _REACH_ADOPTED = 6_000
 _REACH_ENACTING = 9_000
 _MOST_ENACTING = 40
 _VERBS = tuple(
-    f"{verb} "
-    for verb in ("ban hành", "thông báo", "yêu cầu", "quyết định", "đề nghị", "xây dựng", "hướng dẫn")
+    f"{verb} " for verb in ("ban hành", "thông báo", "yêu cầu", "quyết định", "đề nghị", "xây dựng", "hướng dẫn")
 )
 _PLACE = (
     r"(?:\s+(?:[Tt]ỉnh|[Tt]hành\ phố|TP\.?|huyện|quận|thị\ xã|xã|phường|(?:Tỉnh|Thành|Huyện|Quận|Thị)\ ủy))?"
@@ -131,9 +130,7 @@ def _attested(flat: str, start: int, end: int) -> Own | None:
     place = flat.find(_ATTESTED, max(0, start - 2_000), end)
     if place < 0:
         return None
-    numbers = [
-        found for found in find_symbols(flat[max(0, place - 160) : place + 160]) if "VBHN" in found.raw
-    ]
+    numbers = [found for found in find_symbols(flat[max(0, place - 160) : place + 160]) if "VBHN" in found.raw]
     day = _DAY.search(flat, place, place + 200)
     number = normalise_number(numbers[0].raw) if numbers else None
     return Own("Văn bản hợp nhất", number, day_of(day)[0] if day else None)

@@ -27,9 +27,7 @@ _BLOCKS = frozenset({
 # fmt: on
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
-_CHARSET = re.compile(
-    rb"""<(?:meta[^>]+?charset|\?xml[^>]+?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
-)
+_CHARSET = re.compile(rb"""<(?:meta[^>]+?charset|\?xml[^>]+?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _DEEPEST = 2_000
@@ -151,9 +149,7 @@ class _Page:
         self._rows[-1] = True
 
     def _open_numbered(self, attributes: Mapping[str, str]) -> None:
-        self._lists.append(
-            _List(_LIST_FORMATS.get(attributes.get("type", ""), "decimal"), attributes.get("start"))
-        )
+        self._lists.append(_List(_LIST_FORMATS.get(attributes.get("type", ""), "decimal"), attributes.get("start")))
 
     def _open_bulleted(self, _: Mapping[str, str]) -> None:
         self._lists.append(_List("bullet", None))

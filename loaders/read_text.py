@@ -73,9 +73,7 @@ def _strict(name: str, data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            name, f"broken encoding: not valid {encoding.upper()}", f"byte {error.start}"
-        ) from error
+        raise ReadError(name, f"broken encoding: not valid {encoding.upper()}", f"byte {error.start}") from error
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -93,11 +91,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     """The text as the page declares it, unless that names only the Western bytes below a legacy font."""
     try:
         encoding = codecs.lookup(declared or "").name
-        return (
-            None
-            if encoding in _WESTERN or encoding == "utf-8"
-            else _composed(data.decode(encoding), encoding)
-        )
+        return None if encoding in _WESTERN or encoding == "utf-8" else _composed(data.decode(encoding), encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
 
@@ -141,8 +135,7 @@ def _windows_text(data: bytes) -> str:
 
 
 _WINDOWS = [
-    chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252")
-    for byte in range(256)
+    chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([byte]).decode("cp1252") for byte in range(256)
 ]
 
 

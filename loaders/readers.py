@@ -126,9 +126,7 @@ def _parts(kind: Kind, name: str, data: bytes, max_bytes: int) -> tuple[list[Par
             return [Part("", decoded.text)], decoded.encoding
 
 
-def _assemble(
-    name: str, parts: list[Part], max_bytes: int
-) -> tuple[str, tuple[PageMark, ...], list[Problem]]:
+def _assemble(name: str, parts: list[Part], max_bytes: int) -> tuple[str, tuple[PageMark, ...], list[Problem]]:
     """The parts as one text, with marks where labelled parts begin and the parts' warnings in place."""
     pages, problems, start = [], [], 0
     for part in parts:
@@ -158,12 +156,8 @@ def _doubts(text: str, encoding: str, repair: Repair | None) -> list[Problem]:
     if words < _DOUBTFUL_WORDS:
         return notes
     if encoding == "tcvn3" and "ư" not in text:
-        notes.append(
-            Problem("warning", "no letter ư in TCVN3 text: a copy dropped its code, words are broken")
-        )
+        notes.append(Problem("warning", "no letter ư in TCVN3 text: a copy dropped its code, words are broken"))
     if share < _DOUBTFUL_SHARE:
-        message = (
-            f"only {share:.0%} of the words with diacritics are Vietnamese: another language or unknown fonts"
-        )
+        message = f"only {share:.0%} of the words with diacritics are Vietnamese: another language or unknown fonts"
         notes.append(Problem("warning", message))
     return notes

@@ -38,9 +38,7 @@ def read_recipients(lines: list[Line]) -> tuple[str, ...]:
         words = line.words if index else HEAD.sub("", line.words, count=1).strip()
         cell = words.partition("  ")[0].rstrip()
         if _ITEM.match(cell):
-            items += (
-                (item.strip() for item in _SEVERAL.split(cell) if item.strip()) if " -" in cell else (cell,)
-            )
+            items += (item.strip() for item in _SEVERAL.split(cell) if item.strip()) if " -" in cell else (cell,)
         elif items and index and cell[:1].isalpha() and _goes_on(line, cell):
             items[-1] = f"{items[-1]} {cell}"
         if items and items[-1].lstrip("-+• ").startswith("Lưu") and index:

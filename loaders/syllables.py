@@ -24,10 +24,7 @@ class Spelling:
         """True for lower-case letters without tone mark that some onset and rhyme make up."""
         if letters.endswith(self.stops) and tone not in _STOP_TONES:
             return False
-        return any(
-            letters[size:] in self.rhymes and (size == 0 or letters[:size] in self.onsets)
-            for size in range(4)
-        )
+        return any(letters[size:] in self.rhymes and (size == 0 or letters[:size] in self.onsets) for size in range(4))
 
 
 @cache
@@ -38,9 +35,7 @@ def spelling() -> Spelling:
         rhymes = frozenset(rhyme for row in data["rhymes"] for rhyme in row.split())
         return Spelling(frozenset(data["onsets"]), rhymes, tuple(data["stops"]))
     except (KeyError, TypeError, AttributeError) as error:
-        raise VocabularyError(
-            f"data/syllables.yaml: onsets, rhymes and stops are needed ({error})"
-        ) from error
+        raise VocabularyError(f"data/syllables.yaml: onsets, rhymes and stops are needed ({error})") from error
 
 
 @lru_cache(maxsize=65_536)

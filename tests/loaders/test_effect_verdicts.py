@@ -18,7 +18,8 @@ Quy định về một việc
 CLAUSES = [
     (
         "2. Nghị định số 11/2020/NĐ-CP ngày 01 tháng 2 năm 2020 và Nghị định số 12/2023/NĐ-CP ngày 14 tháng 7 năm 2023 "
-        "sửa đổi, bổ sung một số điều của Nghị định số 11/2020/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
+        "sửa đổi, bổ sung một số điều của Nghị định số 11/2020/NĐ-CP hết hiệu lực kể từ ngày Nghị định này "
+        "có hiệu lực.",
         {"11/2020/NĐ-CP": "supersedes", "12/2023/NĐ-CP": "supersedes"},
         "an ending reaches back to all its subjects",
     ),
