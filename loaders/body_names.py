@@ -74,7 +74,7 @@ def _ministry() -> re.Pattern[str]:
         (name for name in names if name.startswith("Bộ ") or name.endswith("Chính phủ")), key=len, reverse=True
     )
     joined = "|".join(r"[\s,–-]+".join(map(re.escape, re.findall(r"\w+", name))) for name in whole)
-    return re.compile(rf"(?:(?:Liên )?Bộ trưởng )?(?:{joined})(?=\s)", re.IGNORECASE)
+    return re.compile(rf"(?:(?:Liên )?Bộ trưởng )?(?:{joined})(?=[\s,])", re.IGNORECASE)
 
 
 _OF_PLACE = re.compile(r"(?:nhân dân|UBND|HĐND) (?:tỉnh|[Tt]hành phố)(?=\s)")
