@@ -19,7 +19,7 @@ from luocdo.app.settings import settings
 from luocdo.app.tables import table
 from luocdo.loaders.kinds import MEDIA_TYPES
 from luocdo.loaders.pipeline import extract_source
-from luocdo.loaders.readers import read_bytes
+from luocdo.loaders.readers import read_bytes, read_data
 from luocdo.queries.check import Checked, Finding, check
 
 FOUND = 1
@@ -62,8 +62,7 @@ def _bytes(file: Path) -> bytes:
     limit = settings().max_bytes
     if str(file) == "-":
         return sys.stdin.buffer.read(limit + 1)
-    with file.open("rb") as stream:
-        return stream.read(limit + 1)
+    return read_data(file, max_bytes=limit)[0]
 
 
 def _show(found: Checked, screen: Screen) -> None:

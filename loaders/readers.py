@@ -35,6 +35,12 @@ _DOUBTFUL_SHARE, _DOUBTFUL_WORDS = 0.5, 50
 
 def read(path: Path, *, max_bytes: int = MAX_BYTES) -> SourceText:
     """The text of a file, its pages, and what is odd about it. Raises ReadError and nothing else."""
+    data, size = read_data(path, max_bytes=max_bytes)
+    return _read(str(path), path.name, data, size, max_bytes)
+
+
+def read_data(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[bytes, int]:
+    """The bytes of a file up to one more than `max_bytes`, and its size. Raises ReadError and nothing else."""
     name = str(path)
     try:
         if path.is_dir():
@@ -50,7 +56,7 @@ def read(path: Path, *, max_bytes: int = MAX_BYTES) -> SourceText:
         raise ReadError(name, reason) from error
     except ValueError as error:
         raise ReadError(name, f"not a file name ({error})") from error
-    return _read(name, path.name, data, max(size, len(data)), max_bytes)
+    return data, max(size, len(data))
 
 
 def read_bytes(name: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> SourceText:

@@ -82,3 +82,7 @@ def test_sarif_points_at_line_and_column(loaded, draft):
 def test_what_cannot_be_read_is_told(loaded, draft, arguments, code):
     draft(GOOD)
     assert loaded("check", *arguments).code == code
+
+
+def test_a_draft_that_is_not_there_is_named(loaded):
+    assert "none.txt: no such file" in loaded("check", "none.txt").err
