@@ -22,6 +22,10 @@ _LARGEST_DIRECTORY = 5_000_000
 """Bytes of the package's table of contents: about 50,000 entries, where a document has 20."""
 _CHUNK = 1_000_000
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+"""What zipfile raises on bytes that were changed: an offset before the file is a ValueError, an unknown packing a
+NotImplementedError, which is a RuntimeError."""
+
 
 class Package:
     """The parts of one DOCX file. Every method raises ReadError where the file is damaged or hostile."""
@@ -31,7 +35,7 @@ class Package:
         _check_directory(name, data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise ReadError(name, f"truncated or damaged DOCX ({error})") from error
         self._names = frozenset(self._zip.namelist())
         self.main = self._find_main()
@@ -86,14 +90,7 @@ class Package:
                     if size > _SMALL and size > _LARGEST_RATIO * max(entry.compress_size, 1):
                         raise self._bomb(part, f"inflates to more than {_LARGEST_RATIO} times its size")
                     yield chunk
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _DAMAGED as error:
             raise ReadError(self._name, f"truncated or damaged DOCX ({error})", part) from error
         self._left -= size
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luocdo.graph.errors import ReadError
@@ -235,6 +235,7 @@ def test_ten_thousand_columns() -> None:
 
 @settings(max_examples=40)
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=8))
+@example(2082, b"\x01")
 def test_any_damage_is_read_or_refused(place: int, damage: bytes) -> None:
     start = place % len(GOOD)
     with suppress(ReadError):
