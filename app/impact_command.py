@@ -11,12 +11,12 @@ from rich.text import Text
 from luocdo.app.choose import the_document
 from luocdo.app.options import DayOption, LanguageOption, StoreOption, TreeOrJson, the_store
 from luocdo.app.screen import Screen
+from luocdo.app.task_lines import task_line
 from luocdo.app.tree import STATUS_STYLES
-from luocdo.queries.impact import Group, Impact, OpenTask, Resting, impact
+from luocdo.queries.impact import Group, Impact, Resting, impact
 from luocdo.queries.results import Brief
 
-_LONGEST = 160
-"""Characters of a task that are shown; `--format json` has all."""
+_NARROWEST = 30
 
 
 def show_impact(
@@ -60,16 +60,7 @@ def _resting(each: Resting, screen: Screen) -> Iterator[Text]:
     words = f"{relation} {each.above.number or each.above.title or each.above.id}"
     yield Text.assemble("    ", (status, STATUS_STYLES[each.status]), f", {words}")
     for task in each.tasks:
-        yield Text(f"    • {_task(task)}", "dim")
-
-
-def _task(task: OpenTask) -> str:
-    words = " ".join(task.text.split())
-    short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
-    who = ", ".join(each.name for each in task.agencies)
-    days = (str(each.get("text", "")) for each in task.deadlines)
-    when = "; ".join(words for words in days if words not in short)
-    return ": ".join(part for part in (who, short) if part) + (f" ({when})" if when else "")
+        yield Text(f"    {task_line(task, screen, max(screen.out.width - 4, _NARROWEST))}", "dim")
 
 
 def _name(document: Brief, screen: Screen) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from luocdo.app.screen import Screen
 from luocdo.graph.model import AgencyRef
-from luocdo.queries.cascade import Work
 from luocdo.queries.deadline_words import say_deadlines
+from luocdo.queries.work import Work
 
 NAMED, OTHER = "◆", "•"
 """Before a task that speaks of the traced document itself, and before any other."""

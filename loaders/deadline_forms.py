@@ -96,12 +96,14 @@ def _words() -> dict[str, list[str]]:
 
 @cache
 def weekdays() -> dict[str, int]:
+    """Names of weekdays -> their numbers, as the data file has them."""
     found: dict[str, int] = load(FILE)["weekdays"]
     return found
 
 
 @cache
 def any_of(part: str) -> re.Pattern[str]:
+    """The words of one list of the data file as a pattern, the longest first."""
     return re.compile("|".join(re.escape(word) for word in sorted(_words()[part], key=len, reverse=True)))
 
 

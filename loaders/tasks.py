@@ -44,6 +44,8 @@ _LAST = 12
 
 
 class TaskFacts(NamedTuple):
+    """The tasks of a text by place, and the bodies that carry out the whole of it in the order named."""
+
     tasks: tuple[Task, ...]
     executors: tuple[AgencyRef, ...]
 

@@ -14,14 +14,14 @@ from datetime import date
 from typing import Any
 
 from luocdo.graph.fold import slug
-from luocdo.graph.model import AgencyRef, Direction, DocumentNode, Edge, Evidence, Record, TaskNode
+from luocdo.graph.model import Direction, DocumentNode, Edge, Evidence, Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
 from luocdo.queries.judged import standings
 from luocdo.queries.responsibility import tasks_of
-from luocdo.queries.results import label
 from luocdo.queries.standing import Status
+from luocdo.queries.work import Work, work_given
 
 MENTIONED_ONLY = "chỉ dẫn chiếu"
 """The note on a last hop: the document mentions the one above and says nothing of carrying it out."""
@@ -36,23 +36,6 @@ class Relation(Record, frozen=True):
     note: str | None
     evidence: Evidence | None
     evidence_count: int
-
-
-class Work(Record, frozen=True):
-    """A task under its document. `directives` are the numbers of what it speaks of; `named`: the root is
-    one of them."""
-
-    id: str
-    part: str
-    section: str
-    text: str
-    agencies: tuple[AgencyRef, ...]
-    supporting: tuple[AgencyRef, ...]
-    reports_to: tuple[AgencyRef, ...]
-    deadlines: tuple[dict[str, Any], ...]
-    directives: tuple[str, ...]
-    named: bool
-    illustrative: bool
 
 
 class Branch(Record, frozen=True):
@@ -123,7 +106,8 @@ def cascade(
     tree = list(_walk(root.id, steps, documents))
     seen = _evidence(reader, [edge for _, _, edge, _, _ in tree if edge is not None], direction)
     judged = standings(reader, (documents[id_] for id_ in dict.fromkeys(id_ for id_, *_ in tree)), day)
-    work = _work(reader, root.id, {id_ for id_, *_ in tree}) if direction == "down" else {}
+    shown = {id_ for id_, *_ in tree} if direction == "down" else set()
+    work = work_given(reader, root.id, tasks_of(reader, sorted(shown)))
     branches = tuple(
         Branch(
             document=documents[id_],
@@ -229,29 +213,6 @@ def _parents(root: str, steps: _Steps, order: dict[str, tuple[str, str]]) -> dic
 
 def _ordered(fars: Collection[str], order: dict[str, tuple[str, str]]) -> list[str]:
     return sorted(fars, key=order.__getitem__)
-
-
-def _work(reader: Reader, root: str, shown: Collection[str]) -> dict[str, tuple[Work, ...]]:
-    """The tasks of the documents shown, by document, in the order of their texts."""
-    given = tasks_of(reader, sorted(shown))
-    cited = reader.documents({id_ for nodes in given.values() for node in nodes for id_ in node.directives})
-    return {id_: tuple(_one_task(node, root, cited) for node in nodes) for id_, nodes in given.items()}
-
-
-def _one_task(node: TaskNode, root: str, cited: dict[str, DocumentNode]) -> Work:
-    return Work(
-        id=node.id,
-        part=node.part,
-        section=node.section,
-        text=node.text,
-        agencies=node.agencies,
-        supporting=node.supporting,
-        reports_to=node.reports_to,
-        deadlines=node.deadlines,
-        directives=tuple(label(cited[id_]) for id_ in node.directives if id_ in cited),
-        named=root in node.directives,
-        illustrative=node.illustrative,
-    )
 
 
 def _evidence(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from luocdo.graph.fold import slug
-from luocdo.graph.model import AgencyRef, DocumentNode, Hop, Level, Record, TaskNode
+from luocdo.graph.model import DocumentNode, Hop, Level, Record, TaskNode
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.due_days import due_days
@@ -16,29 +16,21 @@ from luocdo.queries.responsibility import tasks_of
 from luocdo.queries.results import Brief, brief, by_age
 from luocdo.queries.stale import OVER
 from luocdo.queries.standing import Status
+from luocdo.queries.work import Work, work_given
 
 _LEVELS: tuple[str, ...] = (*get_args(Level), "")
 
 
-class OpenTask(Record, frozen=True):
-    """Work that is not past its last day, as the document gives it out."""
-
-    id: str
-    section: str
-    text: str
-    agencies: tuple[AgencyRef, ...]
-    deadlines: tuple[dict[str, Any], ...]
-
-
 class Resting(Record, frozen=True):
-    """A document that rests on the root, `depth` steps below it; `relation` joins it to the one above, `above`."""
+    """A document that rests on the root, `depth` steps below it; `relation` joins it to the one above, `above`;
+    `tasks` are those not past their last day."""
 
     document: Brief
     status: Status
     depth: int
     relation: str
     above: Brief
-    tasks: tuple[OpenTask, ...]
+    tasks: tuple[Work, ...]
 
 
 class Group(Record, frozen=True):
@@ -69,6 +61,8 @@ def impact(reader: Reader, root: DocumentNode, on: str | None = None) -> Impact:
     judged = standings(reader, documents.values(), day)
     running = [documents[id_] for id_ in nearest if judged[id_].status not in OVER]
     given = tasks_of(reader, (each.id for each in running))
+    still = {id_: [task for task in nodes if is_open(task, day)] for id_, nodes in given.items()}
+    work = work_given(reader, root.id, still)
     resting = [
         Resting(
             document=brief(each),
@@ -76,7 +70,7 @@ def impact(reader: Reader, root: DocumentNode, on: str | None = None) -> Impact:
             depth=nearest[each.id].depth,
             relation=nearest[each.id].edge.kind.lower(),
             above=brief(documents[nearest[each.id].edge.target]),
-            tasks=tuple(_task(task) for task in given.get(each.id, ()) if is_open(task, day)),
+            tasks=work.get(each.id, ()),
         )
         for each in sorted(running, key=by_age)
     ]
@@ -107,7 +101,3 @@ def _groups(resting: list[Resting], documents: dict[str, DocumentNode]) -> Itera
         members.setdefault((node.level, node.province), []).append(each)
     for level, province in sorted(members, key=lambda key: (_LEVELS.index(key[0] or ""), slug(key[1] or ""))):
         yield Group(level, province, tuple(members[level, province]))
-
-
-def _task(node: TaskNode) -> OpenTask:
-    return OpenTask(node.id, node.section, node.text, node.agencies, node.deadlines)

@@ -9,6 +9,8 @@ def test_impact_as_a_tree(loaded):
     assert "HĐND, UBND tỉnh, Gia Lai" in ran.out
     assert "Kế hoạch 614/KH-UBND, 24/03/2020" in ran.out
     assert "thực hiện 290-QĐ/TW" in ran.out
+    assert "◆ [tháng 09/2020]" in ran.out, "as trace shows it: the mark, the day, whose words"
+    assert "[minh họa]" in ran.out
 
 
 def test_a_plan_of_a_year_gone_by_rests_on_nothing(loaded):
