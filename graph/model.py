@@ -240,7 +240,8 @@ class DocumentNode(Record, frozen=True):
 class Terms(Record, frozen=True, array_like=True):
     """What a clause of effect says beyond its kind: from which ISO day, on which provisions, except which.
 
-    `from_` is None where neither the clause nor the text's own first day tells it.
+    `from_` is None where neither the clause nor the text's own first day tells it. Of a body that took over
+    from another: the first day, and as provisions the subjects of the work it took.
     """
 
     from_: str | None
@@ -264,7 +265,7 @@ class Evidence(Record, frozen=True):
     confidence: float
     illustrative: bool = False
     terms: Terms | None = None
-    """Of an effect that the text itself has on the other document; None for every other relation."""
+    """Of an effect that the text itself has on the other document, and of a succession of bodies."""
 
 
 class Edge(Record, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from luocdo.graph.agency_edges import agency_edges
 from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
 from luocdo.graph.schema import NodeKindName, schema
 from luocdo.graph.store import Reader
@@ -44,14 +45,17 @@ class Selection:
         yield from self._reader.agencies(sorted(named)).values()
 
     def edges(self) -> Iterator[Edge]:
-        """By source, target, kind, those of documents before those of tasks, with all their evidence; no end
-        lies outside the selection."""
+        """By source, target, kind, with all their evidence: those of documents, of tasks, of bodies; no end lies
+        outside the selection."""
         inside = (*_kinds("document", "agency"), *_kinds("document", "task"), *_kinds("task", "agency"))
         sources = (page for pages in (self._pages(), self._task_pages()) for page in pages)
         for page in sources:
             for edge in self._reader.neighbours([each.id for each in page], (), "up", evidence=True):
                 if self._chosen is None or edge.target in self._chosen or edge.kind in inside:
                     yield edge
+        held = {each.id for each in self.agencies()}
+        for agency in self.agencies():
+            yield from agency_edges(agency, held)
 
     def _pages(self) -> Iterator[list[DocumentNode]]:
         if self._chosen is None:

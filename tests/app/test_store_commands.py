@@ -25,6 +25,8 @@ def test_json_holds_nodes_agencies_and_edges(loaded, tmp_path):
     ids = {each["id"] for part in ("documents", "agencies", "tasks") for each in graph[part]}
     assert {end for edge in graph["edges"] for end in (edge["source"], edge["target"])} <= ids
     assert any(edge["evidence"] for edge in graph["edges"])
+    parts = {(edge["source"], edge["target"]) for edge in graph["edges"] if edge["kind"] == "PART_OF"}
+    assert ("cac-so.gia-lai", "ubnd.gia-lai") in parts
     assert loaded("export", "--format", "json", "-").out == (tmp_path / "graph.json").read_text("utf-8")
     assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
 
