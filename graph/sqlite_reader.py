@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from luocdo.graph import sqlite_search, sqlite_walk
+from luocdo.graph import sqlite_facts, sqlite_search, sqlite_walk
 from luocdo.graph.model import (
     AgencyNode,
     Direction,
@@ -22,7 +22,7 @@ from luocdo.graph.model import (
 from luocdo.graph.sqlite_connections import Connections
 from luocdo.graph.sqlite_nodes import AGENCY, DOCUMENT, TASK
 from luocdo.graph.sqlite_records import read_agency, read_document, read_extraction, read_source, read_task
-from luocdo.graph.store_records import Counts, GraphProblem, HeldRow, Hit, Quarantined
+from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Quarantined
 
 _RECORDS = """
     SELECT node.id, record.body FROM json_each(?) AS wanted
@@ -30,6 +30,10 @@ _RECORDS = """
     """
 _BY_NUMBER = """
     SELECT record.body FROM node CROSS JOIN record USING (node) WHERE node.number_key = ? ORDER BY node.id
+    """
+_BY_NUMBERS = """
+    SELECT node.number_key, record.body FROM json_each(?) AS wanted
+    CROSS JOIN node ON node.number_key = wanted.value CROSS JOIN record USING (node) ORDER BY node.number_key, node.id
     """
 _PAGE = """
     SELECT record.body FROM node CROSS JOIN record USING (node)
@@ -67,6 +71,12 @@ class SqliteReader:
 
     def by_number_key(self, key: str) -> list[DocumentNode]:
         return [read_document(row[0]) for row in self._rows(_BY_NUMBER, key)]
+
+    def by_number_keys(self, keys: Iterable[str]) -> dict[str, list[DocumentNode]]:
+        found: dict[str, list[DocumentNode]] = {}
+        for key, body in self._rows(_BY_NUMBERS, json.dumps(list(dict.fromkeys(keys)))):
+            found.setdefault(key, []).append(read_document(body))
+        return found
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         with self._connections.reading() as connection:
@@ -143,6 +153,18 @@ class SqliteReader:
     def quarantined(self) -> list[Quarantined]:
         rows = self._rows("SELECT file, place, reason FROM quarantine ORDER BY file, row")
         return [Quarantined(*row) for row in rows]
+
+    def facts(self, number_keys: Iterable[str]) -> list[FactRow]:
+        with self._connections.reading() as connection:
+            return sqlite_facts.facts(connection, number_keys)
+
+    def fact_tables(self) -> list[FactTable]:
+        with self._connections.reading() as connection:
+            return sqlite_facts.fact_tables(connection)
+
+    def fact_page(self, table: str, after: int = 0, limit: int = 1000) -> list[FactRow]:
+        with self._connections.reading() as connection:
+            return sqlite_facts.fact_page(connection, table, after, limit)
 
     def counts(self) -> Counts:
         with self._connections.reading() as connection:

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable
 
 from luocdo.graph.errors import SchemaTooNew, StoreError
+from luocdo.graph.sqlite_facts import create_facts
 from luocdo.graph.sqlite_words import create_words
 
 APPLICATION_ID = 0x6C756F63
@@ -86,11 +87,13 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_words,
     _index_dates,
     _index_tasks,
+    create_facts,
 )
 """Step n turns a file of version n into one of version n + 1; a file without tables has version 0.
 
 1: nodes, edges, texts, claims. 2: words to search, taken from the records and texts already there.
 3: documents by date, asked by every question about validity. 4: tasks are nodes too, paged by id.
+5: tables that others keep about documents.
 """
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
 from luocdo.graph.sqlite_claims import ClaimTable
+from luocdo.graph.sqlite_facts import FactFile
 from luocdo.graph.sqlite_nodes import NodeTable
 from luocdo.graph.sqlite_records import (
     pack_about,
@@ -22,6 +23,8 @@ from luocdo.graph.sqlite_words import add_text, forget_text
 from luocdo.graph.store_records import (
     Claimant,
     ClaimRow,
+    FactRow,
+    FactTable,
     GraphProblem,
     HeldText,
     Origin,
@@ -36,6 +39,7 @@ class SqliteWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._claims = ClaimTable(connection)
+        self._facts = FactFile(connection)
         self._nodes = NodeTable(connection)
         self._statements = StatementTable(connection, self._nodes)
         self._origins: dict[str, int] = {}
@@ -114,6 +118,20 @@ class SqliteWriter:
 
     def put_tasks(self, tasks: Iterable[TaskNode]) -> None:
         self._nodes.put_tasks(tasks)
+
+    # --- imported tables ---
+
+    def put_facts(self, rows: Iterable[FactRow]) -> None:
+        self._facts.put(rows)
+
+    def publish_facts(self, table: FactTable) -> None:
+        self._facts.publish(table)
+
+    def discard_facts(self, key: str) -> None:
+        self._facts.discard(key)
+
+    def drop_facts(self, key: str) -> bool:
+        return self._facts.drop(key)
 
     # --- edges, problems, quarantine ---
 

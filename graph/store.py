@@ -33,6 +33,8 @@ from luocdo.graph.store_records import (
     Claimant,
     ClaimRow,
     Counts,
+    FactRow,
+    FactTable,
     GraphProblem,
     HeldRow,
     HeldText,
@@ -62,6 +64,10 @@ class Reader(Protocol):
 
     def by_number_key(self, key: str) -> list[DocumentNode]:
         """Every document of a number key (`graph.number.number_key`), by id."""
+        ...
+
+    def by_number_keys(self, keys: Iterable[str]) -> dict[str, list[DocumentNode]]:
+        """What `by_number_key` gives, for many keys at once; a key without documents is left out."""
         ...
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
@@ -144,6 +150,21 @@ class Reader(Protocol):
 
     def quarantined(self) -> list[Quarantined]:
         """Files that could not be loaded, by file and place."""
+        ...
+
+    def facts(self, number_keys: Iterable[str]) -> list[FactRow]:
+        """What the imported tables say under these keys, by key, table and place.
+
+        A table is seen whole or not at all: what is being imported is not there before it is published.
+        """
+        ...
+
+    def fact_tables(self) -> list[FactTable]:
+        """The imported tables, by key."""
+        ...
+
+    def fact_page(self, table: str, after: int = 0, limit: int = 1000) -> list[FactRow]:
+        """A page of one imported table by place, the rows after the place `after`."""
         ...
 
     def counts(self) -> Counts: ...
@@ -231,6 +252,25 @@ class Writer(Protocol):
 
     def put_problems(self, key: str, problems: Sequence[GraphProblem]) -> None:
         """Replace the problems recorded for an origin."""
+        ...
+
+    def put_facts(self, rows: Iterable[FactRow]) -> None:
+        """Add rows to tables that are being imported, in as many batches as it takes. Nobody sees them yet."""
+        ...
+
+    def publish_facts(self, table: FactTable) -> None:
+        """The rows put under `table.key` are the table from now on, in place of what it held before.
+
+        StoreError if they are not `table.facts` rows: two imports of one table have met.
+        """
+        ...
+
+    def discard_facts(self, key: str) -> None:
+        """Forget the rows that were put under a key and never published: what a killed import left."""
+        ...
+
+    def drop_facts(self, key: str) -> bool:
+        """Forget a published table; whether there was one."""
         ...
 
     def quarantine(self, file: str, rows: Sequence[Quarantined]) -> None:

@@ -73,6 +73,36 @@ class Claimant(Record, frozen=True):
     row: int
 
 
+class FactTable(Record, frozen=True):
+    """A table about documents that somebody else keeps, as it was imported.
+
+    `key` is what a later import of the same table replaces; `mapping` says how it was read, `source` is the
+    file's name. `rows` were read, `refused` of them could not be used; `facts` are the rows filed.
+    """
+
+    key: str
+    mapping: str
+    source: str
+    sha256: str
+    day: str
+    rows: int
+    refused: int
+    facts: int
+
+
+class FactRow(Record, frozen=True):
+    """What a table says of one document, filed under its number key.
+
+    `place` tells the rows of a table apart and gives their order. `body` is the builder's; the store does not
+    look into it.
+    """
+
+    table: str
+    place: int
+    number_key: str
+    body: bytes
+
+
 class Quarantined(Record, frozen=True):
     """A file that could not be loaded: where it failed and why."""
 

@@ -16,7 +16,7 @@ from luocdo.graph.model import (
     TaskNode,
 )
 from luocdo.graph.store import open_store
-from luocdo.graph.store_records import HeldText, Origin
+from luocdo.graph.store_records import FactRow, FactTable, HeldText, Origin
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -67,6 +67,15 @@ def _task(id_, document_id, **fields):
     return TaskNode(**{**words, **bodies, "id": id_, "document_id": document_id, **fields})
 
 
+def _table(key, facts, **fields):
+    filled = {"mapping": "so-van-ban", "source": f"{key}.csv", "sha256": "00", "day": "2026-11-22"}
+    return FactTable(**{**filled, "key": key, "rows": facts, "refused": 0, "facts": facts, **fields})
+
+
+def _facts(table, *number_keys):
+    return [FactRow(table, place, key, f"{table} {key}".encode()) for place, key in enumerate(number_keys, 1)]
+
+
 @pytest.fixture
 def make():
     """Builders of the records of a graph, with what a test does not care about filled in."""
@@ -78,6 +87,8 @@ def make():
         held=_held,
         agency=_agency,
         task=_task,
+        table=_table,
+        facts=_facts,
     )
 
 
@@ -99,6 +110,7 @@ def dump():
             ],
             "problems": reader.problems(limit=10**6),
             "quarantined": reader.quarantined(),
+            "tables": [(table, reader.fact_page(table.key, limit=10**6)) for table in reader.fact_tables()],
             "counts": reader.counts(),
         }
 

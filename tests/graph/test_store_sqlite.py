@@ -13,6 +13,7 @@ import pytest
 
 from luocdo.graph import (
     sqlite_claims,
+    sqlite_facts,
     sqlite_nodes,
     sqlite_reader,
     sqlite_schema,
@@ -39,6 +40,9 @@ MARKS = [
     (sqlite_walk._DEGREE["down"].format(of_kinds=""), "e USING COVERING INDEX edge_in (target=?)"),
     (sqlite_walk._EVIDENCE, "s USING INDEX statement_by_edge (source=? AND kind=? AND target=?)"),
     (sqlite_reader._BY_NUMBER, "node USING COVERING INDEX node_by_number (number_key=?)"),
+    (sqlite_reader._BY_NUMBERS, "node USING COVERING INDEX node_by_number (number_key=?)"),
+    (sqlite_facts._OF_KEYS, "fact USING INDEX fact_by_number (number_key=?)"),
+    (sqlite_facts._PAGE, "fact USING PRIMARY KEY (tab=? AND place>?)"),
     (sqlite_reader._RECORDS, "node USING INDEX sqlite_autoindex_node_1 (id=?)"),
     (sqlite_reader._PAGE, "node USING INDEX sqlite_autoindex_node_1 (id>?)"),
     (sqlite_reader._TASK_PAGE, "node USING INDEX task_by_id (id>?)"),
