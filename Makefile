@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 SCORES := build/score
 
-.PHONY: setup demo test check lint format types score bench lock clean
+.PHONY: setup demo test check lint format types score bench neo4j neo4j-stop lock clean
 
 setup: $(STAMP)
 
@@ -60,6 +60,13 @@ score: $(STAMP)
 # Speed and memory; bench/README.md says what each figure means and where it was measured.
 bench: $(STAMP)
 	for each in bench/bench_*.py; do $(BIN)/python $$each || exit 1; done
+
+# A Neo4j server of the version the tests use, on loopback, kept under build/; Java 17 and Maven are needed.
+neo4j: $(STAMP)
+	@$(BIN)/python -m tests.neo4j.server start
+
+neo4j-stop: $(STAMP)
+	@$(BIN)/python -m tests.neo4j.server stop
 
 # New pins within the ranges of pyproject.toml.
 lock: $(STAMP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
@@ -89,7 +90,8 @@ def test_every_dependency_is_pinned_within_its_range() -> None:
         name.lower(): version
         for name, version in PINS.findall((ROOT / "requirements.lock").read_text(encoding="utf-8"))
     }
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extras = project["project"]["optional-dependencies"].values()
+    wanted = [*project["project"]["dependencies"], *itertools.chain(*extras), *project["dependency-groups"]["dev"]]
     for line in wanted:
         name, low, high = re.fullmatch(r"([\w-]+)>=([\d.]+)(?:,<([\d.]+))?", line).groups()  # type: ignore[union-attr]
         assert _parts(pins[name.lower()]) >= _parts(low), line
