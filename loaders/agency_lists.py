@@ -9,7 +9,10 @@ from luocdo.graph.agencies import agencies
 from luocdo.graph.fold import fold
 from luocdo.loaders.task_words import either, words
 
-_SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])")
+_SEPARATOR = re.compile(
+    r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc)\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])"
+)
+_COMMA = re.compile(r",\s+|\s+và\s+")
 _BETWEEN = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?")
 # `Giám đốc các Sở: Nội vụ, Công an`: what follows is still of the list.
 _LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
@@ -101,10 +104,19 @@ def expanded(listed: str, noun: str) -> tuple[str, ...]:
         blank = _BETWEEN.match(listed, position)
         position = blank.end() if blank else position
         known = _known().match(listed, position)
-        if known is None:
+        end = known.end() if known else _before_known(listed, position)
+        if end is None:
             rest = split_names(listed[position:])
             names += [name if is_body(name) else f"{noun} {name}" for name in rest]
             break
-        names.append(f"{noun} {known[0]}")
-        position = known.end()
+        names.append(f"{noun} {listed[position:end]}")
+        position = end
     return tuple(names)
+
+
+def _before_known(listed: str, start: int) -> int | None:
+    """Where an unlisted name ends that a listed one follows: `Quy hoạch - Kiến trúc, Nội vụ`."""
+    mark = _COMMA.search(listed, start)
+    if mark is None or is_body(listed[start:]) or not _known().match(listed, mark.end()):
+        return None
+    return mark.start()

@@ -22,7 +22,7 @@ _STEPS = (
 )
 _MANNER = (
     r"(?:thực hiện|nghiêm túc|có hiệu quả|tốt|và|nghiêm|các|nội dung|đầy đủ,?|kịp thời,?|hiệu quả,?"
-    r"|đúng|những|nhiệm vụ)"
+    r"|đúng|những|nhiệm vụ|đồng bộ,?)"
 )
 # `A, B và C chịu trách nhiệm thi hành Quyết định này`; `A và B tổ chức thi hành Thông tư này`.
 _LIABLE = re.compile(
@@ -36,7 +36,7 @@ _LIABLE = re.compile(
 _ORDERED = re.compile(
     rf"(?:[Yy]êu cầu|[Đđ]ề nghị) (?P<list>[^.]{{3,700}}?) (?:(?:căn cứ|theo) [^.,;]{{3,90}},? )?"
     rf"(?:có trách nhiệm )?(?:{_STEPS} )*(?:triển khai|thực hiện|thi hành)\b"
-    rf"(?: {_MANNER}){{0,8}} ?(?:{_OWN}|nêu trên|[./;]|$)"
+    rf"(?: {_MANNER}){{0,8}} ?(?:{_OWN}|nêu trên|[./;]|$|(?:giải pháp|biện pháp) [^.;]{{1,200}}\./\.)"
 )
 _BARE = re.compile(
     r"[;,]\s+(?P<list>(?:các|Các)\s[^.:();]{3,300}?)\s+nghiêm\s+túc\s+(?:tổ\s+chức,?\s+)?(?:triển\s+khai|thực\s+hiện)",

@@ -74,6 +74,8 @@ _LABEL_SECONDS = frozenset(".)/ 0123456789ivx")
 _LABEL_MARKS = frozenset(".)/")
 _PAGE = 4_000
 _SHORT = 20
+_BOLD = re.compile(r"\*\*")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TITLE_SHARE = 0.7
 """A line without a full stop that ends so early is a title; longer ones are broken by width."""
 
@@ -109,6 +111,16 @@ def _goes_on(words: str) -> bool:
     return words[1:2] not in _LABEL_SECONDS or not (_LABEL_MARKS & set(words[1:4]))
 
 
+def _bold_ends(original: str) -> list[int]:
+    """Where bold words begin and end, by turns. A mark with a blank line before its mate has none."""
+    ends: list[int] = []
+    for mark in _BOLD.finditer(original):
+        if len(ends) % 2 and _BLANK_LINE.search(original, ends[-1], mark.start()):
+            ends.pop()
+        ends.append(mark.start())
+    return ends[: len(ends) // 2 * 2]
+
+
 class Paragraphs:
     """Reads the paragraphs of one text; how its lines are broken is found out once."""
 
@@ -118,7 +130,7 @@ class Paragraphs:
         self._text = view.text
         # Offsets of `**` in the original; a view whose offsets differ has none that matter.
         same = len(original) == len(view.text)
-        self._bold = [m.start() for m in re.finditer(r"\*\*", original)] if same and "**" in original else []
+        self._bold = _bold_ends(original) if same and "**" in original else []
         self._width = self._usual = 0
         self._broken: bool | None = None
         self._spaced = False

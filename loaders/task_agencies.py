@@ -34,10 +34,12 @@ _KEEPER = re.compile(
     r"|chủ thể|lĩnh vực|công tác)\Z",
     re.IGNORECASE,
 )
+# `các hội do Đảng và Nhà nước giao nhiệm vụ`: the verb tells which ones.
+_CHARGED_BY = re.compile(r"\s(?:do|được)\s+[A-ZĐỦ][^;.:]{1,40}\Z")
 # `Trên cơ sở đề xuất của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp`: the last one acts.
 _OF_OTHERS = re.compile(r"(?:đề xuất|đề nghị|báo cáo|ý kiến|kiến nghị|đăng ký|nhu cầu)\s+của\s")
 # `2. Về dự án nạo vét luồng tàu: Bộ Xây dựng chủ trì …`.
-_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan)\s[^:]{5,600}:\s+(?=\S)")
+_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan|Báo cáo)\s[^:]{5,600}:\s+(?=\S)")
 
 
 class Named(NamedTuple):
@@ -93,7 +95,9 @@ def _ends_name(said: str, start: int, verb: re.Match[str]) -> bool:
     before = max(start, verb.start() - 20)
     if _NOUN.search(said, before, verb.start()):
         return False
-    return bool(verb["strong"]) or not (verb[0].startswith(",") or _KEEPER.search(said, before, verb.start()))
+    # `Cục Tin học và thống kê tài chính`: the name goes on.
+    goes_on = verb[0].startswith(",") or said.endswith(" và", start, verb.start())
+    return bool(verb["strong"]) or not (goes_on or _KEEPER.search(said, before, verb.start()))
 
 
 def has_verb(listed: str) -> bool:
@@ -152,6 +156,8 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
     weak: int | None = None
     shown = _without_parens(said[:limit])
     for found in _verb().finditer(shown, start, limit):
+        if found["strong"] == "giao" and _CHARGED_BY.search(said, start, found.start()):
+            continue
         if _NOUN.search(said, max(start, found.start() - 20), found.start()):
             continue
         if len(said[start : found.start()].split()) < 2:

@@ -12,6 +12,7 @@ from luocdo.loaders.task_words import words
 
 _LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
 _HEADING = 330
+_TITLE = 160
 # Telling of hindrances, or leave to do so, is no work given: `nếu có vướng mắc, kịp thời phản ánh về Sở Y tế`.
 _HINDRANCE = re.compile(
     r"(?:Trong )?(?:quá trình|Quá trình)[^.]{0,200}(?:vướng mắc|khó khăn|phát sinh|chưa phù hợp|sửa đổi)"
@@ -187,10 +188,24 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
         yield Duty(said.names, paragraph, said, paragraph.start, end, paragraph.words)
         yield from sentences(paragraph, flat, said.end, _CHARGED, said.names)
     for each in labelled or dashes:
-        yield Duty(said.names, paragraph, said, each.paragraph.start, _last(each), each.paragraph.words)
+        if _parted(each):
+            for below in each.below:
+                if _handed_over(below, said):
+                    yield from _visit(below, flat)
+                elif below.paragraph.kind in _LABELLED:
+                    yield Duty(said.names, paragraph, said, below.paragraph.start, _last(below), below.paragraph.words)
+        else:
+            yield Duty(said.names, paragraph, said, each.paragraph.start, _last(each), each.paragraph.words)
     for each in node.below:
         if _subject(each):
             yield from _visit(each, flat)
+
+
+def _parted(node: Node) -> bool:
+    """Whether a point is no more than a title over points of its own: `2.1. Trách nhiệm chung`, then a), b), c)."""
+    letters = [each for each in node.below if each.paragraph.kind == "letter"]
+    said = node.paragraph.words
+    return len(letters) > 1 and len(said) <= _TITLE and said[-1:] not in ".;" and not begins_with_verb(said)
 
 
 def _goes_on(node: Node) -> bool:
@@ -210,7 +225,13 @@ def _handed_over(node: Node, owner: Named) -> bool:
     said = node.said
     if said is None:
         return False
-    if said.lead.casefold().startswith(_HANDING_OVER) or (said.heading and node.paragraph.kind != "plain"):
+    lead = said.lead.casefold()
+    if said.heading and node.paragraph.kind != "plain":
+        return True
+    # `- Đối với các xã có đê: …` under one body's name is still that body's: it says whom its work is about.
+    if lead.startswith("đối với") and not any(map(_is_group, owner.names)) and all(map(_is_group, said.names)):
+        return False
+    if lead.startswith(_HANDING_OVER):
         return True
     # `2. Bộ trưởng, Thủ trưởng cơ quan ngang bộ: b) Bộ Tài chính …`: one out of many.
     return all(map(_is_group, owner.names)) and not any(map(_is_group, said.names)) and is_order(said, node.paragraph)

@@ -27,6 +27,8 @@ ORDERS = [
      ["các sở, ban, ngành", "Ủy ban nhân dân các xã"], "yêu cầu"),
     ("Cục trưởng Cục Thuế, Chủ tịch hội đồng quản trị tổ chức thi hành Thông tư này.",
      ["Cục trưởng Cục Thuế", "Chủ tịch hội đồng quản trị"], "tổ chức thi hành"),
+    ("UBND Thành phố yêu cầu các sở, ngành, UBND các phường, xã khẩn trương thực hiện đồng bộ, hiệu quả các giải "
+     "pháp nhằm cải thiện môi trường./.", ["các sở, ngành", "UBND các phường, xã"], "the measures of the whole letter"),
 ]  # fmt: skip
 OTHERS = [
     ("Chánh Văn phòng Bộ có trách nhiệm kiểm tra, đôn đốc việc thực hiện Chỉ thị này.", "a duty of its own"),

@@ -79,6 +79,17 @@ def test_a_bold_title_over_two_lines_is_one() -> None:
     ]
 
 
+def test_a_bold_mark_without_its_mate_ends_at_a_blank_line() -> None:
+    text = (
+        "*9.2. Đối với các\nđơn vị **(theo danh sách):*\n\n- Quét đường phố\nmỗi ngày.\n\n"
+        "UBND tỉnh yêu cầu các\nsở thực hiện.\n"
+    )
+    assert [each.words for each in read(text)][1:] == [
+        "Quét đường phố mỗi ngày.",
+        "UBND tỉnh yêu cầu các sở thực hiện.",
+    ]
+
+
 def test_a_paragraph_cut_by_a_page_is_joined() -> None:
     long = "Tuyên truyền, vận động nhân dân thực hiện chủ trương, đường lối, nhất là Chỉ thị số 12-CT/TU, " * 3
     found = read(f"- {long.strip()}\n\nngày 13 tháng 02 năm 2018 của Tỉnh ủy.\n\n- Tổng kết.\n")

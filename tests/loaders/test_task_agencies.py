@@ -29,6 +29,7 @@ LISTS = [
     ("Giám đốc các Sở: Nội vụ, Công an, Tài chính; Chủ tịch UBND các xã",
      ["Giám đốc các Sở: Nội vụ, Công an, Tài chính", "Chủ tịch UBND các xã"], "a list behind a colon"),
     ("UBND các xã, các phường", ["UBND các xã, các phường"], "places of the body before"),
+    ("Công an xã, phường hoặc UBND các xã", ["Công an xã, phường", "UBND các xã"], "one or the other"),
 ]  # fmt: skip
 
 
@@ -57,6 +58,8 @@ SUBJECTS = [
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
      ["Sở Nông nghiệp và Môi trường"], "", "brackets"),
     ("Về dự án nạo vét luồng: Bộ Xây dựng chủ trì rà soát.", ["Bộ Xây dựng"], "", "a topic before the colon"),
+    ("Các sở: Xây dựng, Quy hoạch - Kiến trúc, Nội vụ và Sở Y tế rà soát dự án.",
+     ["Sở Xây dựng", "Sở Quy hoạch - Kiến trúc", "Sở Nội vụ", "Sở Y tế"], "", "a name no table lists between two"),
 ]  # fmt: skip
 
 
@@ -112,6 +115,10 @@ def test_names_in_a_sentence_end_before_the_next_words() -> None:
     said = "báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện"
     assert names_from(said, len("báo cáo ")) == ("Ủy ban nhân dân tỉnh",)
     assert names_from(said, 0) == ()
+    assert names_from("Cục Tin học và thống kê tài chính nghiên cứu đề xuất", 0) == (
+        "Cục Tin học và thống kê tài chính",
+    )
+    assert names_from("UBND các xã, khuyến cáo người dân", 0) == ("UBND các xã",)
 
 
 def test_partners_and_addressees_are_told_apart() -> None:

@@ -86,6 +86,15 @@ ITEMS = [
      "1. Thủ trưởng các đơn vị sau đây có trách nhiệm:\na) Sở Y tế\n- Bố trí cán bộ.\nb) Sở Công "
       "Thương\n- Bình ổn giá.\n",
      {"Sở Y tế": 1, "Sở Công Thương": 1}),
+    ("a title over points of its own, and one over bodies",
+     "1. Các sở, ban, ngành có trách nhiệm sau:\n1.1. Trách nhiệm chung\na) Cử đầu mối.\nb) Tiếp dân định kỳ.\n"
+     "1.2. Trách nhiệm cụ thể\na) Sở Y tế\n- Bố trí cán bộ.\nb) Sở Công Thương\n- Bình ổn giá.\n- Kiểm tra chợ.\n",
+     {"Các sở, ban, ngành": 2, "Sở Y tế": 1, "Sở Công Thương": 2}),
+    ("an item about others stays with the body of its heading",
+     "1. Sở Y tế\n- Bố trí cán bộ.\n- Đối với các xã có bến cảng cần lập trạm kiểm dịch.\n", {"Sở Y tế": 2}),
+    ("names with unusual capitals", "1. Công An tỉnh, Sở Tư pháp\n- Giữ trật tự.\n",
+     {"Công An tỉnh": 1, "Sở Tư pháp": 1}),
+    ("a report named before its body", "- Báo cáo tháng: Sở Tài chính tổng hợp số liệu thu.\n", {"Sở Tài chính": 1}),
 ]  # fmt: skip
 
 
