@@ -63,7 +63,7 @@ def split_names(listed: str) -> tuple[str, ...]:
         names.append(before)
         start = found.end()
     names.append(listed[start:])
-    cleaned = [name.strip(' ,;.:-“”"') for name in names]
+    cleaned = [name.strip(' ,;.:-“”"').removesuffix(" và").strip(" ,") for name in names]
     return tuple(name for name in cleaned if len(name) > 2)
 
 

@@ -13,7 +13,7 @@ _LONGEST = 420
 """The longest list of bodies before its verb: twelve departments in one sentence."""
 _HEADING = 330
 _STOP = re.compile(r"[:.](?=\s|$)|\s[-–]\s(?=[Cc]ơ quan|[Cc]hủ|[Tt]rưởng)|;\s*$")
-_CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s\(")
+_CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s[(|]")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
@@ -24,7 +24,7 @@ _NOUN = re.compile(
     r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc)\Z"
 )
 # `Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở báo cáo`: the sender speaks, those behind it act.
-_ORDERS = re.compile(r"\s*(?:yêu cầu|đề nghị|kính đề nghị)\s+(?=\S)")
+_ORDERS = re.compile(r"\s*(?:yêu cầu|(?:kính |trân trọng )?đề nghị)\s+(?=\S)")
 _NUMBER = re.compile(r"số\s+\d|\d[-/]")
 _BELOW = (" sau đây", " dưới đây", " sau")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.

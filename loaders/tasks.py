@@ -39,6 +39,8 @@ _ROLE = re.compile(
     r"(?: ?(?:Ủy ban|Trung tâm|Ban|Hội đồng|Quỹ|Ban Chỉ đạo))?"
     r"|Bộ phận.*|(?:Các|các) thành viên.*|(?:Các |các )?(?:Cơ quan|cơ quan|Đơn vị|đơn vị)"
 )
+# A list of names ends before the dash of the next line; one within a line is a name's: `Quy hoạch - Kiến trúc`.
+_ITEM = re.compile(r"\n\s*[-+]\s")
 _LAST = 12
 """The closing clause is among so many last paragraphs."""
 
@@ -150,7 +152,7 @@ class _Tasks:
 
     def _add(self, duty: Duty, kind: Literal["implementing", "body"]) -> None:
         start, end = self._view.original(duty.start), self._view.original(duty.end)
-        said = " ".join(self._view.flat[duty.start : duty.end].split())
+        said = " ".join(_ITEM.sub(" | ", self._view.text[duty.start : duty.end]).split())
         self._tasks.append(
             Task(
                 kind,
