@@ -28,7 +28,7 @@ RANKS = {
 }
 _OPENER = re.compile(
     r"""[ \#>]*(?:
-        (?P<article>(?:Điều|ĐIỀU)\s{1,3}(?P<article_no>\d{1,3}[a-zđ]?)\s*(?:[.:]|(?=-\ |$)))
+        (?P<article>(?:Điều|ĐIỀU)(?:\s{1,3}|\ {4,12})(?P<article_no>\d{1,3}[a-zđ]?)\s*(?:[.:]|(?=-\ |$)))
       | (?P<annex>(?:Phụ\ lục|PHỤ\ LỤC)(?=\s*(?:[IVX\d]{1,5}\b|[.:(]|$)))
       | (?P<chapter>(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?:[IVX]{1,6}|\d{1,2}|(?:thứ|THỨ)\s\w+)\b\s*[.:]?)
       | (?P<roman>[IVX]{1,5}\s?[.)/-])(?=\s|[A-ZĐ])

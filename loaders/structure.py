@@ -9,7 +9,7 @@ from itertools import chain
 # A line that opens a section. The marks of markdown are blanks already; `#` may still stand there.
 _MARK = re.compile(
     r"""\n[ \#>]*+(?=[ĐIVX0-9PCM]|[a-zđ]\s?[.)])(?:
-        (?:Điều|ĐIỀU)\s{1,3}(?P<article>\d{1,3}[a-zđ]?)(?=\ *(?:[.:\n)]|-\ ))
+        (?:Điều|ĐIỀU)(?:\s{1,3}|\ {4,12})(?P<article>\d{1,3}[a-zđ]?)(?=\ *(?:[.:\n)]|-\ ))
       | (?P<roman>[IVX]{1,5})\s?[.)/-](?=\s|[A-ZĐ])
       | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)](?=\s|[^\W\d])
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s(?=\s*[^\W\d])

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.paragraphs import Paragraph
-from luocdo.loaders.task_agencies import Named, begins_with_verb, named_at
+from luocdo.loaders.task_agencies import Named, begins_with_verb, has_verb, named_at
 from luocdo.loaders.task_words import words
 
 _LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
@@ -213,7 +214,15 @@ def _goes_on(node: Node) -> bool:
     paragraph = node.paragraph
     if _subject(node) or is_closing(paragraph):
         return False
-    return paragraph.kind in ("dash", "plus") or (paragraph.kind == "plain" and begins_with_verb(paragraph.words))
+    if paragraph.kind in ("dash", "plus"):
+        return not _names_only(paragraph.words)
+    return paragraph.kind == "plain" and begins_with_verb(paragraph.words)
+
+
+def _names_only(said: str) -> bool:
+    """Whether a line holds nothing but names, as those who get a copy stand below the last point."""
+    said = said.rstrip(" ;.,/")
+    return is_body(said) and not has_verb(said) and all(map(is_body, split_names(said)))
 
 
 def _subject(node: Node) -> bool:

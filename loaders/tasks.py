@@ -30,6 +30,7 @@ _NORMATIVE = (
     "Văn bản hợp nhất",
     "Hiến pháp",
 )
+_LAWMAKING = re.compile(r"Luật Ban hành văn bản quy phạm pháp luật", re.IGNORECASE)
 _YEAR_IN_NUMBER = re.compile(r"^\d+/(?:19|20)\d\d/")
 _DIRECTIVE = ("Chỉ thị", "Công điện", "Thông báo", "Công văn", "Kết luận")
 
@@ -72,6 +73,7 @@ class _Tasks:
             for mention in citation.mentions
             if citation.number
         )
+        self._lawmaking = any(c.relation == "based_on" and c.name and _LAWMAKING.match(c.name) for c in citations)
         self._tasks: list[Task] = []
 
     def read(self) -> TaskFacts:
@@ -105,7 +107,10 @@ class _Tasks:
 
     def _is_normative(self) -> bool:
         facts = self._facts
-        return facts.type in _NORMATIVE or bool(facts.number and _YEAR_IN_NUMBER.match(facts.number))
+        if facts.number:
+            return facts.type in _NORMATIVE or bool(_YEAR_IN_NUMBER.match(facts.number))
+        # A page may have lost its head; what is issued by the law on lawmaking is law.
+        return facts.type in _NORMATIVE or self._lawmaking
 
     def _give(self, part: Part, kind: Literal["implementing", "body"], ordered: set[int], inside: Any) -> None:
         spans = _Spans([(p.title.start, p.paragraphs[-1].end) for p in inside if p.title and p.paragraphs])

@@ -25,6 +25,7 @@ LABELS = [
     ("- Bố trí", "dash", ""),
     ("+ Bố trí", "plus", ""),
     ("Điều 3. Tổ chức thực hiện", "article", "3"),
+    ("**Điều ****10. Tổ chức thực hiện**", "article", "10"),
     ("Chương II", "chapter", "Chương II"),
     ("## **2. Sở Y tế**", "number", "2"),
     ("Sở Y tế", "plain", ""),

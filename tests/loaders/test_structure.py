@@ -17,6 +17,7 @@ PATHS = [
     ("II. NHIỆM VỤ\n2. Ghi sổ\na) Ghi tay\n3. Đọc *", "II.3", "a number ends the letter"),
     ("II. NHIỆM VỤ\n2. Ghi sổ\nIII. TỔ CHỨC\nHọp *", "III", "a Roman number ends the number"),
     ("Điều 14. Hiệu lực\n2. Từ nay\na) Họp *", "Điều 14.2.a", "article, clause, point"),
+    ("Điều      10. Họp *", "Điều 10", "blanks where marks of emphasis stood"),
     ("Điều 3a. Thêm *", "Điều 3a", "an inserted article"),
     ("Chương II\nĐiều 5. Họp *", "Điều 5", "chapters count no articles"),
     ("Điều 5. Họp\nChương III\nChung *", "", "a chapter ends an article"),

@@ -193,6 +193,32 @@ def test_quoted_new_text_of_an_amended_document_gives_no_work() -> None:
     assert not any(task.deadlines for task in found.tasks)
 
 
+RECIPIENTS = (
+    "1. Sở Y tế bố trí cán bộ.\nChính phủ, Bộ Y tế giám sát việc thực hiện.\n- Chính phủ;\n- Bộ Y tế; Sở Nội vụ;\n"
+)
+
+
+def test_names_below_the_last_point_are_no_work() -> None:
+    assert counts(plan(RECIPIENTS)) == {"Sở Y tế": 1, "Chính phủ": 1, "Bộ Y tế": 1}
+
+
+LAWMAKING = """NGHỊ QUYẾT
+Thí điểm một số chính sách tại thành phố Hải Phòng
+
+Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13;
+
+Điều 1. Vay vốn
+1. Ủy ban nhân dân thành phố quyết định mức vay.
+Điều 2. Tổ chức thực hiện
+1. Chính phủ hướng dẫn Nghị quyết này.
+"""
+
+
+def test_law_without_its_head_gives_work_in_its_implementing_part_alone() -> None:
+    assert counts(extract(LAWMAKING)) == {"Chính phủ": 1}
+    assert counts(extract(LAWMAKING.replace("Ban hành văn bản quy phạm pháp luật", "Tổ chức Chính phủ")), "body")
+
+
 @pytest.mark.parametrize(
     "unit",
     ["Giao Sở Y tế chủ trì. ", "a) Sở Y tế\n", "trước ngày 01/01/2030 ", "yêu cầu các sở ", "Tổ chức thực hiện,\n"],
