@@ -21,6 +21,7 @@ from luocdo.app.impact_command import show_impact
 from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
 from luocdo.app.registry_commands import registry
 from luocdo.app.screen import Screen, speaking
+from luocdo.app.serve_command import serve
 from luocdo.app.settings import SettingError
 from luocdo.app.store_commands import export, show_info
 from luocdo.app.task_commands import tasks
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "registry": registry,
     "search": search_words,
     "export": export,
+    "serve": serve,
     "info": show_info,
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +13,12 @@ import typer
 from luocdo.app.choose import the_document
 from luocdo.app.options import LanguageOption, StoreOption, TableOrJson, the_store
 from luocdo.app.screen import Screen
-from luocdo.app.settings import settings
-from luocdo.app.tables import info_table, quality_tables
+from luocdo.app.settings import settings, without_password
+from luocdo.app.tables import info_table, quality_tables, settings_table
 from luocdo.queries.export import write_edges, write_json, write_nodes
 from luocdo.queries.info import info
 from luocdo.queries.quality import quality
 from luocdo.queries.selection import Selection, around
-
-_PASSWORD = re.compile(r"(?<=//)[^/@]*@")
 
 
 def show_info(
@@ -36,12 +33,15 @@ def show_info(
     """Kho có gì, phiên bản nào · what the store holds, and versions."""
     screen = Screen(lang)
     reader = the_store(store)
-    found = info(reader, _PASSWORD.sub("", store or settings().store))
+    found = info(reader, without_password(store or settings().store))
     questions = quality(reader) if open_questions else None
     if output == "json":
-        screen.json(found.to_dict() | ({"quality": questions.to_dict()} if questions else {}))
+        said = found.to_dict() | {"settings": settings().shown()}
+        screen.json(said | ({"quality": questions.to_dict()} if questions else {}))
         return
     screen.print(info_table(found, screen))
+    screen.print("")
+    screen.print(settings_table(settings().shown(), screen))
     for each in quality_tables(questions, screen) if questions else ():
         screen.print("")
         screen.print(each)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
@@ -137,6 +137,14 @@ def info_table(info: Info, screen: Screen) -> Table:
     for row in rows:
         made.add_row(*row)
     return made
+
+
+def settings_table(shown: Mapping[str, Any], screen: Screen) -> Table:
+    """The settings in force, a variable a row, as `Settings.shown` has them."""
+    rows = [(name, ", ".join(value) if isinstance(value, list) else str(value)) for name, value in shown.items()]
+    return table(
+        screen, ("setting", "value"), [(name, "–" if value in ("", "None") else value) for name, value in rows]
+    )
 
 
 _COUNTED = ("documents", "held", "stubs", "agencies", "tasks", "texts", "quarantined", "statements")

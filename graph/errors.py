@@ -2,10 +2,13 @@
 
     LuocdoError
     ├── ReadError          a file cannot be turned into text (name, place, reason)
+    │   ├── TooLarge       it has more bytes, text or pages than may be read
+    │   └── WrongKind      it is of a kind that is not read
     ├── VocabularyError    a data file breaks its own rules
     ├── NumberError        a string is not a document number
     ├── AmbiguousNumber    a number names several documents (carries the candidates)
     ├── UnknownNumber      a number names no document of the store
+    ├── UnknownName        a name is no province or type that is known
     ├── RelationError      a name is no relation that can be followed
     └── StoreError         the store is out of reach or refuses
         └── SchemaTooNew   the store was written by a newer luocdo
@@ -28,6 +31,14 @@ class ReadError(LuocdoError):
         super().__init__(f"{file}{f' ({place})' if place else ''}: {reason}")
 
 
+class TooLarge(ReadError):
+    """A file has more bytes, text or pages than may be read, or inflates to more."""
+
+
+class WrongKind(ReadError):
+    """A file is of a kind that is not read: a picture, an archive, an old Word file."""
+
+
 class VocabularyError(LuocdoError):
     """A file under data/ breaks its own rules; the message names file, entry and rule."""
 
@@ -46,6 +57,10 @@ class AmbiguousNumber(LuocdoError):
 
 class UnknownNumber(LuocdoError):
     """No document of the store bears this number."""
+
+
+class UnknownName(LuocdoError):
+    """A name given as a province or a type is none that is known."""
 
 
 class RelationError(LuocdoError):

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph.errors import ReadError, TooLarge, WrongKind
 from luocdo.loaders.docx_xml import XmlElement, XmlError, parse
 
 _LARGEST_RATIO = 200
@@ -58,9 +58,9 @@ class Package:
         for type_, target in self._relations(""):
             if type_.endswith("/officeDocument"):
                 if not target.startswith("word/"):
-                    raise ReadError(self._name, "an Office file, but not a Word document", target)
+                    raise WrongKind(self._name, "an Office file, but not a Word document", target)
                 return target
-        raise ReadError(self._name, "a ZIP archive, but not a DOCX")
+        raise WrongKind(self._name, "a ZIP archive, but not a DOCX")
 
     def _relations(self, source: str) -> Iterator[tuple[str, str]]:
         """(type, part) of all that a part refers to inside the package."""
@@ -95,7 +95,7 @@ class Package:
         self._left -= size
 
     def _bomb(self, part: str, what: str) -> ReadError:
-        return ReadError(self._name, f"refused as a zip bomb: it {what}", part)
+        return TooLarge(self._name, f"refused as a zip bomb: it {what}", part)
 
 
 def _check_directory(name: str, data: bytes) -> None:
@@ -105,4 +105,4 @@ def _check_directory(name: str, data: bytes) -> None:
         raise ReadError(name, "truncated DOCX: the end of the file is missing", f"byte {len(data)}")
     (size,) = struct.unpack_from("<L", data, end + 12)
     if size > _LARGEST_DIRECTORY:
-        raise ReadError(name, f"refused as a zip bomb: a table of contents of {size:,} bytes")
+        raise TooLarge(name, f"refused as a zip bomb: a table of contents of {size:,} bytes")

@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph.errors import ReadError, WrongKind
 
 Kind = Literal["text", "markdown", "html", "docx", "pdf"]
 
@@ -64,9 +64,9 @@ def kind_of(name: str, data: bytes) -> tuple[Kind, str]:
 def _by_content(name: str, data: bytes, suffix: str) -> Kind | None:
     for start, reason in _REFUSED:
         if data.startswith(start):
-            raise ReadError(name, reason)
+            raise WrongKind(name, reason)
     if data.startswith(_OLE):
-        raise ReadError(name, _ole_reason(data))
+        raise _ole_error(name, data)
     if data.startswith(_ZIP):
         return "docx"
     if b"%PDF-" in data[:1024]:
@@ -79,7 +79,7 @@ def _by_content(name: str, data: bytes, suffix: str) -> Kind | None:
     return "html" if _HTML_START.match(head) else None
 
 
-def _ole_reason(data: bytes) -> str:
+def _ole_error(name: str, data: bytes) -> ReadError:
     if _ENCRYPTED_PACKAGE in data:
-        return "encrypted Word file: it opens with a password only"
-    return "an old Office file (.doc): open it in Word or LibreOffice and save it as .docx"
+        return ReadError(name, "encrypted Word file: it opens with a password only")
+    return WrongKind(name, "an old Office file (.doc): open it in Word or LibreOffice and save it as .docx")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph.errors import ReadError, TooLarge
 from luocdo.loaders.lines import Part
 
 _PDFIUM = threading.Lock()
@@ -17,12 +17,12 @@ _LINE_END_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\r": None, "\x00
 """pdfium marks a hyphen at a line's end by a code of its own; in `NĐ-` + `CP` it is a plain hyphen."""
 
 
-def read_pdf(name: str, data: bytes, max_bytes: int) -> list[Part]:
+def read_pdf(name: str, data: bytes, max_bytes: int, max_pages: int | None = None) -> list[Part]:
     """One part a page, labelled with its number. Raises ReadError, also for scans without any text."""
     if b"%%EOF" not in data[-65_536:]:
         raise ReadError(name, "truncated PDF: the end of the file is missing", f"byte {len(data)}")
     with _PDFIUM:
-        pages = _pages(name, data, max_bytes)
+        pages = _pages(name, data, max_bytes, max_pages)
     blank = [number for number, text in enumerate(pages, 1) if not text]
     if len(blank) == len(pages):
         raise ReadError(name, f"no text layer: scanned pages {_ranges(blank)}")
@@ -33,7 +33,7 @@ def read_pdf(name: str, data: bytes, max_bytes: int) -> list[Part]:
     ]
 
 
-def _pages(name: str, data: bytes, max_bytes: int) -> list[str]:
+def _pages(name: str, data: bytes, max_bytes: int, max_pages: int | None) -> list[str]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -41,13 +41,15 @@ def _pages(name: str, data: bytes, max_bytes: int) -> list[str]:
             raise ReadError(name, "encrypted PDF: it opens with a password only") from error
         raise ReadError(name, f"damaged or truncated PDF ({error})") from error
     try:
+        if max_pages is not None and len(document) > max_pages:
+            raise TooLarge(name, f"too large: {len(document):,} pages, the limit is {max_pages:,}")
         pages: list[str] = []
         left = max_bytes
         for number in range(1, len(document) + 1):
             pages.append(_page_text(name, document, number))
             left -= len(pages[-1].encode())
             if left < 0:
-                raise ReadError(name, f"too large: more than {max_bytes:,} bytes of text", f"page {number}")
+                raise TooLarge(name, f"too large: more than {max_bytes:,} bytes of text", f"page {number}")
     finally:
         document.close()
     if not pages:

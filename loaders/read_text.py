@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph.errors import ReadError, WrongKind
 from luocdo.loaders.legacy_fonts import legacy_fonts, plausibility
 
 _MARKS = (
@@ -62,7 +62,7 @@ def _decode(name: str, data: bytes, declared: str | None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if _is_binary(data):
-            raise ReadError(name, "binary data, not text", f"byte {error.start}") from error
+            raise WrongKind(name, "binary data, not text", f"byte {error.start}") from error
         found = _declared(data, declared) or _vietnamese(data) or _western(data, declared)
         if found is None:
             raise _unknown(name, data, error.start) from error
@@ -157,9 +157,9 @@ def _is_binary(data: bytes) -> bool:
 def _refuse_binary(name: str, text: str) -> None:
     zero = text.find("\0")
     if zero >= 0:
-        raise ReadError(name, "binary data, not text", f"character {zero}")
+        raise WrongKind(name, "binary data, not text", f"character {zero}")
     if _control_share(text[:65_536]) > _MOST_CONTROLS:
-        raise ReadError(name, "binary data, not text: too many control characters")
+        raise WrongKind(name, "binary data, not text: too many control characters")
 
 
 def _control_share(text: str) -> float:

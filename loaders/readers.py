@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph.errors import ReadError, TooLarge
 from luocdo.graph.model import PageMark, Problem, SourceText
 from luocdo.loaders.kinds import MEDIA_TYPES, SUFFIXES, Kind, kind_of
 from luocdo.loaders.legacy_fonts import Repair, find_repair, plausibility
@@ -59,9 +59,9 @@ def read_data(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[bytes, int]:
     return data, max(size, len(data))
 
 
-def read_bytes(name: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> SourceText:
+def read_bytes(name: str, data: bytes, *, max_bytes: int = MAX_BYTES, max_pages: int | None = None) -> SourceText:
     """As `read`, for standard input and uploads; the suffix of `name` counts where content does not say."""
-    return _read(name, PurePath(name).name, data, len(data), max_bytes)
+    return _read(name, PurePath(name).name, data, len(data), max_bytes, max_pages)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -93,13 +93,13 @@ def _is_wanted(name: str) -> bool:
     return PurePath(name).suffix.lower() in _FOUND_IN_FOLDERS and not name.startswith((".", "~$"))
 
 
-def _read(name: str, source: str, data: bytes, size: int, max_bytes: int) -> SourceText:
+def _read(name: str, source: str, data: bytes, size: int, max_bytes: int, max_pages: int | None = None) -> SourceText:
     if size > max_bytes:
-        raise ReadError(name, f"too large: {size:,} bytes, the limit is {max_bytes:,}")
+        raise TooLarge(name, f"too large: {size:,} bytes, the limit is {max_bytes:,}")
     if not data:
         raise ReadError(name, "empty: 0 bytes")
     kind, warning = kind_of(name, data)
-    parts, encoding = _parts(kind, name, data, max_bytes)
+    parts, encoding = _parts(kind, name, data, max_bytes, max_pages)
     text, pages, problems = _assemble(name, parts, max_bytes)
     repair = find_repair(text)
     if repair is not None:
@@ -119,10 +119,10 @@ def _read(name: str, source: str, data: bytes, size: int, max_bytes: int) -> Sou
     )
 
 
-def _parts(kind: Kind, name: str, data: bytes, max_bytes: int) -> tuple[list[Part], str]:
+def _parts(kind: Kind, name: str, data: bytes, max_bytes: int, max_pages: int | None) -> tuple[list[Part], str]:
     match kind:
         case "pdf":
-            return read_pdf(name, data, max_bytes), "unicode"
+            return read_pdf(name, data, max_bytes, max_pages), "unicode"
         case "docx":
             return read_docx(name, data, max_bytes), "unicode"
         case "html":
@@ -145,7 +145,7 @@ def _assemble(name: str, parts: list[Part], max_bytes: int) -> tuple[str, tuple[
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise ReadError(name, "empty: it holds no text")
     if len(text) > max_bytes or len(text.encode()) > max_bytes:
-        raise ReadError(name, f"too large: more than {max_bytes:,} bytes of text")
+        raise TooLarge(name, f"too large: more than {max_bytes:,} bytes of text")
     return text, tuple(pages), problems
 
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from luocdo.app import check_command, choose, cli, load_commands
+from luocdo.app.settings import Settings, variable
 from luocdo.graph.schema import schema
 from luocdo.queries.standing import Status
 from tests.project import ROOT, code_files
@@ -107,7 +108,14 @@ def test_the_readme_tells_of_no_command_that_is_not_there() -> None:
 @pytest.mark.parametrize("document", [README, VIETNAMESE], ids=["english", "vietnamese"])
 def test_every_setting_is_told(document: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in code_files())
-    assert set(re.findall(r"LUOCDO_[A-Z_]+", document)) == set(re.findall(r"LUOCDO_[A-Z_]+", code))
+    known = set(re.findall(r"LUOCDO_[A-Z]+(?:_[A-Z]+)*", code)) | {variable(name) for name in Settings.model_fields}
+    assert set(re.findall(r"LUOCDO_[A-Z_]+", document)) == known
+
+
+def test_the_settings_are_told_as_the_program_describes_them() -> None:
+    told = dict(re.findall(r"^\| `(LUOCDO_[A-Z_]+)` \| (.*?) \|", README, re.MULTILINE))
+    for name, field in Settings.model_fields.items():
+        assert told[variable(name)] == field.description
 
 
 def test_every_exit_code_is_told() -> None:

@@ -21,15 +21,21 @@ MAY_IMPORT = {
     "app": {"data", "graph", "loaders", "queries", "viz"},
 }
 ROOMS = {
+    "anyio": ["app/api/*.py"],
     "charset_normalizer": ["loaders/read_text.py"],
+    "fastapi": ["app/api/*.py"],
     "icalendar": ["app/task_calendar.py"],
     "lxml": ["loaders/docx_xml.py", "loaders/read_html.py"],
     "docx": ["app/docx_comments.py"],
-    "msgspec": ["graph/*.py", "loaders/workers.py", "queries/*.py", "app/load_commands.py"],
+    "msgspec": ["graph/*.py", "loaders/workers.py", "queries/*.py", "app/load_commands.py", "app/api/*.py"],
+    "pydantic": ["app/settings.py", "app/api/*.py"],
+    "pydantic_settings": ["app/settings.py"],
     "pypdfium2": ["loaders/read_pdf.py"],
     "rich": ["app/*.py"],
     "sqlite3": ["graph/sqlite_*.py"],
+    "starlette": ["app/api/*.py"],
     "typer": ["app/*.py"],
+    "uvicorn": ["app/api/connections.py", "app/api/server.py"],
     "yaml": ["graph/data_files.py"],
 }
 """Each library and the rooms that know of it; a library not named here is met nowhere."""

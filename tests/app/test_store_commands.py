@@ -6,6 +6,8 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
+
 
 def test_info_counts(loaded):
     info = loaded("info", "--format", "json").json
@@ -78,3 +80,34 @@ def test_what_breaks_a_rule_of_time_is_shown(loaded, luocdo, tmp_path):
     (tmp_path / "early.txt").write_text(text, encoding="utf-8")
     assert luocdo("ingest", "early.txt").code == 0
     assert "dẫn chiếu văn bản ban hành sau 9-QĐ/TW căn cứ 8-QĐ/TW" in " ".join(luocdo("info", "--quality").out.split())
+
+
+def test_info_tells_the_settings_and_keeps_secrets(loaded, monkeypatch, tmp_path):
+    (tmp_path / "luocdo.toml").write_text('api_keys = ["of-office-1", "of-office-2"]\nport = 8001\n', encoding="utf-8")
+    monkeypatch.setenv("LUOCDO_ADMIN_TOKEN", "of-the-administrator")
+    monkeypatch.setenv("LUOCDO_PORT", "8002")
+    ran = loaded("info", "--format", "json")
+    shown = ran.json["settings"]
+    assert shown["LUOCDO_API_KEYS"] == ["********", "********"]
+    assert shown["LUOCDO_PORT"] == 8002, "the environment goes before the file"
+    table = loaded("info").out
+    assert "LUOCDO_ADMIN_TOKEN" in table
+    assert "of-" not in ran.out + table
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("stor = 1", "stor: no such setting"), ("port = 70000", "LUOCDO_PORT"), ("port = ", "Invalid value")],
+    ids=["a key that is none", "a value out of range", "no TOML"],
+)
+def test_a_file_of_settings_that_is_wrong_is_told(luocdo, tmp_path, text, told):
+    (tmp_path / "luocdo.toml").write_text(text, encoding="utf-8")
+    ran = luocdo("info")
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_a_file_of_settings_that_is_named_must_be_there(luocdo, monkeypatch):
+    monkeypatch.setenv("LUOCDO_CONFIG", "nowhere.toml")
+    ran = luocdo("info")
+    assert (ran.code, "nowhere.toml: no such file" in ran.err) == (2, True)

@@ -1,0 +1,65 @@
+"""Documents: lists of them, one of them, its text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from luocdo.app.api.answers import Answer, as_json, chosen_fields, desk_of, today
+from luocdo.app.api.openapi import answered
+from luocdo.app.api.parameters import DocumentAsked, DocumentsAsked, Id, Nothing
+from luocdo.app.api.problems import Fault
+from luocdo.graph.model import DocumentNode, SourceText
+from luocdo.graph.store import Reader
+from luocdo.queries.catalogue import Chosen, documents_listed
+from luocdo.queries.described import Described, described
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+
+def the_document(reader: Reader, id_: str) -> DocumentNode:
+    """The document of an id; a problem document of 404 where there is none."""
+    found = reader.document(id_)
+    if found is None:
+        raise Fault("unknown", "no document of the store has this id; /api/v1/resolve finds it by number")
+    return found
+
+
+@router.get("", **answered(DocumentNode, many=True, partial=True, paged=True, problems=(404,)))
+async def list_documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Response:
+    """Documents by words, type, level, province, day and status; with words best first, otherwise by id."""
+    desk = desk_of(request)
+    place = desk.place(request, asked.cursor)
+    chosen = Chosen(asked.q, asked.type, asked.level, asked.province, asked.from_, asked.to, asked.status)
+
+    def question(reader: Reader) -> Answer:
+        page = documents_listed(reader, chosen, asked.on or today(), asked.limit, place[0] if place else None)
+        more = desk.more(request, None if page.next is None else [page.next])
+        return as_json(chosen_fields(page.documents, asked.fields), more)
+
+    return await desk.ask(request, question, heavy=asked.q is not None or asked.status is not None)
+
+
+@router.get("/{id}", **answered(Described, partial=True, problems=(404,)))
+async def one_document(request: Request, id: Id, asked: Annotated[DocumentAsked, Query()]) -> Response:  # noqa: A002
+    """A document, the texts of it that are held, and how many relations it has."""
+
+    def question(reader: Reader) -> Answer:
+        (found,) = chosen_fields([described(reader, the_document(reader, id))], asked.fields)
+        return as_json(found)
+
+    return await desk_of(request).ask(request, question)
+
+
+@router.get("/{id}/text", **answered(SourceText, problems=(404,)))
+async def text_of_document(request: Request, id: Id, _: Annotated[Nothing, Query()]) -> Response:  # noqa: A002
+    """The text of a document as its reader returned it: what the offsets of all evidence count in."""
+
+    def question(reader: Reader) -> Answer:
+        text = reader.text(the_document(reader, id).id)
+        if text is None:
+            raise Fault("unknown", "the store knows this document only from citations: no text of it is held")
+        return as_json(text)
+
+    return await desk_of(request).ask(request, question)
