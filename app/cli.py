@@ -15,6 +15,7 @@ import luocdo
 from luocdo.app.ask_commands import search_words, status, trace
 from luocdo.app.check_command import check_draft
 from luocdo.app.choose import USAGE
+from luocdo.app.copy_command import copy
 from luocdo.app.coverage_command import coverage
 from luocdo.app.demo import demo
 from luocdo.app.impact_command import show_impact
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check_draft,
     "registry": registry,
     "search": search_words,
+    "copy": copy,
     "export": export,
     "serve": serve,
     "info": show_info,

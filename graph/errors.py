@@ -10,6 +10,7 @@
     ├── UnknownNumber      a number names no document of the store
     ├── UnknownName        a name is no province or type that is known
     ├── RelationError      a name is no relation that can be followed
+    ├── NotACopy           the target of a copy holds what its source does not
     └── StoreError         the store is out of reach or refuses
         └── SchemaTooNew   the store was written by a newer luocdo
 
@@ -73,3 +74,7 @@ class StoreError(LuocdoError):
 
 class SchemaTooNew(StoreError):
     """The store was written by a newer version of this program."""
+
+
+class NotACopy(LuocdoError):
+    """The target of a copy holds what its source does not: it would be lost, or mixed in."""

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from luocdo.graph import sqlite_facts, sqlite_search, sqlite_walk
+from luocdo.graph import sqlite_facts, sqlite_holdings, sqlite_search, sqlite_walk
 from luocdo.graph.model import (
     AgencyNode,
     Direction,
@@ -22,7 +22,7 @@ from luocdo.graph.model import (
 from luocdo.graph.sqlite_connections import Connections
 from luocdo.graph.sqlite_nodes import AGENCY, DOCUMENT, TASK
 from luocdo.graph.sqlite_records import read_agency, read_document, read_extraction, read_source, read_task
-from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Quarantined
+from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Holding, Quarantined
 
 _RECORDS = """
     SELECT node.id, record.body FROM json_each(?) AS wanted
@@ -165,6 +165,18 @@ class SqliteReader:
     def fact_page(self, table: str, after: int = 0, limit: int = 1000) -> list[FactRow]:
         with self._connections.reading() as connection:
             return sqlite_facts.fact_page(connection, table, after, limit)
+
+    def origins(self, after: str = "", limit: int = 1000) -> list[HeldRow]:
+        with self._connections.reading() as connection:
+            return sqlite_holdings.origins(connection, after, limit)
+
+    def holdings(self, keys: Iterable[str]) -> list[Holding]:
+        with self._connections.reading() as connection:
+            return sqlite_holdings.holdings(connection, keys)
+
+    def number_keys(self, after: str = "", limit: int = 1000) -> list[str]:
+        with self._connections.reading() as connection:
+            return sqlite_holdings.number_keys(connection, after, limit)
 
     def counts(self) -> Counts:
         with self._connections.reading() as connection:

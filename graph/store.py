@@ -39,6 +39,7 @@ from luocdo.graph.store_records import (
     HeldRow,
     HeldText,
     Hit,
+    Holding,
     Origin,
     Quarantined,
     Signature,
@@ -165,6 +166,18 @@ class Reader(Protocol):
 
     def fact_page(self, table: str, after: int = 0, limit: int = 1000) -> list[FactRow]:
         """A page of one imported table by place, the rows after the place `after`."""
+        ...
+
+    def origins(self, after: str = "", limit: int = 1000) -> list[HeldRow]:
+        """A page of all origins by key, those after the key `after`; one without a text has length 0."""
+        ...
+
+    def holdings(self, keys: Iterable[str]) -> list[Holding]:
+        """All that is kept under these origins, by key: what `Writer` needs to make them again elsewhere."""
+        ...
+
+    def number_keys(self, after: str = "", limit: int = 1000) -> list[str]:
+        """A page of the number keys that have documents, those after the key `after`."""
         ...
 
     def counts(self) -> Counts: ...

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from luocdo.graph.model import DocumentNode, Extraction, Record, SourceText
+from luocdo.graph.model import DocumentNode, Edge, Extraction, Record, SourceText
 
 
 class Origin(Record, frozen=True):
@@ -119,6 +119,21 @@ class GraphProblem(Record, frozen=True):
     message: str
     start: int = 0
     end: int = 0
+
+
+class Holding(Record, frozen=True):
+    """All that is kept under an origin; `held` is None for one that states edges without a text.
+
+    `edges` are as this origin alone states them, with its evidence, by source, target, kind. `decided` are the
+    rows of `Writer.put_resolutions` for the claims, in order, each once. Claims and problems are in their order.
+    """
+
+    origin: Origin
+    held: HeldText | None
+    claims: tuple[ClaimRow, ...]
+    decided: tuple[tuple[str, bytes, bytes], ...]
+    edges: tuple[Edge, ...]
+    problems: tuple[GraphProblem, ...]
 
 
 class Hit(Record, frozen=True):

@@ -108,6 +108,8 @@ def dump():
                 (row, reader.text(row.document_id, row.key), reader.extraction(row.document_id, row.key))
                 for row in reader.held(limit=10**6)
             ],
+            "keys": [(key, reader.by_number_key(key)) for key in reader.number_keys(limit=10**6)],
+            "holdings": reader.holdings(row.key for row in reader.origins(limit=10**6)),
             "problems": reader.problems(limit=10**6),
             "quarantined": reader.quarantined(),
             "tables": [(table, reader.fact_page(table.key, limit=10**6)) for table in reader.fact_tables()],
