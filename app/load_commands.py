@@ -22,7 +22,7 @@ from luocdo.graph.model import Extraction
 from luocdo.graph.store_records import Quarantined
 from luocdo.loaders.ingest import ingest
 from luocdo.loaders.pipeline import extract_source
-from luocdo.loaders.readers import find_files, read_bytes
+from luocdo.loaders.readers import find_files, passed_over, read_bytes
 from luocdo.loaders.workers import Extracted, extract_files, read_and_extract
 
 SOME_FAILED = 3
@@ -63,6 +63,8 @@ def ingest_files(
     screen.failures(done.failed)
     counts = {name: getattr(done, name) for name in ("files", "loaded", "unchanged", "copies", "warned")}
     screen.note(screen.say("load.done", **counts, failed=len(done.failed)))
+    if others := passed_over(paths):
+        screen.note(screen.say("load.passed_over", count=others))
     if done.failed:
         raise typer.Exit(SOME_FAILED)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from luocdo.graph.errors import ReadError, TooLarge
@@ -76,14 +76,27 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
+def passed_over(paths: Iterable[Path]) -> int:
+    """How many files of these folders `find_files` leaves out for their suffix: `.rtf`, `.xlsx`, none at all."""
+    folders = [path for path in paths if path.is_dir()]
+    names = (name for folder in folders for _, names in _walk(folder) for name in names)
+    return sum(not name.startswith((".", "~$")) and not _is_wanted(name) for name in names)
+
+
+def _walk(folder: Path, onerror: Callable[[OSError], None] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """The folders below one with the names of their files; hidden folders are left out."""
+    for root, folders, names in os.walk(folder, onerror=onerror):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield root, names
+
+
 def _folder_files(folder: Path) -> list[Path]:
     files: list[Path] = []
 
     def keep_unlisted(error: OSError) -> None:
         files.append(Path(error.filename))
 
-    for root, folders, names in os.walk(folder, onerror=keep_unlisted):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for root, names in _walk(folder, keep_unlisted):
         files.extend(Path(root, name) for name in names if _is_wanted(name))
     return sorted(files)
 

@@ -75,6 +75,11 @@ def test_a_bad_file_stops_nothing_and_is_reported(luocdo, folder, command):
     assert "a.pdf" in ran.err
 
 
+def test_what_a_folder_holds_besides_is_counted(luocdo, folder):
+    (folder / "bang.xlsx").write_bytes(b"")
+    assert "1 tệp đuôi khác" in luocdo("ingest", folder).err
+
+
 def test_quarantine_is_shown_and_released(luocdo, folder):
     bad = folder / "b.txt"
     bad.write_bytes(b"")

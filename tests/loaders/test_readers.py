@@ -8,7 +8,7 @@ import pytest
 
 from luocdo.graph.errors import ReadError
 from luocdo.loaders.kinds import MEDIA_TYPES
-from luocdo.loaders.readers import find_files, read, read_bytes
+from luocdo.loaders.readers import find_files, passed_over, read, read_bytes
 from tests.factories import archive, docx, paragraph, pdf
 
 WORDS = "Quyết định số 1/QĐ-TTg"
@@ -139,6 +139,8 @@ def test_folders_are_expanded_in_stable_order(tmp_path: Path) -> None:
     assert [str(path.relative_to(tmp_path)) for path in found] == [
         "x.csv", "a.txt", "b/1.PDF", "b/2.docx", "b/c/3.htm", "old.doc", "đ.md", "thiếu.txt",
     ]  # fmt: skip
+    assert passed_over([tmp_path]) == 1
+    assert passed_over([tmp_path / "x.csv"]) == 0
 
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u200f", "\u202e", "\u2060", "\ufeff"])
