@@ -62,8 +62,10 @@ def _collect(node: Node, found: list[Activity]) -> None:
 
 def _fields(said: str) -> list[tuple[str, str]]:
     """(kind, value) of each label in a paragraph."""
-    marks: list[tuple[int, int, str]] = []
     colon = said.find(":")
+    if colon < 0:
+        return []
+    marks: list[tuple[int, int, str]] = []
     while colon >= 0:
         label = _label().search(said[max(0, colon - _LONGEST_LABEL) : colon])
         if label and (label.start() > 0 or colon <= _LONGEST_LABEL):

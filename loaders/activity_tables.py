@@ -12,12 +12,13 @@ from luocdo.loaders.activities import Activity
 from luocdo.loaders.agency_lists import is_body
 from luocdo.loaders.task_agencies import names_from
 from luocdo.loaders.task_words import words
+from luocdo.loaders.word_trees import tree_of
 
 _COLUMNS = {"lead": "lead_labels", "support": "support_labels", "time": "time_labels", "matter": "matter_labels"}
 _BAR = re.compile(r"^[^\S\n]*\|[^\S\n]*$", re.MULTILINE)
 _BULLET = re.compile(r"(?:^|\s)[-+•]\s(?=[A-ZĐ])|;\s*")
 _NUMBERED = re.compile(r"(?:S?TT|Số TT|Số thứ tự|#)\.?", re.IGNORECASE)
-_MARKS = str.maketrans("", "", "*_#")
+_MARKS = "*_#"
 _BEFORE = 600
 """The other columns' heads stand at most so far before that of the leads."""
 _MOST_COLUMNS = 12
@@ -59,7 +60,11 @@ def table_activities(text: str) -> list[Activity]:
 def _cell(text: str, start: int, end: int) -> Cell:
     raw = text[start:end]
     begin = start + len(raw) - len(raw.lstrip())
-    return Cell(begin, max(begin, start + len(raw.rstrip())), " ".join(raw.translate(_MARKS).split()))
+    stop = max(begin, start + len(raw.rstrip()))
+    for mark in _MARKS:
+        if mark in raw:
+            raw = raw.replace(mark, "")
+    return Cell(begin, stop, " ".join(raw.split()))
 
 
 def _lined(text: str, start: int) -> Iterator[Row]:
@@ -149,8 +154,8 @@ def _header(run: Row) -> Row:
 @cache
 def _gate() -> re.Pattern[str]:
     """A cell that holds the head of the column of leads and no more: few texts with bars have one."""
-    leads = "|".join(map(re.escape, words(_COLUMNS["lead"])))
-    return re.compile(rf"\|[\s*_]*+(?=[ĐCPTGđcptg])(?i:{leads})[^|\n]{{0,30}}[\s*_]*\|")
+    leads = tree_of(words(_COLUMNS["lead"]), any_case=True)
+    return re.compile(rf"\|[\s*_]*+{leads}[^|\n]{{0,30}}[\s*_]*\|")
 
 
 @cache

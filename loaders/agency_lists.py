@@ -9,9 +9,8 @@ from luocdo.graph.agencies import agencies
 from luocdo.graph.fold import fold
 from luocdo.loaders.task_words import either, words
 
-_SEPARATOR = re.compile(
-    r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc)\s+|\s*/\s*(?=[A-ZĐ])|\s+cùng\s+(?=các|[A-ZĐ])"
-)
+_MARK = r"[;,]\s*(?:và\s+)?|/\s*(?=[A-ZĐ])"
+_SEPARATOR = re.compile(rf"{_MARK}|\s+(?:{_MARK}|(?:và|hoặc)\s+|cùng\s+(?=các|[A-ZĐ]))")
 _COMMA = re.compile(r",\s+|\s+và\s+")
 _BETWEEN = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?")
 # `Giám đốc các Sở: Nội vụ, Công an`: what follows is still of the list.
@@ -26,14 +25,13 @@ def head_of_name() -> re.Pattern[str]:
     """The noun that opens a body's name, `các` and its noun among them: `Sở Y tế`, `các đơn vị`, `tỉnh Gia Lai`."""
     group = (
         rf"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể)\s+(?:[Cc]ác\s+)?"
-        rf"(?!(?i:{either('not_groups')}))(?=(?i:{either('groups')}))"
+        rf"(?!{either('not_groups', any_case=True)})(?={either('groups', any_case=True)})"
     )
     opening = (
         rf"(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s*$|,\s|\s*:)|(?:{either('small_heads')})\s+(?=[^\W\d_])"
         rf"|(?:Thành phố|Tỉnh|thành phố|tỉnh)\s+(?=[A-ZĐ]))"
     )
-    # What opens no name is asked last: it is written in any case and so costs more than all the rest.
-    return re.compile(rf"(?={opening})(?!(?i:{either('not_heads')})){opening}")
+    return re.compile(rf"(?!{either('not_heads', any_case=True)}){opening}")
 
 
 @cache

@@ -6,48 +6,49 @@ import re
 from functools import cache
 
 from luocdo.graph.data_files import load
+from luocdo.loaders.word_trees import tree_of
 
 FILE = "deadlines.yaml"
 
+# Each form begins with one class of letters in both cases and looks around from there: the scan runs over all else at
+# full speed, which it does not for a form in any case, an optional word or a look back at its beginning.
 DAY = (
-    r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)"
+    r"(?P<d>\d(?<![\d/]\d)\d?)\s*(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)"
     r"|tháng\s*(?P<mw>\d{1,2})\s*,?\s*(?:năm|/)\s*(?P<yw>\d{4}))"
 )
-# `ngày 30/5/2020`, `05 tháng 7 năm 2023`.
-FULL = re.compile(rf"(?:ngày\s*)?(?<![\d/]){DAY}", re.IGNORECASE)
+# `30/5/2020`, `05 tháng 7 năm 2023`; the word before it is looked for behind a match.
+FULL = re.compile(DAY, re.IGNORECASE)
+DAY_WORD = re.compile(r"ngày\s*\Z", re.IGNORECASE)
 # `20/(3/6/9)/2023` is three days.
-PACKED = re.compile(
-    r"(?:ngày\s*)?(?<![\d/])(?P<d>\d{1,2})\s*/\s*\((?P<months>\d{1,2}(?:\s*[/,;]\s*\d{1,2})+)\)\s*/\s*(?P<y>\d{4})"
-)
+PACKED = re.compile(r"(?P<d>\d(?<![\d/]\d)\d?)\s*/\s*\((?P<months>\d{1,2}(?:\s*[/,;]\s*\d{1,2})+)\)\s*/\s*(?P<y>\d{4})")
 # `ngày 15/6`, `ngày 31 tháng 10`.
 YEARLESS = re.compile(
-    r"ngày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)|tháng\s*(?P<mw>\d{1,2})(?!\d|\s*,?\s*(?:năm|/)\s*\d))",
-    re.IGNORECASE,
+    r"[nN](?i:gày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)"
+    r"|tháng\s*(?P<mw>\d{1,2})(?!\d|\s*,?\s*(?:năm|/)\s*\d)))"
 )
 # `tháng 12 hằng năm`.
-MONTH_EACH_YEAR = re.compile(r"(?<!\d )(?<!ngày \d\d )tháng\s*(?P<m>\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
+MONTH_EACH_YEAR = re.compile(r"[tT](?<!\d .)(?i:(?<!ngày \d\d .)háng\s*(?P<m>\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm)")
 # `31 tháng 01 của năm sau liền kề`.
-LATER_YEAR = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*tháng\s*(?P<mw>\d{1,2})\s+(?:của\s+)?năm\s+(?:sau|liền|tiếp|kế)")
+LATER_YEAR = re.compile(r"(?P<d>\d(?<!\d\d)\d?)\s*tháng\s*(?P<mw>\d{1,2})\s+(?:của\s+)?năm\s+(?:sau|liền|tiếp|kế)")
 NEXT_MONTH = r"(?:của\s+)?tháng\s+(?:sau|tiếp|kế|liền)"
 IN_QUARTER = r"(?:của\s+)?tháng\s+(?:cuối|đầu)(?:\s+cùng)?\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý"
 # `ngày 20 hằng tháng`, `ngày 15 của tháng cuối quý`.
 DAY_OF_MONTH = re.compile(
-    rf"ngày\s*(?P<d>\d{{1,2}})(?!\s*[/\d])\s+"
-    rf"(?:(?P<monthly>hằng\s+tháng|hàng\s+tháng|mỗi\s+tháng|{NEXT_MONTH})|(?P<quarterly>{IN_QUARTER}))",
-    re.IGNORECASE,
+    rf"[nN](?i:gày\s*(?P<d>\d{{1,2}})(?!\s*[/\d])\s+"
+    rf"(?:(?P<monthly>hằng\s+tháng|hàng\s+tháng|mỗi\s+tháng|{NEXT_MONTH})|(?P<quarterly>{IN_QUARTER})))"
 )
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 Q = r"(?:IV|III|II|I|[1-4])"
 # `quý III/2018`, `Quý III và Quý IV/2014`, `Quý II - IV/2014`.
 QUARTERS = re.compile(
-    rf"quý\s*(?P<list>{Q}(?:\s*(?:,|và|;)\s*(?:quý\s*)?{Q}(?![\w]))*)\s*(?P<to>(?:-|đến)\s*(?:hết\s*)?(?:quý\s*)?(?P<last>{Q})\s*)?(?:/|năm|,\s*năm|-|\s)\s*(?P<y>20\d\d)",
-    re.IGNORECASE,
+    rf"[qQ](?i:uý\s*(?P<list>{Q}(?:\s*(?:,|và|;)\s*(?:quý\s*)?{Q}(?![\w]))*)\s*"
+    rf"(?P<to>(?:-|đến)\s*(?:hết\s*)?(?:quý\s*)?(?P<last>{Q})\s*)?(?:/|năm|,\s*năm|-|\s)\s*(?P<y>20\d\d))"
 )
 # `tháng 12/2025`.
-MONTHS = re.compile(r"tháng\s*(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>20\d\d)", re.IGNORECASE)
-MONTH_LIST = re.compile(r"tháng\s*(?P<m>\d{1,2})(?![\d/])(?!\s*năm)", re.IGNORECASE)
+MONTHS = re.compile(r"[tT](?i:háng\s*(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>20\d\d))")
+MONTH_LIST = re.compile(r"[tT](?i:háng\s*(?P<m>\d{1,2})(?![\d/])(?!\s*năm))")
 # `từ ngày … đến …`: the opening, what joins the ends, one end.
-FROM = re.compile(r"từ\s*(?=(?:nay|ngày|tháng|quý|năm|\d))|trong\s+khoảng\s+thời\s+gian\s+từ\s*", re.IGNORECASE)
+FROM = re.compile(r"[tT](?i:ừ\s*(?=(?:nay|ngày|tháng|quý|năm|\d))|rong\s+khoảng\s+thời\s+gian\s+từ\s*)")
 TO = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-)\s*(?:hết\s+|cuối\s+|khoảng\s+|trước\s+)?", re.IGNORECASE)
 POINT = re.compile(
     r"(?:ngày\s*)?(?:(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4}))?|tháng\s*(?P<mw>\d{1,2})(?:\s*năm\s*(?P<yw>\d{4}))?))(?![\d/])"
@@ -59,14 +60,14 @@ POINT = re.compile(
 ALONE = re.compile(r"(?:ngày\s*)?(\d{1,2})(?![\d/])")
 """`từ ngày 08 đến ngày 10 tháng 12 năm 2025`: the first day has the month of the last."""
 # `Năm 2018, 2019`.
-YEARS = re.compile(r"năm\s*(?P<list>20\d\d(?:\s*(?:,|và|;)\s*(?:năm\s*)?20\d\d)*)(?!\s*[-/\d])", re.IGNORECASE)
+YEARS = re.compile(r"[nN](?i:ăm\s*(?P<list>20\d\d(?:\s*(?:,|và|;)\s*(?:năm\s*)?20\d\d)*)(?!\s*[-/\d]))")
 YEAR_RANGE = re.compile(
     r"(?:giai\s+đoạn|năm|từ)?\s*(?<!\d)(?P<a>20\d\d)\s*[-]\s*(?:năm\s*)?(?P<b>20\d\d)(?!\d)", re.IGNORECASE
 )
 # A cell of a table of times: `8/2014`, `2014`.
 BARE_TIME = re.compile(r"(?:(?P<month>0?[1-9]|1[0-2])\s*/\s*)?(?P<year>20\d\d)")
 DONE_IN_YEAR = re.compile(
-    r"(?:hoàn\s+thành|xong)\s+(?:việc\s+)?(?:trong|trước|vào|đến hết|hết)\s+năm\s+(?P<y>20\d\d)", re.IGNORECASE
+    r"[hHxX](?i:(?:(?<=h)oàn\s+thành|(?<=x)ong)\s+(?:việc\s+)?(?:trong|trước|vào|đến hết|hết)\s+năm\s+(?P<y>20\d\d))"
 )
 # `10 ngày làm việc kể từ ngày nhận đủ hồ sơ`.
 AFTER = re.compile(
@@ -79,7 +80,7 @@ DATA_PERIOD = re.compile(
     r"|chốt\s+số\s+liệu[^.;()]{0,160}",
     re.IGNORECASE,
 )
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"[0-9]")
 # `thứ Sáu hằng tuần`.
 WEEKLY = re.compile(
     r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy)|chủ\s+(?P<sunday>nhật))\s*,?\s*(?:hằng|hàng|mỗi)\s+tuần",
@@ -104,13 +105,12 @@ def weekdays() -> dict[str, int]:
 @cache
 def any_of(part: str) -> re.Pattern[str]:
     """The words of one list of the data file as a pattern, the longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(_words()[part], key=len, reverse=True)))
+    return re.compile(tree_of(_words()[part]))
 
 
 @cache
 def due() -> re.Pattern[str]:
     """A word that makes what follows the end of a term; an hour or a bracket may stand between."""
-    listed = "|".join(re.escape(word) for word in sorted(_words()["before"], key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=\W)|^)(?:{listed})[\s:(]*(?:(?:khoảng|cuối|đầu|giữa|vào|là)\s+)?(?:\d{{1,2}}\s*(?:h|giờ|g)\s*\d{{0,2}}\s*(?:phút)?,?\s*)?(?:ngày\s+)?\Z"
+        rf"(?:(?<=\W)|^)(?:{tree_of(_words()['before'])})[\s:(]*(?:(?:khoảng|cuối|đầu|giữa|vào|là)\s+)?(?:\d{{1,2}}\s*(?:h|giờ|g)\s*\d{{0,2}}\s*(?:phút)?,?\s*)?(?:ngày\s+)?\Z"
     )

@@ -12,6 +12,7 @@ from luocdo.loaders.deadline_forms import (
     BARE_TIME,
     DATA_PERIOD,
     DAY_OF_MONTH,
+    DAY_WORD,
     DIGIT,
     DONE_IN_YEAR,
     FROM,
@@ -41,6 +42,8 @@ Deadline = dict[str, Any]
 
 _LONGEST = 8_000
 """No paragraph is longer; what is longer is looked at so far only."""
+_DAY_WORD = 6
+"""`ngày` and a blank stand so close before a day."""
 
 
 class When(NamedTuple):
@@ -55,7 +58,11 @@ def find_deadlines(said: str, when: When, *, is_time: bool = False) -> list[Dead
 
     `is_time`: the words stand in a column or behind a label of times, so that a bare year or day is one.
     """
-    return _Reader(said[:_LONGEST], when, is_time=is_time).read()
+    said = said[:_LONGEST]
+    dated = DIGIT.search(said) is not None
+    if not (dated or is_time or "áo cáo" in said or "uần" in said):
+        return []
+    return _Reader(said, when, is_time=is_time).read(dated=dated)
 
 
 class _Reader:
@@ -66,11 +73,12 @@ class _Reader:
         self._taken: list[tuple[int, int]] = []
         self._found: list[tuple[int, Deadline]] = []
 
-    def read(self) -> list[Deadline]:
+    def read(self, *, dated: bool) -> list[Deadline]:
+        """The deadlines found; `dated` tells whether the words hold a figure at all."""
         said = self._said
         if "uần" in said:
             self._weekly()
-        if DIGIT.search(said):
+        if dated:
             self._dated()
         if not self._found and (self._is_time or "áo cáo" in said):
             self._recurrences()
@@ -105,11 +113,12 @@ class _Reader:
 
     def _packed(self) -> None:
         for found in PACKED.finditer(self._said):
+            start, end = self._with_day_word(found)
             for month in re.findall(r"\d+", found["months"]):
                 day = iso_day(int(found["y"]), int(month), int(found["d"]))
                 if day:
-                    self._found.append((found.start(), {"date": day, "text": found[0]}))
-            self._taken.append(found.span())
+                    self._found.append((start, {"date": day, "text": self._said[start:end]}))
+            self._taken.append((start, end))
 
     def _after(self) -> None:
         for found in AFTER.finditer(self._said):
@@ -151,8 +160,9 @@ class _Reader:
                 self._add(found, {"recurs": kind, "day": int(found["d"])})
         for found in FULL.finditer(self._said):
             day = iso_day(int(found["y"] or found["yw"]), int(found["m"] or found["mw"]), int(found["d"]))
-            if day and self._is_due(found) and self._is_ahead(day):
-                self._add(found, {"date": day})
+            span = self._with_day_word(found)
+            if day and self._is_due(span[0]) and self._is_ahead(day):
+                self._add_at(span, {"date": day})
         for found in LATER_YEAR.finditer(self._said):
             self._yearly(found, int(found["mw"]), int(found["d"]))
         for found in MONTH_EACH_YEAR.finditer(self._said):
@@ -160,7 +170,7 @@ class _Reader:
                 self._add(found, {"recurs": "yearly", "month": int(found["m"])})
         for found in YEARLESS.finditer(self._said):
             month, date = int(found["m"] or found["mw"]), int(found["d"])
-            if self._is_taken(found.span()) or not self._is_due(found):
+            if self._is_taken(found.span()) or not self._is_due(found.start()):
                 continue
             if any_of("yearly").search(self._sentence(found.start(), found.end())):
                 self._yearly(found, month, date)
@@ -196,7 +206,7 @@ class _Reader:
             if (
                 1 <= month <= 12
                 and not self._is_taken(found.span())
-                and self._is_due(found)
+                and self._is_due(found.start())
                 and self._is_ahead(f"{value}-31")
             ):
                 self._add(found, {"month": value})
@@ -206,7 +216,7 @@ class _Reader:
                 self._when.year
                 and 1 <= month <= 12
                 and not self._is_taken(found.span())
-                and self._is_due(found, narrow=True)
+                and self._is_due(found.start(), narrow=True)
             ):
                 value = f"{self._when.year}-{month:02d}"
                 if self._is_ahead(f"{value}-31"):
@@ -250,22 +260,30 @@ class _Reader:
     # --- what decides ---------------------------------------------------------------------------------
 
     def _add(self, found: re.Match[str], deadline: Deadline) -> None:
-        if self._is_taken(found.span()):
+        self._add_at(found.span(), deadline)
+
+    def _add_at(self, span: tuple[int, int], deadline: Deadline) -> None:
+        if self._is_taken(span):
             return
-        start = found.start()
+        start, end = span
         before = due().search(self._said, max(0, start - 40), start)
         begin = before.start() if before else start
-        deadline["text"] = self._said[begin : found.end()].strip()
+        deadline["text"] = self._said[begin:end].strip()
         self._found.append((start, deadline))
-        self._taken.append(found.span())
+        self._taken.append(span)
+
+    def _with_day_word(self, found: re.Match[str]) -> tuple[int, int]:
+        """The span of a day, `ngày` before it included."""
+        start, end = found.span()
+        word = DAY_WORD.search(self._said, max(0, start - _DAY_WORD), start)
+        return (word.start() if word else start), end
 
     def _is_taken(self, span: tuple[int, int]) -> bool:
         return any(start < span[1] and span[0] < end for start, end in self._taken)
 
-    def _is_due(self, found: re.Match[str], *, narrow: bool = False) -> bool:
+    def _is_due(self, start: int, *, narrow: bool = False) -> bool:
         if self._is_time and not narrow:
             return True
-        start = found.start()
         head = self._said[max(0, start - 40) : start]
         if NOT_DUE.search(head):
             return False

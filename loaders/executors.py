@@ -32,6 +32,8 @@ _LIABLE = re.compile(
     rf"(?: {_MANNER})*(?: {_OWN}(?: này)?)?"
     rf"|(?:{_STEPS} )*(?:thi hành|thực hiện) {_OWN} này) ?(?:[./;,]|$|kể từ)"
 )
+_LIABLE_WORDS = (" này", "có trách nhiệm", "chịu trách nhiệm", "căn cứ ")
+"""One of these stands in each such sentence."""
 # `đề nghị các sở, ban, ngành nghiêm túc triển khai thực hiện Kế hoạch này`.
 _ORDERED = re.compile(
     rf"(?:[Yy]êu cầu|[Đđ]ề nghị) (?P<list>[^.]{{3,700}}?) (?:(?:căn cứ|theo) [^.,;]{{3,90}},? )?"
@@ -41,7 +43,7 @@ _ORDERED = re.compile(
 _BARE = re.compile(
     r"[;,]\s+(?P<list>(?:các|Các)\s[^.:();]{3,300}?)\s+nghiêm\s+túc\s+(?:tổ\s+chức,?\s+)?(?:triển\s+khai|thực\s+hiện)",
 )
-_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZĐỦ])")
+_SENTENCE = re.compile(r"\. (?=[A-ZĐỦ])")
 _LONGEST = 4_000
 """No closing clause is longer."""
 _ARTICLE = re.compile(r"^(?:\d{1,2}\s?[.)]|Điều\s+\d+\s*[.:])\s*")
@@ -75,8 +77,7 @@ def order_of(paragraph: Paragraph) -> Order | None:
         return None
     found = None
     if paragraph.kind in ("plain", "article", "number", "letter", "roman"):
-        starts = [0, *(mark.end() for mark in _SENTENCE.finditer(words))]
-        found = next((match for start in starts if (match := _LIABLE.match(words, start)) and _is_liable(match)), None)
+        found = _liable(words)
     if found is None and paragraph.kind == "plain":
         found = _ORDERED.search(words)
         if found and (_STILL.search(words[: found.start()]) or has_verb(_names_alone(found["list"]))):
@@ -87,6 +88,23 @@ def order_of(paragraph: Paragraph) -> Order | None:
         return None
     names = tuple(name for name in split_names(_bare(found["list"])) if is_body(name))
     return Order(names, found.end(), paragraph) if names else None
+
+
+def _liable(words: str) -> re.Match[str] | None:
+    """The first sentence that makes bodies liable; only one that holds the word is looked at closely."""
+    start = 0
+    while True:
+        stop = words.find(".", start)
+        stop = len(words) if stop < 0 else stop
+        sentence = words[start:stop]
+        if ("hi hành" in sentence or "hực hiện" in sentence) and any(word in sentence for word in _LIABLE_WORDS):
+            found = _LIABLE.match(words, start)
+            if found and _is_liable(found):
+                return found
+        following = _SENTENCE.search(words, stop)
+        if following is None:
+            return None
+        start = following.end()
 
 
 def _is_liable(found: re.Match[str]) -> bool:

@@ -28,6 +28,8 @@ _KEYS = (
 )
 _SIGNS = ("ổ chức", "Ổ CHỨC", "hân công", "HÂN CÔNG", "hiệm", "HIỆM", "hế độ", "HẾ ĐỘ")
 _FIRST = 70
+_PLAIN = 80
+"""A title without a label is the phrase and no more; the longest phrase has some fifty letters."""
 _BACK = 90
 """A title's key word stands at most so far behind its label: `V. THỜI GIAN VÀ TRÁCH NHIỆM THỰC HIỆN`."""
 _TITLE = 220
@@ -58,7 +60,7 @@ class Part(NamedTuple):
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(rf"(?:về\s+)?(?P<phrase>{either('parts')})", re.IGNORECASE)
+    return re.compile(rf"(?:[Vv][Ềề]\s+)?(?P<phrase>{either('parts', any_case=True)})")
 
 
 def parts_among(paragraphs: list[Paragraph]) -> list[Part]:
@@ -137,11 +139,17 @@ def _title_lines(view: View, start: int, end: int) -> list[int]:
 
 def is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the title of such a part."""
-    words = paragraph.words
-    if paragraph.kind in ("dash", "plus", "point", "annex") or not any(key in words[:_FIRST] for key in _SIGNS):
+    kind, words = paragraph.kind, paragraph.words
+    if kind in ("dash", "plus", "point", "annex") or (kind == "plain" and len(words) > _PLAIN):
+        return False
+    head = words[:_FIRST]
+    for sign in _SIGNS:
+        if sign in head:
+            break
+    else:
         return False
     found = _phrase().search(words, 0, 60)
-    if found is None or (paragraph.kind == "plain" and len(words) > len(found[0]) + 4):
+    if found is None or (kind == "plain" and len(words) > len(found[0]) + 4):
         return False
     return _is_title(words, found)
 

@@ -81,12 +81,7 @@ _DATED = re.compile(rf"{DAY}", re.VERBOSE)
 _DAY_ANCHOR = re.compile(r"à(?<=ngà)(?=y\s*\d)")
 
 
-# A word that a text must hold for the pattern to be tried.
-_PLANS = (
-    (_PROGRAMME, "hành động", "Chương trình hành động"),
-    (_STRATEGY, "Chiến lược", "Chiến lược"),
-    (_YEARS_PLAN, "năm (", "Kế hoạch"),
-)
+_PLANS = ((_PROGRAMME, "Chương trình hành động"), (_STRATEGY, "Chiến lược"), (_YEARS_PLAN, "Kế hoạch"))
 
 
 def find_named(flat: str) -> list[Hit]:
@@ -100,9 +95,7 @@ def find_named(flat: str) -> list[Hit]:
         hits.append(_simple(flat, match.start(), match.end(), "Hiến pháp"))
     for match in _RESOLUTION.finditer(flat):
         hits += _congress(flat, match)
-    for pattern, word, kind in _PLANS:
-        if word not in flat:
-            continue
+    for pattern, kind in _PLANS:
         hits += [_simple(flat, match.start(), match.end(), kind) for match in pattern.finditer(flat)]
     for match in _REVIEW.finditer(flat):
         hit = _simple(flat, match.start(), match.end(), "Báo cáo")

@@ -15,7 +15,7 @@ from bisect import bisect_right
 _ASCII_BLANKS = "*_|\t\r\\\x0b\x0c"
 _BLANKS = frozenset(
     "\x85\xa0\xad\u2028\u2029\u202f\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2022\u25cf"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u2022\u25cf"
 )
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2212\u2043\uff0d")
 # Cyrillic and Greek letters that look like Latin ones, as `58/2024/NĐ-CР` has a Cyrillic Er.
@@ -58,7 +58,7 @@ class View:
         blocks = data[1::2]
         odd = _odd_marks(original, data, blocks)
         text, self._map = original, None
-        if "\r\n" in original or not odd.isdisjoint(_LEFT_OUT) or _has_inner_stars(original):
+        if "\r" in original or not odd.isdisjoint(_LEFT_OUT) or _has_inner_stars(original):
             text, self._map = _rewritten(original)
         for mark in _ASCII_BLANKS:
             text = text.replace(mark, " ")
@@ -97,10 +97,7 @@ def _has_late_tone(text: str) -> bool:
 
 def _has_inner_stars(text: str) -> bool:
     """Whether bold marks stand inside a number; the scan starts at stars, which most texts hold few of."""
-    return any(text[match.start() - 1 : match.start()] in _NUMBER_LETTERS for match in _STARS.finditer(text))
-
-
-_NUMBER_LETTERS = frozenset("0123456789/-ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
+    return _STARS.search(text) is not None
 
 
 def _odd_marks(text: str, data: bytes, blocks: bytes) -> set[str]:
@@ -135,7 +132,7 @@ _REWRITTEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_STARS = re.compile(r"\*(?=\*[0-9/-])")
+_STARS = re.compile(r"\*(?=\*[0-9/-])(?<=[0-9A-ZĐ/-]\*)")
 _LEFT_OUT = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad") | {chr(mark) for mark in range(0x300, 0x370)}
 
 
@@ -166,9 +163,6 @@ def _rewritten(original: str) -> tuple[str, tuple[list[int], list[int]] | None]:
     return "".join(parts), (here, there)
 
 
-_FOLD_RUNS = re.compile(r"\s+")
-
-
-def squeeze(text: str) -> str:
+def squeeze(words: str) -> str:
     """One blank for each run of blanks, none at the ends."""
-    return _FOLD_RUNS.sub(" ", text).strip()
+    return " ".join(words.split())

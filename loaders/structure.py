@@ -77,7 +77,7 @@ class Outline:
     def at(self, offset: int) -> str:
         """The path of the section a place lies in; empty before the first."""
         annex, *path = self._paths[bisect_right(self._starts, offset) - 1]
-        below = ".".join(part for part in path if part)
+        below = ".".join(filter(None, path))
         return f"{annex}, {below}" if annex and below else annex or below
 
     def in_form(self, offset: int) -> bool:

@@ -60,12 +60,14 @@ def _lead() -> re.Pattern[str]:
         r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Thực hiện|Ngoài|Trong|Sau khi|Định kỳ|Trước ngày|Chậm nhất|Trường hợp)"
     )
     clause = rf"{grounds}\s[^.;:]{{3,240}}?,\s+(?=(?:các|đề nghị|giao|yêu cầu)\s|[A-ZĐỦ])"
-    return re.compile(rf"(?P<lead>(?i:{either('leads')})\s*[,:]?\s+|{clause})*")
+    return re.compile(rf"(?P<lead>{either('leads', any_case=True)}\s*[,:]?\s+|{clause})*")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\w),.”\0]),?\s+(?:(?P<strong>{either('verbs')})|(?P<weak>{either('weak_verbs')}))")
+    # A comma and blanks, or blanks alone: one class of letters first, so that the scan runs over all others.
+    gap = r"[,\s](?<=[\w),.”\0][,\s])(?:(?<=,)\s+|(?<=\s)\s*)"
+    return re.compile(rf"{gap}(?:(?P<strong>{either('verbs')})|(?P<weak>{either('weak_verbs')}))")
 
 
 @cache
@@ -75,7 +77,7 @@ def _other_end() -> re.Pattern[str]:
 
 @cache
 def _first_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{either('verbs')}|{either('weak_verbs')})")
+    return re.compile(rf"{either('verbs', any_case=True)}|{either('weak_verbs', any_case=True)}")
 
 
 def names_from(said: str, start: int) -> tuple[str, ...]:

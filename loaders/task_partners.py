@@ -9,8 +9,8 @@ from luocdo.loaders.task_agencies import names_from
 _WITH = re.compile(r"[Pp]hối hợp(?: chặt chẽ)?(?: cùng)?(?: với| cùng)? ")
 # A report goes `về`, `cho`, `gửi` somebody, or straight: `báo cáo Thủ tướng Chính phủ`.
 _REPORT = re.compile(
-    r"(?:[Bb]áo cáo|[Gg]ửi)(?: [^\s.;:()]+){0,14}? (?:về|cho|tới|gửi|gửi về) (?=[A-ZĐỦ])"
-    r"|(?:[Bb]áo cáo|[Gg]ửi) (?=[A-ZĐỦ])"
+    r"[BbGg](?:(?<=[Bb])áo cáo|(?<=[Gg])ửi)"
+    r"(?:(?: [^\s.;:()]+){0,14}? (?:về|cho|tới|gửi|gửi về) (?=[A-ZĐỦ])| (?=[A-ZĐỦ]))"
 )
 _THROUGH = re.compile(r"(?:qua|thông qua) (?=[A-ZĐỦ])")
 _REACH = 160

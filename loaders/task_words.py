@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from luocdo.graph.data_files import load
+from luocdo.loaders.word_trees import tree_of
 
 FILE = "task_words.yaml"
 
@@ -22,6 +22,6 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def either(part: str) -> str:
-    """The words of `part` as one alternation of a regular expression; they end at a word's end."""
-    return rf"(?:{'|'.join(re.escape(word) for word in words(part))})(?![^\W_])"
+def either(part: str, *, any_case: bool = False) -> str:
+    """One of the words of `part`, the longest, as part of a regular expression; it ends at a word's end."""
+    return rf"(?:{tree_of(words(part), any_case=any_case)})(?![^\W_])"

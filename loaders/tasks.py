@@ -14,7 +14,7 @@ from luocdo.loaders.deadlines import When, find_deadlines
 from luocdo.loaders.executors import Order, closing_orders, closing_start
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.implementing import Part, find_parts, parts_among
-from luocdo.loaders.normalise import View
+from luocdo.loaders.normalise import View, squeeze
 from luocdo.loaders.paragraphs import Paragraph, Paragraphs
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.task_items import Duty, duties, sentences, tree
@@ -157,7 +157,7 @@ class _Tasks:
 
     def _add(self, duty: Duty, kind: Literal["implementing", "body"]) -> None:
         start, end = self._view.original(duty.start), self._view.original(duty.end)
-        said = " ".join(_ITEM.sub(" | ", self._view.text[duty.start : duty.end]).split())
+        said = squeeze(_ITEM.sub(" | ", self._view.text[duty.start : duty.end]))
         self._tasks.append(
             Task(
                 kind,
