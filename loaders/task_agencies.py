@@ -12,7 +12,7 @@ from luocdo.loaders.task_words import either, words
 _LONGEST = 420
 """The longest list of bodies before its verb: twelve departments in one sentence."""
 _HEADING = 330
-_STOP = re.compile(r"[:.](?=\s|$)|\s[-–]\s(?=[Cc]ơ quan|[Cc]hủ|[Tt]rưởng)|;\s*$")
+_STOP = re.compile(r"[:.;–-](?:(?<=[:.])(?=\s|$)|(?<=\s[-–])(?=\s(?:[Cc]ơ quan|[Cc]hủ|[Tt]rưởng))|(?<=;)\s*$)")
 _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s[(|]")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
 _PAREN = re.compile(r"\s*\([^()]*\)")
@@ -153,7 +153,7 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
 def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, bool]:
     """(where the names end, whether a verb follows); None if neither verb nor the end of a title does."""
     stop = _STOP.search(said, start, start + _LONGEST)
-    limit = stop.start() if stop else min(len(said), start + _LONGEST)
+    limit = stop.start() - (stop[0] in "-–") if stop else min(len(said), start + _LONGEST)
     at_end = (stop is not None or limit == len(said)) and limit - start <= _HEADING
     weak: int | None = None
     shown = _without_parens(said[:limit])
