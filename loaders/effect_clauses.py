@@ -49,8 +49,15 @@ _SAID_OF_OTHERS = re.compile(
 _LINE_HEAD = re.compile(rf"(?:{MARKER.pattern})?[\s#.:]*(?:Tại\s+|Nội\s+dung\s+(?:tại\s+)?)?", re.VERBOSE)
 _WORDS = re.compile(r",?\s*(?:cụm\s+từ|từ|số|nội\s+dung)\s*[“\"][^“”\"]*[”\"]\s*(?:được\s+)?\Z")
 _THUS = re.compile(r"\s*(?:như\s+sau|thành|:|[“\"]|nội\s+dung|cụm\s+từ)|\s*[.;]?\s*(?:\n|\Z)")
-_LABEL = re.compile(r"[\s#>]*(?:Điều\s+\d+[a-zđ]?[.:]?\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*|[-+•]\s*)?")
+_LABEL = re.compile(r"[\s#>]*(?:Điều\s+\d+[a-zđ]?[.:]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*|[-+•]\s*)?")
+_STAYS = frozenset({"hiệu", "kéo"})
+"""`tiếp tục có hiệu lực`, `được kéo dài` say that a document stays in force; `tiếp tục được áp dụng` needs a day."""
 _UNTIL = re.compile(r"\bđến\s+(?:hết|khi|ngày|năm)\b")
+# What a second verb of one sentence acts on: `thay thế Nghị định A và bãi bỏ Điều 5 Nghị định B`.
+_NAMES = re.compile(
+    r"\s+(?:(?:toàn\s+bộ|một\s+phần|một\s+số\s+điều\s+của|các|nội\s+dung)\s+)*"
+    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|Phụ\s+lục|Nghị|Quyết|Thông|Luật|Pháp|Chỉ|Quy|Kế|Kết|Hướng)\b"
+)
 _FIRST = ("supersedes", "repeals", "amends")
 """Of several verbs the first of these decides; `sửa đổi` always makes it an amendment."""
 
@@ -69,14 +76,18 @@ class Act(NamedTuple):
     passive: bool = False
     mixed: bool = False
     """Several verbs of different kinds: `sửa đổi, thay thế, bãi bỏ một số điều`."""
+    whole: bool = False
+    """It acts on documents it names itself and on nothing that stands in them: `thu hồi`."""
 
 
 class Clauses:
     """Finds the acts of one text, in order of place."""
 
-    def __init__(self, text: str, flat: str, outline: Outline, acting: bool) -> None:
-        """A text that is not `acting`, a plan or a letter, acts only where it says `này`."""
+    def __init__(self, text: str, flat: str, outline: Outline, acting: bool, titled: str = "") -> None:
+        """A text that is not `acting`, a plan or a letter, acts only where it says `này`; `titled`: the verbs
+        its title opens with."""
         self._text, self._flat, self._outline, self._acting = text, flat, outline, acting
+        self._corrects, self._goes_on = titled.startswith("đính"), titled.startswith("tiếp")
         self.sections = Sections(text, outline)
         self._last: Act | None = None
 
@@ -91,7 +102,7 @@ class Clauses:
             chain = effect_words.verb_chain().match(self._flat, place)
             past = chain.end() if chain else match.end()
             ending = self._ending(place, match.end()) if effect_words.may_end(match[0]) else ""
-            if not (ending or (chain and (self._acting or self._may_open(place)))):
+            if not (ending or (chain and (self._acting or self._corrects or self._may_open(place)))):
                 continue
             weighed += 1
             if weighed > _MOST:
@@ -111,21 +122,25 @@ class Clauses:
 
     def _active(self, chain: re.Match[str]) -> Act | None:
         """The act that opens with these verbs, if they open one."""
-        start = chain.start()
-        opening = self._opening(start) if self._may_open(start) else None
+        start, kinds = chain.start(), _kinds(chain[0])
+        opening = self._opening(chain) if self._may_open(start) else None
+        if opening is None and self._corrects and kinds == {"corrects"}:
+            opening = INLINE, True  # `Bộ Tài chính đính chính Thông tư số …`, a letter of this title
         if opening is None:
-            return self._pinned(chain) if self._acting else None
+            return self._pinned(chain) if self._acting or self._corrects else None
         depth, own = opening
-        if not own and not self._acting:
-            return None
         section = self.sections.path(start)
-        if not own and (not section.startswith("Điều") or self._is_order(start, depth)):
+        if not own and not (self._acting and section.startswith("Điều")):
+            own = self._behind_own_effect(start)
+            if not own:
+                return None
+        if not own and self._is_order(start, depth):
             return None
         after, stop = chain.end(), self._stop(chain.end())
-        if chain[0].lower().startswith("tiếp") and not _UNTIL.search(self._flat, after, stop):
+        if chain[0].lower().startswith("tiếp") and not (self._goes_on or _UNTIL.search(self._flat, after, stop)):
             return None
-        kinds = _kinds(chain[0])
-        return Act(_leading(kinds), start, after, stop, section, depth, own, mixed=len(kinds) > 1)
+        whole = effect_words.whole(chain[0])
+        return Act(_leading(kinds), start, after, stop, section, depth, own, mixed=len(kinds) > 1, whole=whole)
 
     def _may_open(self, start: int) -> bool:
         """A look at what stands right before a verb: most are inside a sentence that speaks of others."""
@@ -133,8 +148,9 @@ class Clauses:
             return True
         return self._text[max(0, start - 12) : start].rstrip().endswith(_MAY_OPEN)
 
-    def _opening(self, start: int) -> tuple[int, bool] | None:
+    def _opening(self, chain: re.Match[str]) -> tuple[int, bool] | None:
         """How deep the clause stands that a verb opens, and whether it says that it is the text's own."""
+        start = chain.start()
         window = self._text[start - _NEAR : start] if start >= _NEAR else "\n" + self._text[:start]
         capital = self._text[start].isupper()
         marker = _AT_MARKER.search(window)
@@ -147,17 +163,37 @@ class Clauses:
         goes_on = self._last is not None and self._last.stop >= start - 2
         if _AT_SENTENCE.search(window) and (capital or goes_on):
             return INLINE, goes_on and self._last is not None and self._last.own
-        if not capital and _GOES_ON.search(window) and self._continues(start):
+        if not capital and _GOES_ON.search(window) and self._continues(chain):
             return INLINE, True
         return None
 
-    def _continues(self, start: int) -> bool:
-        """`Quyết định này có hiệu lực kể từ ngày ký và thay thế`: the sentence began with its own effect."""
-        before = self._sentence(start)
-        return _OWN_EFFECT.search(before) is not None and _CONDITION.search(before) is None
+    def _continues(self, chain: re.Match[str]) -> bool:
+        """`Quyết định này có hiệu lực kể từ ngày ký và thay thế`: the sentence began with its own effect, or with
+        an act of its own on another document."""
+        before = self._sentence(chain.start())
+        if _CONDITION.search(before):
+            return False
+        acted = self._acted_since(chain.start() - len(before))
+        return _OWN_EFFECT.search(before) is not None or (acted and _NAMES.match(self._flat, chain.end()) is not None)
 
-    def _sentence(self, offset: int) -> str:
-        floor = max(self._outline.start_of(offset), offset - _SENTENCE)
+    def _acted_since(self, start: int) -> bool:
+        """Whether a verb opened an act since a place."""
+        return self._last is not None and not self._last.passive and self._last.start >= start
+
+    def _behind_own_effect(self, start: int) -> bool:
+        """`Quy định này có hiệu lực từ ngày ký. Bãi bỏ …`: the sentence before is that of its own effect."""
+        end = start
+        while end > 0 and self._text[end - 1] in " \n#>-+•.;:)0123456789":
+            end -= 1
+        before = self._sentence(end, block=False)
+        own = _OWN_EFFECT.search(before) is not None or (
+            self._acted_since(end - len(before)) and self._last is not None and self._last.own
+        )
+        return own and _CONDITION.search(before) is None
+
+    def _sentence(self, offset: int, *, block: bool = True) -> str:
+        """The words of a sentence before a place, not before its section if that is asked for."""
+        floor = max(self._outline.start_of(offset) if block else 0, offset - _SENTENCE)
         return self._flat[sentence_start(self._flat, floor, offset) : offset]
 
     def _is_order(self, start: int, depth: int) -> bool:
@@ -182,7 +218,7 @@ class Clauses:
         if head is None or not said_of.strip() or run_start(said_of) != 0:
             return None
         section = self.sections.path(start)
-        if not section.startswith("Điều"):
+        if not (section.startswith("Điều") or self._corrects):
             return None
         marker = MARKER.match(self._text, line)
         depth = depth_of(marker) if marker else LINE
@@ -218,13 +254,17 @@ class Clauses:
         sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
         if _CONDITION.search(self._flat, start, place) or not self._is_own(place, end, sentence):
             return None
+        if kind == "extends" and not (
+            set(self._flat[place:end].split()) & _STAYS or _UNTIL.search(sentence, end - start)
+        ):
+            return None  # `hồ sơ đã nhận được tiếp tục thực hiện theo …`: no day, a right that somebody keeps
         start = min(place, _LABEL.match(self._flat, start).end())  # type: ignore[union-attr]
         return Act(kind, start, place, end, self.sections.path(place), INLINE, True, passive=True)
 
     def _is_own(self, place: int, end: int, sentence: str) -> bool:
         """Whether the text itself ends what the sentence names: it says `này`, or stands under its effect."""
         words = self._flat[place:end].split()
-        if words[0] in ("được", "bị") and words[1] != "kéo":
+        if words[0] in ("được", "bị") and words[1] not in ("kéo", "tiếp"):
             if _BY.match(self._flat, end):
                 return _BY_THIS_ACT.match(self._flat, end) is not None
             return _THIS.search(sentence) is not None

@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from luocdo.loaders import effect_words
 from luocdo.loaders.blocks import sentence_end
+from luocdo.loaders.dates import DAY
 from luocdo.loaders.effect_clauses import Act
 from luocdo.loaders.effect_objects import LONGEST, Member, is_glue, object_behind, says_by_others
 from luocdo.loaders.effect_sections import Sections
@@ -19,16 +20,34 @@ from luocdo.loaders.provisions import provisions_in, run_start
 
 _SEPARATED = re.compile(r".*(?:[,;:]|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z", re.DOTALL)
 _SEPARATOR = re.compile(r"(?:[,;]|\bvà)\s+")
-_LEAD_DAY = re.compile(r"\s*Kể\s+từ\s+ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*", re.IGNORECASE)
+_LEAD_DAY = re.compile(
+    rf"\s*Kể\s+từ\s+(?:{DAY}\s*,|ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?)\s*", re.IGNORECASE | re.VERBOSE
+)
+# `Quyết định này có hiệu lực từ ngày ký, Quyết định số … hết hiệu lực`: the text's own effect before another's end.
+_LEAD_EFFECT = re.compile(
+    r"[\s\d.)]*[A-ZĐ][\w ]{3,24}\s(?:này\s+)?có\s+hiệu\s+lực[^;.]{0,120}?(?:\bký|ban\s+hành|thông\s+qua|\d{4})"
+    r"(?:\s*[,;]|\s+và)\s*(?:đồng\s+thời\s+)?"
+)
+# `các Quyết định trước đây về Quy chế làm việc: Quyết định số …`
+_KINDS_LISTED = re.compile(
+    r"\s*(?:(?:các|những|toàn\s+bộ|\d+)\s+)+(?:văn\s+bản|quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị"
+    r"|quy\s+định)\b[^:;.]{0,160}:",
+    re.IGNORECASE,
+)
+_NAMELY = re.compile(r"gồm(?:\s+có)?\s*:\Z")
 _INTRODUCES = re.compile(r"[^.;:]*:")
 _EXCEPT = re.compile(
     r"\btrừ\s+(?P<what>(?:(?:các|những|một\s+số)\s+)?"
     r"(?:trường\s+hợp|quy\s+định|nội\s+dung|điều|khoản|điểm|chương|mục|phần|phụ\s+lục|mẫu)\b[^;)]{2,300})",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[^.;:()]{0,160}(?:\((?P<parts>[^()]{4,300})\))")
+_PARTS = re.compile(
+    r"[^.;:()]{0,160}(?:\((?P<parts>[^()]{4,300})\)|:\s*(?P<listed>(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|Phụ\s+lục)\s.{1,300}))"
+)
 _EXCEPT_ENDS = re.compile(r"\s+(?:hết\s+hiệu\s+lực|kể\s+từ\s+ngày)|[.:](?:\s|\Z)")
 _REACH_EXCEPT = 900
+_REACH_LISTED = 4_000
+_NOTE = re.compile(r"\([^()]*\)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _BLANKS = re.compile(r"\s+")
 
@@ -44,27 +63,41 @@ class Members:
 
     def of(self, act: Act) -> list[Member]:
         """The members of an act: in its own sentence, else in the list it introduces."""
-        return self._ended(act) if act.passive else self._done(act)
+        if act.passive:
+            return self._ended(act)
+        found = self._done(act)
+        return [each for each in found if not (each.partial or each.named)] if act.whole else found
 
     def _done(self, act: Act) -> list[Member]:
         found = self._between(act.after, act.stop, ())
-        if found or self._any(act.after, act.stop):
+        if found:
             return found
+        if self.first(act.after, act.stop):
+            kinds = _KINDS_LISTED.match(self._flat, act.after, act.stop)
+            return self._between(kinds.end(), act.stop, ()) if kinds else []
         return self._listed(act, _INTRODUCES.search(self._flat, max(act.after, act.stop - 4), act.stop + 12))
 
     def _ended(self, act: Act) -> list[Member]:
         """The members of an ending stand before it; what is excepted may stand behind it."""
         begin = act.start
-        if lead := _LEAD_DAY.match(self._flat, begin, act.after):
+        if lead := _LEAD_DAY.match(self._flat, begin, act.after) or _LEAD_EFFECT.match(self._flat, begin, act.after):
             begin = lead.end()
         colon = _INTRODUCES.match(self._flat, act.stop, act.stop + 240)
-        found = self._between(begin, act.after, ()) or self._listed(act, colon)
-        what = _EXCEPT.search(self._flat, act.stop, sentence_end(self._flat, act.stop))
+        found = self._between(begin, act.after, ())
+        listed = not found
+        found = found or self._listed(act, colon)
+        if len(found) == 1 and not found[0].provisions and colon and _NAMELY.search(colon[0]):
+            words = self._flat[colon.end() : self._sections.list_end(act.start, act.stop, act.depth)]
+            provisions = tuple(provisions_in(_NOTE.sub(" ", words[:_REACH_LISTED])))
+            found = [found[0]._replace(provisions=provisions, partial=bool(provisions))]
+        end = colon.end() if colon and listed else sentence_end(self._flat, act.stop)
+        what = _EXCEPT.search(self._flat, act.stop, end)
         return [each._replace(rest=each.rest or _excepted(what["what"])) for each in found] if what else found
 
-    def _any(self, start: int, end: int) -> bool:
+    def first(self, start: int, end: int) -> Hit | None:
+        """The first mention that begins between two offsets."""
         at = bisect_left(self._starts, start)
-        return at < len(self._starts) and self._starts[at] < end
+        return self._hits[at] if at < len(self._starts) and self._starts[at] < end else None
 
     def _listed(self, act: Act, colon: re.Match[str] | None) -> list[Member]:
         """`… các văn bản sau đây:` and its items."""
@@ -102,7 +135,7 @@ class Members:
         for index, member in enumerate(members):
             limit = members[index + 1].start if index + 1 < len(members) else min(end, member.hit.end + _REACH_EXCEPT)
             if member.partial and not member.provisions and (parts := _PARTS.match(self._flat, member.hit.end, limit)):
-                member = member._replace(provisions=tuple(provisions_in(parts["parts"])))
+                member = member._replace(provisions=tuple(provisions_in(parts["parts"] or parts["listed"])))
             if what := _EXCEPT.search(self._flat, member.hit.end, limit):
                 member = member._replace(rest=_excepted(what["what"]))
             found.append(member)

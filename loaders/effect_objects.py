@@ -23,7 +23,10 @@ _LINKED = re.compile(
 )
 _ISSUED = re.compile(r"(?:kèm\s+theo|kèm|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z")
 _LINK = re.compile(r"\s*(?:được\s+)?(?:quy\s+định\s+tại|tại|của|trong|ban\s+hành|quy\s+định)?\s*(?:các\s+)?\Z")
-_ALL = re.compile(r"(?:(?:các|những|toàn\s+bộ|đối\s+với|\d+)\s+)*", re.IGNORECASE)
+_ALL = re.compile(
+    r"(?:(?:các|những|toàn\s+bộ|đối\s+với|\d+|thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|áp\s+dụng|thi\s+hành))\s+)*",
+    re.IGNORECASE,
+)
 _RULES = re.compile(r"(?:quy\s+định|chế\s+độ|thủ\s+tục|dòng|đoạn|câu|từ)\s", re.IGNORECASE)
 _PART = re.compile(r"một\s+(?:số|phần)|cụm\s+từ|nội\s+dung", re.IGNORECASE)
 # `Bổ sung các cửa khẩu sau vào danh sách … nêu tại Điều 2 Nghị quyết số …`: the list is changed, not the gates.
@@ -32,7 +35,10 @@ _INTO_LIST = re.compile(
 )
 _BY_OTHERS = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\s+(?:bãi|thay|đình)|\bbởi\b")
 # `Ngưng hiệu lực từ ngày … đến hết ngày … đối với khoản 2 Điều 5`: the days of the act, not of a document.
-_DAYS = re.compile(rf"(?:kể\s+)?(?:từ|đến)\s+(?:hết\s+)?{DAY}", re.VERBOSE)
+_DAYS = re.compile(rf"(?:[Kk]ể\s+)?(?:từ|đến)\s+(?:hết\s+)?{DAY}", re.VERBOSE)
+_AS_RULED = re.compile(
+    r"\btheo\s+(?:đúng\s+)?(?:các\s+)?(?:quy\s+định|hướng\s+dẫn|nội\s+dung)\s+(?:tại|của|trong)\s*(?:các\s+)?\Z"
+)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -68,6 +74,8 @@ def object_behind(gap: str, start: int, hit: Hit) -> Member | None:
     gap = _DAYS.sub(lambda day: " " * len(day[0]), gap)
     run = run_start(gap)
     lead = gap[:run]
+    if _AS_RULED.search(lead):
+        return None  # `hủy bỏ kết quả theo quy định tại Điều 5 Thông tư số …`
     if is_glue(lead):
         # `khoản 2 Điều 4 của Quy định ban hành kèm theo`: the provisions stand before a word of the kind.
         provisions = tuple(provisions_in(gap[run:]) or provisions_in(lead))

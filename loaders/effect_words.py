@@ -21,6 +21,7 @@ class EffectWord(Record, frozen=True, forbid_unknown_fields=True):
     kind: str
     examples: tuple[str, ...]
     unlike: tuple[str, ...]
+    whole: bool = False
 
 
 @cache
@@ -40,6 +41,13 @@ def kind_of(part: str, words: str) -> str:
     """What a verb or ending does, whatever its case and blanks; empty if it is none."""
     plain = " ".join(words.lower().split())
     return next((entry.kind for entry in entries(part) if entry.words == plain), "")
+
+
+@cache
+def whole(chain: str) -> bool:
+    """Whether a chain of verbs acts only on documents that it names itself: `thu hồi, hủy bỏ` as `thu hồi` alone."""
+    verbs = [" ".join(each[0].lower().split()) for each in single_verb().finditer(chain)]
+    return any(entry.whole for entry in entries("verbs") if entry.words in verbs)
 
 
 @cache

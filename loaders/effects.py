@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from luocdo.graph.model import Effect
-from luocdo.loaders import effect_words
+from luocdo.loaders import consolidated, effect_words
 from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headings
 from luocdo.loaders.effect_clauses import Act, Clauses
 from luocdo.loaders.effect_days import day_of_effect
@@ -20,10 +20,11 @@ from luocdo.loaders.effect_objects import Member
 from luocdo.loaders.effect_sections import ARTICLE, Sections
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
+from luocdo.loaders.joints import PASSIVE, is_later
 from luocdo.loaders.normalise import View
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
-from luocdo.loaders.verdicts import Reading
+from luocdo.loaders.verdicts import Joint, Reading
 
 _CONSOLIDATED = "Văn bản hợp nhất"
 _ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|còn)\s+hiệu\s+lực|hệ\s+thống\s+hóa", re.IGNORECASE)
@@ -63,14 +64,35 @@ class _Draft:
 def read_effects(source: Source) -> tuple[Effect, ...]:
     """The effects of one document, in order of place; a consolidated text or a list of what has ended has none."""
     facts, view = source.facts, source.view
-    if not source.rows or facts.type == _CONSOLIDATED or _ANNOUNCES.search(facts.title or ""):
+    title = facts.title or ""
+    titled = effect_words.title_verb(title, 0, len(title))
+    announces = titled is None and _ANNOUNCES.search(title) is not None
+    if not source.rows or announces:
+        return ()
+    if facts.type == _CONSOLIDATED:
+        tell_of_base(source)
         return ()
     acting = facts.type is None or facts.type in effect_words.acting()
-    clauses = Clauses(view.text, view.flat, source.outline, acting)
+    clauses = Clauses(view.text, view.flat, source.outline, acting, titled[0].lower() if titled else "")
     # An article before the body's first mark: an excerpt that begins with `Điều 3`.
     excerpt = view.text.find("\nĐiều ", facts.preamble_start, facts.body_start) >= 0
-    acts = clauses.find(facts.preamble_start if excerpt else facts.body_start, len(view.flat))
+    acts = clauses.find(facts.preamble_start if excerpt or not acting else facts.body_start, len(view.flat))
     return _Reader(source, clauses.sections).read(acts) if acts else ()
+
+
+def tell_of_base(source: Source) -> None:
+    """What the base text of a consolidated one does, by the clauses that this one carries: told of two others."""
+    base = consolidated.base_of(source.view.flat, source.hits, source.facts)
+    if base is None:
+        return
+    clauses = Clauses(source.view.text, source.view.flat, source.outline, acting=True)
+    end = consolidated.notes_start(source.view.text, source.facts.body_end)
+    found = clauses.find(source.facts.body_start, end)
+    acts = [act for act in found if not consolidated.is_note(source.view.text, act.start)]
+    for draft in _Reader(source, clauses.sections).drafts(acts) if acts else ():
+        target = draft.row.hits[0]
+        if target.key != base.key and not is_later(target, base):
+            source.reading.joints.append(Joint(base, target, draft.kind))
 
 
 class _Reader:
@@ -89,15 +111,22 @@ class _Reader:
 
     def read(self, acts: list[Act]) -> tuple[Effect, ...]:
         """The effects of all acts; those on one document and of one kind are one."""
+        return tuple(self._effect(draft) for draft in self.drafts(acts))
+
+    def drafts(self, acts: list[Act]) -> list[_Draft]:
+        """The same as they are read, in order of place."""
         tree, nodes = Tree(), []
         title = self._title_target()
         for act in acts:
             node = tree.add(act, [each for each in self._members.of(act) if id(each.hit) in self._rows])
             self._aim(node, title)
+            if title is None and act.kind == "corrects":
+                title = node.target  # a letter's first words name what its items correct
+                self._title_corrects = title is not None
             nodes.append(node)
         for node in nodes:
             self._write(node)
-        return tuple(self._effect(draft) for draft in sorted(self._drafts.values(), key=lambda draft: draft.start))
+        return sorted(self._drafts.values(), key=lambda draft: draft.start)
 
     def _title_target(self) -> Row | None:
         """The one document that the title says is amended."""
@@ -127,13 +156,24 @@ class _Reader:
             node.target = node.parent.target if node.parent and node.parent.target else title
             if not act.passive:
                 read_provisions(node, self._flat[act.after : act.stop])
+                self._tell_amender(node)
         replace_headings(node)
+
+    def _tell_amender(self, node: Node) -> None:
+        """`Sửa đổi khoản 2 Điều 18 (đã được sửa đổi bởi Điều 21 Thông tư A)`: A amended what this clause changes."""
+        hit = self._members.first(node.act.after, node.act.stop)
+        if hit is None or node.target is None or id(hit) not in self._rows or self._rows[id(hit)] is node.target:
+            return
+        if PASSIVE.search(self._flat[node.act.after : hit.start].lower()):
+            self._source.reading.joints.append(Joint(hit, node.target.hits[0], "amends"))
 
     def _write(self, node: Node) -> None:
         act = node.act
         if node.members:
             for member in node.members:
                 self._from_member(node, member)
+        elif act.whole:
+            return
         elif node.target is not None and not act.passive and (node.provisions or act.kind == "amends"):
             kind = act.kind if act.kind in _KEPT else self._changes(node)
             draft = self._draft(node.target, kind, True, act, (act.start, act.stop))

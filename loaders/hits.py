@@ -203,8 +203,9 @@ def _share_date(flat: str, hits: list[Hit]) -> None:
             return
         gap = flat[hit.end : following.start]
         alike = _same_code(hit.number, last.number) or (gap.strip() == "và" and _same_organ(hit.number, last.number))
-        if not alike or not _AND.match(gap):
-            return
+        carried = _YEAR.search(hit.number or "")
+        if not alike or not _AND.match(gap) or (carried and carried[1] != (last.date or "")[:4]):
+            return  # `14/2016/QĐ-UBND và 15/2017/QĐ-UBND ngày 03/3/2017`: not the day of the first
         hit.date, hit.year, hit.lent = last.date, last.year, True
         if not hit.issuer:
             hit.issuer, hit.term = last.issuer, last.term

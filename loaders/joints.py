@@ -26,7 +26,7 @@ _PASSIVE_KIND = {
 _TITLE_KINDS = (EFFECTS | {"implements", "guides"}) - {"suspends"}
 _TITLE_FOLLOWS = re.compile(r"\s*(?:về|quy\s+định|hướng\s+dẫn|ban\s+hành)\s")
 _YEAR_CARRIED = re.compile(r"/((?:19|20)\d\d)/")
-_BROKEN_OPENING = re.compile(r"[,;:.]|\bvà\s+\w+\s*\Z")
+_BROKEN_OPENING = re.compile(r"[,;:.]|\bvà\s+\w+\s*\Z|\A(?:và|đồng\s+thời)\Z")
 _NEW_VERB = re.compile(r",|\bvà\s")
 _OTHER_THING = re.compile(r",|\bvà\s+(?:khẩn|tiếp|các\s+\w+\s+\w+\s+khác)")
 _LONGEST_OPENING = 130
@@ -77,9 +77,11 @@ def sibling_joint(flat: str, hit: Hit, previous: Chain) -> Joint | None:
         return None
     if joint.source is previous.hit:
         # `sửa đổi bởi A và B`: another amender, unless it is another type or bears a title of its own.
-        if hit.type != previous.hit.type or _TITLE_FOLLOWS.match(flat, hit.tail):
+        if hit.type != previous.hit.type or _TITLE_FOLLOWS.match(flat, hit.tail) or is_later(joint.target, hit):
             return None
         return Joint(hit, joint.target, joint.kind)
+    if is_later(hit, joint.source):
+        return None  # `số 58/2023/NĐ-CP sửa đổi Nghị định số 37/2019/NĐ-CP và số 22/2025/NĐ-CP sửa đổi …`
     if hit.type == joint.target.type or (joint.kind == "amends" and is_law(hit) and is_law(joint.target)):
         return Joint(joint.source, hit, joint.kind)
     return None

@@ -59,6 +59,8 @@ _TOKEN = re.compile(
 _VALUES = {"c": "clause", "a": "article", "p": "part", "f": "form"}
 """The group of a unit's value, and that of the unit."""
 _JOINS = frozenset({"của", "tại", "thuộc", "trong", "vào"})
+_NEEDS = {1: (2, 3), 2: (3,), 5: (6, 7, 8, 10), 6: (7, 8, 10)}
+"""What holds a unit that cannot stand alone, so that it does behind a comma too: `điểm a, khoản 2, Điều 5`."""
 
 
 class Provision(NamedTuple):
@@ -143,7 +145,7 @@ class _Reader:
         self._last = ""
         self._listing = False
         """Nothing but separators stands between the last value and here."""
-        self._apart = self._wordy = self._joined = self._ranging = False
+        self._apart = self._comma = self._wordy = self._joined = self._ranging = False
         self._anchored: int | None = None
         self._anchoring = self._titled = False
         self._fence = 0
@@ -160,7 +162,7 @@ class _Reader:
         elif kind == "value":
             self._bare_value(match["value"])
         elif kind == "and":
-            self._apart, self._anchored = True, None
+            self._apart, self._comma, self._anchored = True, match["and"] == ",", None
         elif kind == "glue":
             self._joined = _plain(match["glue"]).split()[-1] in _JOINS and not self._apart
         elif kind == "word":
@@ -210,9 +212,19 @@ class _Reader:
 
     def _holds(self, level: int) -> bool:
         """Whether a unit holds the entries right before it: `khoản 1 Điều 9` does, `khoản 1 Điều 9, Chương II` not."""
-        if len(self._entries) <= self._fence or self._apart or self._ranging or self._entries[-1].top >= level:
+        if len(self._entries) <= self._fence or self._ranging or self._entries[-1].top >= level:
             return False
+        if self._apart:
+            return self._comma and not self._wordy and level in self._holders()
         return not self._wordy or self._joined
+
+    def _holders(self) -> tuple[int, ...]:
+        """The levels that the last entry cannot do without."""
+        last = self._entries[-1]
+        level, words = last.parts[-1]
+        if level == 8 and len(last.parts) > 1:
+            return (10,)  # `mục 2, Phần II, Phụ lục I`
+        return (6, 8, 10, 11) if words.startswith("số thứ tự") else _NEEDS.get(level, ())
 
     def _turned(self, level: int) -> bool:
         """`số thứ tự 106 trong phụ lục phần A1`: the part stands behind the annex it lies in."""

@@ -29,6 +29,8 @@ NUMBERS = {
     "Thông tư": "10/2025/TT-BTC",
     "Luật": "10/2025/QH15",
     "Văn bản hợp nhất": "10/VBHN-BTC",
+    "Thông báo": "10/TB-UBND",
+    "Quy định": "10-QĐ/TU",
 }
 _IN_FORCE = "Nghị định này có hiệu lực thi hành từ"
 HEADINGS = {"Văn bản hợp nhất": "Nghị định"}
@@ -44,7 +46,7 @@ def document(case: dict[str, Any]) -> str:
     return (
         f"CƠ QUAN BAN HÀNH\n\nSố: {NUMBERS[kind]}\nHà Nội, ngày 01 tháng 6 năm 2025\n\n{heading}\n"
         f"{case.get('title', 'Quy định về kho bạc')}\n\n"
-        "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;\n\n"
+        f"{case.get('ground', 'Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;')}\n\n"
         f"{case['body']}{in_force}\n"
         f"TM. CƠ QUAN BAN HÀNH\nCHỦ TỊCH\n\nNguyễn Văn An\n\n{case.get('annex', '')}"
     )
@@ -53,11 +55,15 @@ def document(case: dict[str, Any]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_effects(case: dict[str, Any]) -> None:
     text = document(case)
-    found = [each.to_dict() for each in extract(text).effects]
+    extraction = extract(text)
+    found = [each.to_dict() for each in extraction.effects]
     wanted = [{key: _plain(value) for key, value in each.items()} for each in case["effects"]]
     got = [{key: each[key] for key in wants} for each, wants in zip(found, wanted, strict=False)]
     assert [(each["kind"], each["number"]) for each in found] == [(each["kind"], each["number"]) for each in wanted]
     assert got == wanted
+    if "nested" in case:
+        told = [[each.from_.number, each.relation, each.to.number] for each in extraction.nested]
+        assert sorted(told) == sorted(case["nested"])
     assert all(text[each["start"] : each["end"]] == each["text"] for each in found)
 
 
