@@ -12,6 +12,7 @@ import typer
 
 from luocdo.app.choose import the_document
 from luocdo.app.options import LanguageOption, StoreOption, TableOrJson, the_store
+from luocdo.app.picture_files import picture_file
 from luocdo.app.screen import Screen
 from luocdo.app.settings import settings, without_password
 from luocdo.app.tables import info_table, quality_tables, settings_table
@@ -51,29 +52,42 @@ def export(
     out: Annotated[
         str, typer.Argument(metavar="OUT", help="Tệp (json; - là stdout) hoặc thư mục (csv) · file or folder")
     ],
-    output: Annotated[Literal["json", "csv"], typer.Option("--format", show_default=False)],
+    output: Annotated[Literal["json", "csv", "html", "svg"], typer.Option("--format", show_default=False)],
     root: Annotated[str | None, typer.Option("--root", metavar="NUMBER", help="Quanh một văn bản · around one")] = None,
     depth: Annotated[int | None, typer.Option("--depth", min=0, help="Số bước · steps")] = None,
     store: StoreOption = None,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Lấy đồ thị ra · take the graph out: json to a file, csv to nodes.csv and edges.csv in a folder."""
+    """Lấy đồ thị ra · take the graph out: json to a file, csv to nodes.csv and edges.csv in a folder; around
+    one document also as a picture (svg) or as a page (html)."""
     screen = Screen(lang)
     if depth is not None and root is None:
         raise typer.BadParameter("--depth cần --root · --depth needs --root")
     if output == "csv" and out == "-":
         raise typer.BadParameter("csv là hai tệp: cần tên thư mục · csv is two files: name a folder")
     reader = the_store(store)
+    if output in ("html", "svg"):
+        if root is None:
+            raise typer.BadParameter(screen.say("page.no_root"))
+        drawn = picture_file(reader, the_document(reader, root, screen), output, depth, lang)
+        _put(out, lambda stream: print(drawn, end="", file=stream))
+        return
     chosen = Selection(reader) if root is None else around(reader, the_document(reader, root, screen).id, depth)
     if output == "csv":
         folder = Path(out)
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "nodes.csv", lambda stream: write_nodes(chosen, stream))
         _write(folder / "edges.csv", lambda stream: write_edges(chosen, stream))
-    elif out == "-":
-        write_json(chosen, sys.stdout)
     else:
-        _write(Path(out), lambda stream: write_json(chosen, stream))
+        _put(out, lambda stream: write_json(chosen, stream))
+
+
+def _put(out: str, write: Callable[[TextIO], None]) -> None:
+    """Into a file, or onto standard output for `-`."""
+    if out == "-":
+        write(sys.stdout)
+    else:
+        _write(Path(out), write)
 
 
 def _write(path: Path, write: Callable[[TextIO], None]) -> None:

@@ -30,6 +30,7 @@ ROOMS = {
     "msgspec": ["graph/*.py", "loaders/workers.py", "queries/*.py", "app/load_commands.py", "app/api/*.py"],
     "pydantic": ["app/settings.py", "app/api/*.py"],
     "pydantic_settings": ["app/settings.py"],
+    "pyvis": ["viz/page.py"],
     "pypdfium2": ["loaders/read_pdf.py"],
     "rich": ["app/*.py"],
     "sqlite3": ["graph/sqlite_*.py"],

@@ -111,3 +111,23 @@ def test_a_file_of_settings_that_is_named_must_be_there(luocdo, monkeypatch):
     monkeypatch.setenv("LUOCDO_CONFIG", "nowhere.toml")
     ran = luocdo("info")
     assert (ran.code, "nowhere.toml: no such file" in ran.err) == (2, True)
+
+
+def test_a_lineage_is_drawn_into_a_file(loaded, tmp_path):
+    assert loaded("export", "--format", "svg", "--root", "290-QĐ/TW", "line.svg").code == 0
+    drawn = (tmp_path / "line.svg").read_text("utf-8")
+    assert drawn.startswith('<?xml version="1.0" encoding="UTF-8"?>')
+    assert "614/KH-UBND" in drawn
+    assert loaded("export", "--format", "svg", "--root", "290-QĐ/TW", "-").out == drawn, "equal questions, equal bytes"
+
+
+def test_a_lineage_is_a_page_in_utf_8_whatever_the_locale(loaded, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    assert loaded("export", "--format", "html", "--root", "290-QĐ/TW", "line.html").code == 0
+    assert "Quyết định" in (tmp_path / "line.html").read_text("utf-8")
+
+
+def test_a_picture_needs_a_root(loaded):
+    ran = loaded("export", "--format", "svg", "all.svg")
+    assert ran.code == 2
+    assert "--root" in ran.err

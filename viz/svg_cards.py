@@ -1,0 +1,187 @@
+"""The cards of a picture as SVG: a document, a fold, the work of an agency."""
+
+from __future__ import annotations
+
+from luocdo.graph.schema import schema
+from luocdo.queries.wording import Language, say
+from luocdo.viz.boxes import Placed
+from luocdo.viz.cards import Card, WorkCard, issuer_forms
+from luocdo.viz.markup import safe, tag
+from luocdo.viz.picture import AGENCY_WIDTH, Fold, work_rows
+from luocdo.viz.text_width import fitted, lines, width
+
+BAND = 5
+LEFT, RIGHT = 13, 8
+_LONG = 17
+"""Characters of a number from which it is set a little tighter."""
+
+
+def card_markup(card: Card, place: Placed, level: int, state: str, strip: str, language: Language) -> str:
+    """A document's card. `state` is selected, dim or empty; `strip` the counts on a selected card."""
+    classes = ["card", state, "" if card.held else "cited", "seed" if card.seed else ""]
+    inner = [
+        tag("title", safe(". ".join(each for each in (card.spoken, card.reason) if each))),
+        _body(place, f"l{level}"),
+        *_number(card, place),
+        _text(issuer_line(card, place.width - LEFT - RIGHT), LEFT, 34, "plain"),
+        *_status(card, place, language),
+    ]
+    if state == "selected":
+        inner.append(tag("path", class_="strip", d=_low_strip(place)))
+        inner.append(_text(fitted(strip, place.width - LEFT - RIGHT, 12), LEFT, place.height - 9, "plain"))
+    return _group(card.id, " ".join(filter(None, classes)), place, "".join(inner), card.spoken)
+
+
+def _number(card: Card, place: Placed) -> list[str]:
+    """The first line: the number, struck where it is over, and at the right the sign of a loud status."""
+    room = place.width - LEFT - RIGHT - (16 if card.glance.loud else 0) - (10 if card.guessed else 0)
+    long = len(card.number) > _LONG
+    size = 12.5 if long else 13.0
+    spaced = 0.5 * len(card.number) if long else 0
+    words = fitted(card.number, room + spaced, size, bold=True)
+    classes = " ".join(filter(None, ("number", "long" if long else "", "struck" if card.glance.struck else "")))
+    found = [_text(words, LEFT, 18, classes)]
+    if card.glance.loud:
+        x = place.width - RIGHT - 14
+        found.append(_glyph(card.glance.glyph, x, 6.5, 14, card.glance.tone))
+        if card.guessed:
+            found.append(_text("~", x - 9, 18, card.glance.tone))
+    return found
+
+
+def issuer_line(card: Card, room: float) -> str:
+    """The issuer with its place: short forms before an ellipsis."""
+    forms = issuer_forms(card.issuer)
+    return next((each for each in forms if width(each, 12) <= room), fitted(forms[-1], room, 12))
+
+
+def _status(card: Card, place: Placed, language: Language) -> list[str]:
+    """The last line: the date at the left, the status in words at the right."""
+    room = place.width - LEFT - RIGHT
+    sign = 0 if card.glance.loud else 16
+    word = card.word
+    if card.glance.key == "no_end_known" and width(card.date, 12) + 5 + width(word, 12) > room:
+        word = say("glance.no_end_known_short", language)
+    word = fitted(word, room - width(card.date, 12) - 4 - sign, 12)
+    end = place.width - RIGHT
+    found = [_text(card.date, LEFT, 49, "plain")]
+    found.append(_text(word, end, 49, f"{card.glance.tone} word", anchor="end"))
+    if not card.glance.loud:
+        found.append(_glyph(card.glance.glyph, end - width(word, 12) - 16, 39, 12, card.glance.tone))
+    return found
+
+
+def fold_markup(fold: Fold, place: Placed, state: str) -> str:
+    """A fold: how many documents it holds, drawn as the top of a stack."""
+    w, h = place.width, place.height
+    count = tag("tspan", f"+{fold.count}", class_="strong")
+    inner = [
+        tag("title", safe(f"+{fold.count} {fold.words}")),
+        tag("path", class_="stack", d=f"M4 {h:g}v3h{w - 8:g}v-3"),
+        tag("rect", class_="body", x=0.5, y=0.5, width=w - 1, height=h - 1, rx=6),
+        tag("text", f"{count} {safe(fold.words)}", x=9, y=18.5, class_="plain"),
+        _glyph("dn", w - 20, 8, 12, "quiet", kind="i"),
+    ]
+    return _group(fold.id, f"fold {state}".strip(), place, "".join(inner), f"+{fold.count} {fold.words}")
+
+
+def work_markup(card: WorkCard, place: Placed, state: str) -> str:
+    """An agency at the left and its tasks at the right, one row of two parts."""
+    left, right = AGENCY_WIDTH, place.width - AGENCY_WIDTH - 2
+    h = place.height
+    inner = [_part(0, left, h, "l5", BAND), *_agency(card, left)]
+    x = left + 2
+    if not card.tasks:
+        inner.append(_part(x, right, h, "l6", 3, "rest"))
+        inner.append(_text(card.more, x + 11, 18.5, "strong"))
+    elif card.gathered:
+        _, words, due, past = card.tasks[0]
+        inner.append(_part(x, right, h, "l6", 3))
+        inner.append(_text(fitted(words, right - 20, 12), x + 11, 18, "plain"))
+        inner += _due(due, past, x, right, 34)
+    else:
+        inner += _tasks(card, x, right)
+    classes = " ".join(filter(None, ("work", "gathered" if card.gathered else "", state)))
+    return _group(card.id, classes, place, "".join(inner), f"{card.name}. {card.count}. {card.more}")
+
+
+def _agency(card: WorkCard, room: float) -> list[str]:
+    found = []
+    y = 18.0
+    for each in lines(card.name, room - 20, 12, 4 if not card.gathered else 2, bold=True):
+        found.append(_text(each, 13, y, "strong"))
+        y += 15
+    if card.count:
+        found.append(_text(fitted(card.count, room - 18, 12), 13, y, "soft"))
+    return found
+
+
+def _tasks(card: WorkCard, x: float, room: float) -> list[str]:
+    """The tasks of an agency from the top, then how many more there are."""
+    found = []
+    y = 0.0
+    rows = work_rows(card)
+    for place, ((words, due, past, height), (id_, full, _, _)) in enumerate(zip(rows, card.tasks, strict=True)):
+        last = place == len(rows) - 1 and not card.more
+        inner = [tag("title", safe(full)), _part(0, room, height if not last else max(height, 0), "l6", 3)]
+        inner += [_text(each, 11, 15 + 15 * at, "plain") for at, each in enumerate(words)]
+        inner += _due(due, past, 0, room, 15 + 15 * len(words))
+        found.append(tag("g", "".join(inner), class_="task", data_task=id_, transform=f"translate({x:g} {y:g})"))
+        y += height + 2
+    if card.more:
+        inner = [_part(0, room, 24, "l6", 3, "rest"), _text(card.more, 11, 16.5, "strong")]
+        found.append(tag("g", "".join(inner), class_="rest", transform=f"translate({x:g} {y:g})"))
+    return found
+
+
+def _due(due: str, past: bool, x: float, room: float, y: float) -> list[str]:
+    """The deadline at the left and, where it has passed, the words for it at the right."""
+    if not past:
+        return [_text(fitted(due, room - 20, 12), x + 11, y, "soft")]
+    late = say("picture.past")
+    words = fitted(due, room - 22 - width(late, 12, bold=True), 12)
+    return [_text(words, x + 11, y, "plain"), _text(late, x + room - 8, y, "late", anchor="end")]
+
+
+def _part(x: float, w: float, h: float, band: str, thick: int, extra: str = "") -> str:
+    """A box with a band of its level at the left."""
+    box = tag("rect", class_=f"body {extra}".strip(), x=x + 0.5, y=0.5, width=w - 1, height=h - 1, rx=5)
+    way = f"M{x + thick:g} 0v{h:g}h{3 - thick}q-3 0-3-3v-{h - 6:g}q0-3 3-3z"
+    return box + tag("path", class_=f"band {band}", d=way)
+
+
+def _body(place: Placed, band: str) -> str:
+    w, h = place.width, place.height
+    box = tag("rect", class_="body", x=0.5, y=0.5, width=w - 1, height=h - 1, rx=6)
+    return box + tag("path", class_=f"band {band}", d=f"M{BAND} 0v{h:g}h-1q-4 0-4-4v-{h - 8:g}q0-4 4-4z")
+
+
+def _low_strip(place: Placed) -> str:
+    w, h = place.width, place.height
+    return f"M{BAND} {h - 28:g}h{w - BAND - 1:g}v21q0 6-6 6h-{w - BAND - 7:g}z"
+
+
+def _text(words: str, x: float, y: float, classes: str, anchor: str | None = None) -> str:
+    return tag("text", safe(words), x=float(x), y=float(y), class_=classes, text_anchor=anchor) if words else ""
+
+
+def _glyph(name: str, x: float, y: float, size: int, tone: str, kind: str = "s") -> str:
+    return tag("use", href=f"#{kind}-{name}", x=float(x), y=float(y), width=size, height=size, class_=f"glyph {tone}")
+
+
+def _group(id_: str, classes: str, place: Placed, inner: str, spoken: str) -> str:
+    return tag(
+        "g",
+        inner,
+        class_=classes,
+        data_id=id_,
+        role="button",
+        tabindex=-1,
+        aria_label=spoken,
+        transform=f"translate({place.x:g} {place.y:g})",
+    )
+
+
+def level_number(level: str) -> int:
+    """The column of a level by its name, 0 for none."""
+    return schema().colours[level].column if level in schema().colours else 0
