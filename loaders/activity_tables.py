@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.loaders.activities import Activity
 from luocdo.loaders.agency_lists import is_body
 from luocdo.loaders.task_agencies import names_from
@@ -25,7 +25,7 @@ _MOST_COLUMNS = 12
 _LONGEST_CELL = 4_000
 
 
-class Cell(NamedTuple):
+class Cell(Record, frozen=True):
     """One cell: offsets in the original text, and its words."""
 
     start: int

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from luocdo.graph.agency_names import agency_ref
-from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested, Problem, Resolution
+from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested, Problem, Record, Resolution
 from luocdo.loaders.cited_titles import title_after
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
@@ -22,7 +21,7 @@ _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
 _LOCAL_CONGRESS = re.compile(r"đại hội đảng bộ (?:tỉnh|thành phố)\b")
 
 
-class Draft(NamedTuple):
+class Draft(Record, frozen=True):
     """A cited document before it is known which one it is."""
 
     number: str | None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from luocdo.graph import data_files
 from luocdo.graph.errors import VocabularyError
+from luocdo.graph.model import Record
 
 PASS = "pass"  # noqa: S105 - a kind of cue, no secret
 _WORD = re.compile(r"[^\W\d_]+")
@@ -17,7 +17,7 @@ _SHORT = 80
 _MARKS = ',(“:”")[;.'
 
 
-class Cue(NamedTuple):
+class Cue(Record, frozen=True):
     """A cue as found: its kind, and where it stands in the lower-case text given."""
 
     kind: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.loaders.new_text import NewText
 from luocdo.loaders.structure import Outline
 
@@ -38,7 +38,7 @@ _WRAPPED = re.compile(
 _LINE = re.compile(r"\n[ #>\"“]*(?P<words>\S[^\n]*)")
 
 
-class _Section(NamedTuple):
+class _Section(Record, frozen=True):
     start: int
     path: str
     depth: int

@@ -19,7 +19,7 @@ _EXPIRY = (
 )
 _WORDS_OF_END = ("hiệu", "bãi", "thay", "tiếp")
 """One of these stands in each of the above: a look for them spares most of the work."""
-_SINCE = re.compile(r"\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+\d")
+_SINCE = re.compile(r"từ\s+ngày\s+\d")
 _IF = re.compile(r"\bnếu\b|trường\s+hợp|\bkhi\s|trước\s+(?:ngày|khi)")
 _OTHER_CUE = re.compile(r"\b(?:được\s+sửa\s+đổi|thay\s+thế|theo\s+quy\s+định)\b")
 _PINPOINT = re.compile(r"(?:khoản|điều|điểm|phụ\s+lục|mục)\s+\w{1,5}(?:\s*(?:,|và)\s*\w{1,5})*\s+(?:của\s+)?\Z")

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.loaders.normalise import View, squeeze
 from luocdo.loaders.task_words import words
 
@@ -82,7 +82,7 @@ _TITLE_SHARE = 0.7
 """A line without a full stop that ends so early is a title; longer ones are broken by width."""
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Record, frozen=True):
     """One paragraph: offsets in the view; `words` begin behind the label, one blank between words."""
 
     kind: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.graph.number import is_known_organ
 from luocdo.graph.vocabulary import doctypes
 
@@ -61,7 +61,7 @@ _LETTERS = ("văn bản số", "văn số", "trình số", "cáo số", "điện
 _STANDARD = re.compile(r"\d ?: {0,2}\Z")
 
 
-class Found(NamedTuple):
+class Found(Record, frozen=True, order=True):
     """A number in the flat text: offsets of the number as written, and the number to normalise."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.loaders.agency_lists import expanded, head_of_name, split_names
 from luocdo.loaders.task_words import either, words
 
@@ -42,7 +42,7 @@ _OF_OTHERS = re.compile(r"(?:đề xuất|đề nghị|báo cáo|ý kiến|kiế
 _TOPIC = re.compile(r"(?:Về|Đối với|Liên quan|Báo cáo)\s[^:]{5,600}:\s+(?=\S)")
 
 
-class Named(NamedTuple):
+class Named(Record, frozen=True):
     """The bodies named, as the text writes them; where the words after them begin; what introduced them.
 
     `heading`: nothing but names (and `có trách nhiệm`) stands there, the work follows below.
@@ -120,7 +120,7 @@ def named_at(said: str, *, is_heading: bool) -> Named | None:
     found = _named(said, is_heading=is_heading)
     ordered = _ORDERS.match(said, found.end) if found else None
     if ordered and (inner := _named(said[ordered.end() :], is_heading=is_heading)):
-        return inner._replace(end=inner.end + ordered.end(), lead=ordered[0].strip())
+        return Named(inner.names, inner.end + ordered.end(), ordered[0].strip(), inner.heading)
     return found
 
 

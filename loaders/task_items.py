@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.loaders.agency_lists import is_body, split_names
+from luocdo.loaders.normalise import squeeze
 from luocdo.loaders.paragraphs import Paragraph
 from luocdo.loaders.task_agencies import Named, begins_with_verb, has_verb, named_at
 from luocdo.loaders.task_words import words
@@ -84,7 +85,7 @@ class Node:
         return self._said[0]
 
 
-class Duty(NamedTuple):
+class Duty(Record, frozen=True):
     """One piece of work: who leads, the paragraph that names them, the span that says what is to be done."""
 
     names: tuple[str, ...]
@@ -122,7 +123,7 @@ def _points(duty: Duty, flat: str) -> Iterator[Duty]:
         return
     for begin, stop in zip(marks, [*marks[1:], duty.end], strict=True):
         end = begin + len(flat[begin:stop].rstrip())
-        yield duty._replace(start=begin, end=end, words=" ".join(flat[begin:end].split()))
+        yield Duty(duty.names, duty.head, duty.said, begin, end, squeeze(flat[begin:end]))
 
 
 def _visit(node: Node, flat: str) -> Iterator[Duty]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.graph.number import normalise_number
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.header_words import either, type_names
@@ -39,7 +40,7 @@ _LONGEST = 24
 """Lines of the longest title met, an ordinance's of ten amended circulars, and as many again."""
 
 
-class Line(NamedTuple):
+class Line(Record, frozen=True):
     """A line with words in it: its offsets without blanks at the ends, and its words."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
 
+from luocdo.graph.model import Record
 from luocdo.graph.vocabulary import doctypes
 
 _REACH = 48
@@ -15,7 +15,7 @@ _SO = (" số", " so", " sô", "(số")
 _OPENERS = "(“\"'[-+•#"
 
 
-class TypeWord(NamedTuple):
+class TypeWord(Record, frozen=True):
     """A type as the vocabulary names it, and where its word begins in the text."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from luocdo.graph.model import Record
 from luocdo.loaders.hits import Hit
 
 # From the strongest: the relation of a document is the strongest one of its mentions.
@@ -15,7 +14,7 @@ EFFECTS = frozenset({"supersedes", "repeals", "suspends", "amends", "corrects", 
 _RANK = {kind: index for index, kind in enumerate(STRENGTH)}
 
 
-class Verdict(NamedTuple):
+class Verdict(Record, frozen=True):
     """What the text says of one mention: kind, cue word, whether only a part is touched."""
 
     kind: str
@@ -23,7 +22,7 @@ class Verdict(NamedTuple):
     partial: bool = False
 
 
-class Joint(NamedTuple):
+class Joint(Record, frozen=True):
     """A relation between two mentions, stated in passing."""
 
     source: Hit
