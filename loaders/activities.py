@@ -9,6 +9,7 @@ from typing import NamedTuple
 from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.task_items import Node
 from luocdo.loaders.task_words import words
+from luocdo.loaders.word_trees import tree_of
 
 _KINDS = {"lead_labels": "lead", "support_labels": "support", "time_labels": "time"}
 
@@ -28,8 +29,8 @@ class Activity(NamedTuple):
 
 @cache
 def _label() -> re.Pattern[str]:
-    kinds = (rf"(?P<{name}>{'|'.join(map(re.escape, words(part)))})" for part, name in _KINDS.items())
-    return re.compile(rf"(?:^|[.;(]\s*)(?:{'|'.join(kinds)})(?:\s+thực hiện)?\s*\Z", re.IGNORECASE)
+    kinds = (rf"(?P<{name}>{tree_of(words(part), any_case=True)})" for part, name in _KINDS.items())
+    return re.compile(rf"(?:^|[.;(]\s*)(?:{'|'.join(kinds)})(?:\s+(?i:thực hiện))?\s*\Z")
 
 
 def activities(roots: list[Node]) -> list[Activity]:

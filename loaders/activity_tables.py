@@ -160,10 +160,8 @@ def _gate() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    kinds = (rf"(?P<{kind}>{'|'.join(map(re.escape, words(part)))})" for kind, part in _COLUMNS.items())
-    return re.compile(
-        rf"(?:{'|'.join(kinds)})(?(time)(?:\s.{{0,30}})?|(?:\s+(?:thực hiện|\(.*\)))?)\s*:?", re.IGNORECASE
-    )
+    kinds = (rf"(?P<{kind}>{tree_of(words(part), any_case=True)})" for kind, part in _COLUMNS.items())
+    return re.compile(rf"(?:{'|'.join(kinds)})(?(time)(?:\s.{{0,30}})?|(?:\s+(?:(?i:thực hiện)|\(.*\)))?)\s*:?")
 
 
 def _columns(row: Row) -> dict[str, int]:

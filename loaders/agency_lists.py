@@ -49,7 +49,7 @@ def is_body(name: str) -> bool:
 
 def split_names(listed: str) -> tuple[str, ...]:
     """The bodies of a list: a comma or `và` parts two only where a new body's noun follows."""
-    listed = _PAREN.sub("", listed)
+    listed = _PAREN.sub("", listed) if "(" in listed else listed
     names: list[str] = []
     start = 0
     for found in _SEPARATOR.finditer(listed):

@@ -29,6 +29,7 @@ _REFERS = re.compile(
     r"(?:ngày|khi|sau|trước|lúc|thời điểm|[Đđ]iều \w+|[Kk]hoản \w+|[Đđ]iểm \w+|của|theo|tại|cho đến)\s+"
     r"(?:mà\s+)?\Z"
 )
+_REACH_REFERS = 60
 _START = re.compile(
     rf"""\s*(?: thi\ hành | pháp\ lý | áp\ dụng | thực\ hiện )? \s* ,? \s*
     (?: sau \s+ (?P<count>\d+) \s* (?:\([^)]{{1,30}}\) \s*)? (?P<unit>ngày|tháng) \s*,? \s* )?
@@ -102,7 +103,7 @@ def _clause(flat: str, floor: int, place: int, end: int, issued: str | None) -> 
     if not before.rstrip().endswith("có"):
         return None
     subject = _last_subject(before)
-    if subject is None or _REFERS.search(before, 0, subject):
+    if subject is None or _REFERS.search(before, max(0, subject - _REACH_REFERS), subject):
         return None
     behind = place + len(_MARK)
     window = flat[behind : min(end, behind + _AFTER)]
