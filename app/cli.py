@@ -18,13 +18,14 @@ from luocdo.app.choose import USAGE
 from luocdo.app.copy_command import copy
 from luocdo.app.coverage_command import coverage
 from luocdo.app.demo import demo
+from luocdo.app.export_command import export
 from luocdo.app.impact_command import show_impact
 from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
 from luocdo.app.registry_commands import registry
 from luocdo.app.screen import Screen, speaking
 from luocdo.app.serve_command import serve
 from luocdo.app.settings import SettingError
-from luocdo.app.store_commands import export, show_info
+from luocdo.app.store_commands import show_info
 from luocdo.app.task_commands import tasks
 from luocdo.graph.errors import LuocdoError, ReadError, StoreError
 from luocdo.queries.wording import Language, phrases

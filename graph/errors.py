@@ -11,6 +11,7 @@
     ├── UnknownName        a name is no province or type that is known
     ├── RelationError      a name is no relation that can be followed
     ├── NotACopy           the target of a copy holds what its source does not
+    ├── ExportError        a graph cannot be written in the form asked for
     └── StoreError         the store is out of reach or refuses
         └── SchemaTooNew   the store was written by a newer luocdo
 
@@ -66,6 +67,10 @@ class UnknownName(LuocdoError):
 
 class RelationError(LuocdoError):
     """A name given as a relation is none that can be followed."""
+
+
+class ExportError(LuocdoError):
+    """A graph cannot be written in the form asked for: it is too large for it."""
 
 
 class StoreError(LuocdoError):

@@ -63,6 +63,7 @@ class EdgeKind(Record, frozen=True, forbid_unknown_fields=True):
     line: Literal["solid", "dotted", "short-dash", "long-dash", "dash-dot", "double"]
     colour: Shade
     strength: int | None = None
+    rdf_partial: tuple[str, ...] = ()
 
 
 class Schema(Record, frozen=True):
@@ -130,7 +131,7 @@ def _check(found: Schema) -> None:
             fail(_FILE, edge.kind, "an edge kind is written in upper case")
         if edge.vi.verb == edge.vi.inverse or edge.en.verb == edge.en.inverse:
             fail(_FILE, edge.kind, "verb and inverse must read differently")
-    terms = {entry.kind: entry.rdf for entry in found.edges.values()}
+    terms = {entry.kind: (*entry.rdf, *entry.rdf_partial) for entry in found.edges.values()}
     terms |= {entry.kind: entry.rdf for entry in found.nodes.values()}
     for kind, written in terms.items():
         for term in written:

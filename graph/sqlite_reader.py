@@ -35,6 +35,10 @@ _BY_NUMBERS = """
     SELECT node.number_key, record.body FROM json_each(?) AS wanted
     CROSS JOIN node ON node.number_key = wanted.value CROSS JOIN record USING (node) ORDER BY node.number_key, node.id
     """
+_KEYS_OF = """
+    SELECT node.id, node.number_key FROM json_each(?) AS wanted
+    CROSS JOIN node ON node.id = wanted.value WHERE node.number_key IS NOT NULL
+    """
 _PAGE = """
     SELECT record.body FROM node CROSS JOIN record USING (node)
     WHERE node.id > ? AND node.agency = ? ORDER BY node.id LIMIT ?
@@ -77,6 +81,9 @@ class SqliteReader:
         for key, body in self._rows(_BY_NUMBERS, json.dumps(list(dict.fromkeys(keys)))):
             found.setdefault(key, []).append(read_document(body))
         return found
+
+    def keys_of(self, ids: Iterable[str]) -> dict[str, str]:
+        return dict(self._rows(_KEYS_OF, json.dumps(list(ids))))
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         with self._connections.reading() as connection:

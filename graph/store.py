@@ -71,6 +71,10 @@ class Reader(Protocol):
         """What `by_number_key` gives, for many keys at once; a key without documents is left out."""
         ...
 
+    def keys_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """The key each of these documents is filed under, by id; for one without a number nothing else tells it."""
+        ...
+
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Documents that hold all the words in number, name, title and issuer, or in their text; best first.
 

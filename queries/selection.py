@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from luocdo.graph.agency_edges import agency_edges
 from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
@@ -24,6 +24,10 @@ class Selection:
         """By id."""
         for page in self._pages():
             yield from page
+
+    def keys_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """The number key each of these documents is filed under."""
+        return self._reader.keys_of(ids)
 
     def tasks(self) -> Iterator[TaskNode]:
         """By id: of the whole store, or those that the chosen documents give out."""

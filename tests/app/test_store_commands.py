@@ -1,10 +1,6 @@
-"""Counts, and the graph as files."""
+"""Counts, and what is open."""
 
 from __future__ import annotations
-
-import csv
-import json
-from pathlib import Path
 
 import pytest
 
@@ -19,51 +15,6 @@ def test_info_counts(loaded):
 def test_a_password_in_the_url_is_not_shown(loaded):
     ran = loaded("info", "--store", "bolt://me:secret@host")
     assert "secret" not in ran.out + ran.err
-
-
-def test_json_holds_nodes_agencies_and_edges(loaded, tmp_path):
-    assert loaded("export", "--format", "json", "graph.json").code == 0
-    graph = json.loads((tmp_path / "graph.json").read_text("utf-8"))
-    ids = {each["id"] for part in ("documents", "agencies", "tasks") for each in graph[part]}
-    assert {end for edge in graph["edges"] for end in (edge["source"], edge["target"])} <= ids
-    assert any(edge["evidence"] for edge in graph["edges"])
-    parts = {(edge["source"], edge["target"]) for edge in graph["edges"] if edge["kind"] == "PART_OF"}
-    assert ("cac-so.gia-lai", "ubnd.gia-lai") in parts
-    assert loaded("export", "--format", "json", "-").out == (tmp_path / "graph.json").read_text("utf-8")
-    assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
-
-
-def test_json_around_a_document(loaded):
-    graph = loaded("export", "--format", "json", "--root", "290-QĐ/TW", "--depth", 1, "-").json
-    assert {each["number"] for each in graph["documents"]} == {"290-QĐ/TW", "614/KH-UBND"}
-    assert {edge["kind"] for edge in graph["edges"]} >= {"IMPLEMENTS", "ISSUED_BY"}
-
-
-def test_csv_is_two_tables_that_a_spreadsheet_opens(loaded, tmp_path):
-    assert loaded("export", "--format", "csv", "tables").code == 0
-    nodes = (tmp_path / "tables" / "nodes.csv").read_text("utf-8")
-    assert nodes.startswith("\ufeffid,kind,number")
-    with (tmp_path / "tables" / "edges.csv").open(encoding="utf-8-sig", newline="") as stream:
-        edges = list(csv.DictReader(stream))
-    carried = [edge for edge in edges if edge["kind"] == "IMPLEMENTS"]
-    assert carried[0]["target"].startswith("290-qd-tw")
-    assert "290-QĐ/TW" in carried[0]["quote"]
-
-
-def test_a_file_that_cannot_be_written_is_told(loaded, tmp_path):
-    (tmp_path / "taken").write_text("")
-    ran = loaded("export", "--format", "csv", "taken")
-    assert ran.code == 3
-    assert "taken" in ran.err
-
-
-def test_what_is_no_plain_file_is_written_into(loaded, tmp_path):
-    assert loaded("export", "--format", "json", "/dev/null").code == 0
-    assert Path("/dev/null").is_char_device()
-    (tmp_path / "link.json").symlink_to("real.json")
-    assert loaded("export", "--format", "json", "link.json").code == 0
-    assert (tmp_path / "link.json").is_symlink()
-    assert json.loads((tmp_path / "real.json").read_text("utf-8"))["documents"]
 
 
 def test_open_questions_are_shown_with_their_candidates(loaded, luocdo, tmp_path):
@@ -111,23 +62,3 @@ def test_a_file_of_settings_that_is_named_must_be_there(luocdo, monkeypatch):
     monkeypatch.setenv("LUOCDO_CONFIG", "nowhere.toml")
     ran = luocdo("info")
     assert (ran.code, "nowhere.toml: no such file" in ran.err) == (2, True)
-
-
-def test_a_lineage_is_drawn_into_a_file(loaded, tmp_path):
-    assert loaded("export", "--format", "svg", "--root", "290-QĐ/TW", "line.svg").code == 0
-    drawn = (tmp_path / "line.svg").read_text("utf-8")
-    assert drawn.startswith('<?xml version="1.0" encoding="UTF-8"?>')
-    assert "614/KH-UBND" in drawn
-    assert loaded("export", "--format", "svg", "--root", "290-QĐ/TW", "-").out == drawn, "equal questions, equal bytes"
-
-
-def test_a_lineage_is_a_page_in_utf_8_whatever_the_locale(loaded, tmp_path, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C")
-    assert loaded("export", "--format", "html", "--root", "290-QĐ/TW", "line.html").code == 0
-    assert "Quyết định" in (tmp_path / "line.html").read_text("utf-8")
-
-
-def test_a_picture_needs_a_root(loaded):
-    ran = loaded("export", "--format", "svg", "all.svg")
-    assert ran.code == 2
-    assert "--root" in ran.err

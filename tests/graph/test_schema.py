@@ -81,7 +81,19 @@ def test_no_two_labels_read_alike():
 
 
 def test_a_document_that_replaces_another_is_written_with_both_terms():
-    assert schema().edges["SUPERSEDES"].rdf == ("eli:repeals", "dcterms:replaces")
+    assert schema().edges["SUPERSEDES"].rdf[:2] == ("eli:repeals", "dcterms:replaces")
+
+
+def test_the_terms_of_a_kind_are_those_of_no_other():
+    for terms in ("rdf", "rdf_partial"):
+        said = [frozenset(getattr(edge, terms)) for edge in schema().edges.values() if getattr(edge, terms)]
+        assert terms == "rdf_partial" or len(said) == len(set(said))
+
+
+def test_a_part_is_never_said_with_the_terms_of_the_whole():
+    for edge in schema().edges.values():
+        assert "eli:repeals" not in edge.rdf_partial
+        assert not edge.rdf_partial or "eli:repeals" in edge.rdf
 
 
 def _twice(values):

@@ -50,6 +50,14 @@ def test_a_document_comes_back_as_it_was_put(store, make):
     assert store.by_number_key("29-qđ/tw") == []
 
 
+def test_a_document_tells_what_it_is_filed_under(store, make):
+    with store.batch() as batch:
+        batch.put_group("290-qđ-tw", [make.document("d", "290-QĐ/TW")])
+        batch.put_group("~báo cáo", [make.document("e", name="Báo cáo")])
+        batch.put_agencies([make.agency("bo-noi-vu")])
+    assert store.keys_of(["e", "bo-noi-vu", "nobody", "d"]) == {"e": "~báo cáo", "d": "290-qđ-tw"}
+
+
 def test_documents_come_in_the_order_asked_for_without_the_unknown(chain):
     assert list(chain.documents(["plan", "nobody", "central"])) == ["plan", "central"]
 

@@ -50,6 +50,7 @@ MARKS = [
     (sqlite_holdings._CLAIMS, "claim USING PRIMARY KEY (origin=?)"),
     (sqlite_holdings._STATEMENTS, "statement USING PRIMARY KEY (origin=?)"),
     (sqlite_holdings._PROBLEMS, "problem USING PRIMARY KEY (origin=?)"),
+    (sqlite_reader._KEYS_OF, "node USING INDEX sqlite_autoindex_node_1 (id=?)"),
     (sqlite_reader._RECORDS, "node USING INDEX sqlite_autoindex_node_1 (id=?)"),
     (sqlite_reader._PAGE, "node USING INDEX sqlite_autoindex_node_1 (id>?)"),
     (sqlite_reader._TASK_PAGE, "node USING INDEX task_by_id (id>?)"),
