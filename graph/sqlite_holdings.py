@@ -9,13 +9,22 @@ from collections.abc import Iterable
 
 from luocdo.graph.model import Edge
 from luocdo.graph.sqlite_records import read_evidence, read_extraction, read_source
-from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldRow, HeldText, Holding, Origin
+from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldRow, HeldText, Holding, Origin, Stated
 
 _ORIGINS = """
     SELECT key, document, source, sha256, coalesce(length, 0) FROM origin LEFT JOIN body USING (origin)
     WHERE key > ? ORDER BY key LIMIT ?
     """
 _NUMBER_KEYS = "SELECT DISTINCT number_key FROM node WHERE number_key > ? ORDER BY number_key LIMIT ?"
+_CLAIMED_KEYS = "SELECT DISTINCT number_key FROM signature WHERE number_key > ? ORDER BY number_key LIMIT ?"
+_STATED = """
+    SELECT o.key, o.source, o.sha256, o.document, near.id, far.id, kind.name,
+        scope, partial, nested, confidence, evidence
+    FROM json_each(?) AS wanted CROSS JOIN node AS near ON near.id = wanted.value
+    CROSS JOIN statement AS s ON s.source = near.node CROSS JOIN node AS far ON far.node = s.target
+    CROSS JOIN kind USING (kind) CROSS JOIN origin AS o USING (origin)
+    ORDER BY near.id, far.id, kind.name, o.source, o.key
+    """
 _OF_KEYS = """
     SELECT origin.origin, origin.key, source, sha256, document, about, text, extraction FROM json_each(?) AS wanted
     CROSS JOIN origin ON origin.key = wanted.value LEFT JOIN body USING (origin) ORDER BY origin.key
@@ -45,6 +54,24 @@ def origins(connection: sqlite3.Connection, after: str, limit: int) -> list[Held
 def number_keys(connection: sqlite3.Connection, after: str, limit: int) -> list[str]:
     """A page of the keys that have documents; see `Reader.number_keys`."""
     return [row[0] for row in connection.execute(_NUMBER_KEYS, (after, limit))]
+
+
+def claimed_keys(connection: sqlite3.Connection, after: str, limit: int) -> list[str]:
+    """A page of the keys that origins claim; see `Reader.claimed_keys`."""
+    return [row[0] for row in connection.execute(_CLAIMED_KEYS, (after, limit))]
+
+
+def statements(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Stated]:
+    """What origins say of the edges that begin at nodes; see `Reader.statements`."""
+    found = []
+    for *origin, source, target, kind, scope, partial, nested, confidence, evidence in connection.execute(
+        _STATED, (json.dumps(list(dict.fromkeys(ids))),)
+    ):
+        said_by = Origin(*origin)
+        found.append(
+            Stated(said_by, _edge(said_by, source, target, kind, scope, partial, nested, confidence, evidence))
+        )
+    return found
 
 
 def holdings(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Holding]:
@@ -86,19 +113,30 @@ def _claims(
 def _statements(connection: sqlite3.Connection, wanted: tuple[str], known: dict[int, Origin]) -> dict[int, list[Edge]]:
     """Edges by origin, as this origin alone states them."""
     edges: dict[int, list[Edge]] = defaultdict(list)
-    for number, source, target, kind, scope, partial, nested, confidence, evidence in connection.execute(
-        _STATEMENTS, wanted
-    ):
-        seen = tuple(read_evidence(evidence, known[number]))
-        stated = Edge(
-            source=source,
-            target=target,
-            kind=kind,
-            scope="document" if scope else "provision",
-            partial=bool(partial),
-            confidence=confidence,
-            evidence=seen,
-            nested=bool(nested),
-        )
-        edges[number].append(stated)
+    for number, *statement in connection.execute(_STATEMENTS, wanted):
+        edges[number].append(_edge(known[number], *statement))
     return edges
+
+
+def _edge(
+    origin: Origin,
+    source: str,
+    target: str,
+    kind: str,
+    scope: int,
+    partial: int,
+    nested: int,
+    confidence: float,
+    evidence: bytes,
+) -> Edge:
+    """One statement as an edge with the evidence of its origin."""
+    return Edge(
+        source=source,
+        target=target,
+        kind=kind,
+        scope="document" if scope else "provision",
+        partial=bool(partial),
+        confidence=confidence,
+        evidence=tuple(read_evidence(evidence, origin)),
+        nested=bool(nested),
+    )

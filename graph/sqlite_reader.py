@@ -19,10 +19,22 @@ from luocdo.graph.model import (
     SourceText,
     TaskNode,
 )
+from luocdo.graph.sqlite_claims import ClaimTable
 from luocdo.graph.sqlite_connections import Connections
 from luocdo.graph.sqlite_nodes import AGENCY, DOCUMENT, TASK
 from luocdo.graph.sqlite_records import read_agency, read_document, read_extraction, read_source, read_task
-from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Holding, Quarantined
+from luocdo.graph.store_records import (
+    Counts,
+    FactRow,
+    FactTable,
+    GraphProblem,
+    HeldRow,
+    Hit,
+    Holding,
+    Quarantined,
+    Signature,
+    Stated,
+)
 
 _RECORDS = """
     SELECT node.id, record.body FROM json_each(?) AS wanted
@@ -184,6 +196,18 @@ class SqliteReader:
     def number_keys(self, after: str = "", limit: int = 1000) -> list[str]:
         with self._connections.reading() as connection:
             return sqlite_holdings.number_keys(connection, after, limit)
+
+    def statements(self, ids: Iterable[str]) -> list[Stated]:
+        with self._connections.reading() as connection:
+            return sqlite_holdings.statements(connection, ids)
+
+    def claimed_keys(self, after: str = "", limit: int = 1000) -> list[str]:
+        with self._connections.reading() as connection:
+            return sqlite_holdings.claimed_keys(connection, after, limit)
+
+    def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
+        with self._connections.reading() as connection:
+            return ClaimTable(connection).signatures(number_keys)
 
     def counts(self) -> Counts:
         with self._connections.reading() as connection:

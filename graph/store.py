@@ -43,6 +43,7 @@ from luocdo.graph.store_records import (
     Origin,
     Quarantined,
     Signature,
+    Stated,
 )
 
 
@@ -182,6 +183,21 @@ class Reader(Protocol):
 
     def number_keys(self, after: str = "", limit: int = 1000) -> list[str]:
         """A page of the number keys that have documents, those after the key `after`."""
+        ...
+
+    def statements(self, ids: Iterable[str]) -> list[Stated]:
+        """What each origin says of the edges that begin at these nodes.
+
+        By source, target and kind of the edge; of one edge by source and key of the origin.
+        """
+        ...
+
+    def claimed_keys(self, after: str = "", limit: int = 1000) -> list[str]:
+        """A page of the number keys that origins claim, those after the key `after`."""
+        ...
+
+    def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
+        """The distinct signatures of these keys with their counts, ordered by key and signature."""
         ...
 
     def counts(self) -> Counts: ...

@@ -136,6 +136,13 @@ class Holding(Record, frozen=True):
     problems: tuple[GraphProblem, ...]
 
 
+class Stated(Record, frozen=True):
+    """What one origin says of one edge: its own scope, marks and confidence, and its evidence alone."""
+
+    origin: Origin
+    edge: Edge
+
+
 class Hit(Record, frozen=True):
     """A document found by words. `where` is its best match; `title` stands for name and issuer too."""
 

@@ -17,6 +17,7 @@ from luocdo.graph.model import (
 )
 from luocdo.graph.store import open_store
 from luocdo.graph.store_records import FactRow, FactTable, HeldText, Origin
+from tests.whole_store import whole_store
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -95,25 +96,4 @@ def make():
 @pytest.fixture
 def dump():
     """All that a reader can see of a store, as plain values that compare equal for equal graphs."""
-
-    def everything(reader):
-        documents = reader.document_page(limit=10**6)
-        ids = [node.id for node in documents]
-        return {
-            "documents": documents,
-            "agencies": reader.agency_page(limit=10**6),
-            "tasks": reader.task_page(limit=10**6),
-            "edges": reader.neighbours(ids, evidence=True),
-            "held": [
-                (row, reader.text(row.document_id, row.key), reader.extraction(row.document_id, row.key))
-                for row in reader.held(limit=10**6)
-            ],
-            "keys": [(key, reader.by_number_key(key)) for key in reader.number_keys(limit=10**6)],
-            "holdings": reader.holdings(row.key for row in reader.origins(limit=10**6)),
-            "problems": reader.problems(limit=10**6),
-            "quarantined": reader.quarantined(),
-            "tables": [(table, reader.fact_page(table.key, limit=10**6)) for table in reader.fact_tables()],
-            "counts": reader.counts(),
-        }
-
-    return everything
+    return whole_store

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldRow, Holding
+from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldRow, Holding, Signature, Stated
 
 
 @pytest.fixture
@@ -43,6 +43,23 @@ def test_what_an_origin_states_is_its_own_word(store, kept, make):
     """The edge of both has the higher confidence; neither statement takes it from the other."""
     assert [edge.confidence for edge in store.neighbours(["p"], ["IMPLEMENTS"])] == [0.99]
     assert [each.edges[0].confidence for each in store.holdings(["plan", "registry"])] == [0.7, 0.99]
+
+
+def test_what_origins_say_of_the_edges_of_a_node(store, kept):
+    plan, registry = kept
+    stated = [(plan, 0), (registry, 0), (plan, 1)]
+    assert store.statements(["p", "d", "nobody", "p"]) == [Stated(one.origin, one.edges[n]) for one, n in stated]
+    assert store.statements(["t"]) == []
+
+
+def test_claims_are_read_by_key_without_a_batch(store, kept):
+    assert store.claimed_keys() == ["1-kh/tu", "2-ct/tw"]
+    assert store.claimed_keys(limit=1) == ["1-kh/tu"]
+    assert store.claimed_keys(after="1-kh/tu") == ["2-ct/tw"]
+    assert store.signatures(["2-ct/tw", "1-kh/tu", "3-ct/tw"]) == [
+        Signature("1-kh/tu", b"own", 1, None),
+        Signature("2-ct/tw", b"cited", 2, b"means d"),
+    ]
 
 
 def test_a_text_that_turned_out_to_be_of_another_document_is_kept_as_of_that(store, kept):

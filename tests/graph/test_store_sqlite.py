@@ -46,6 +46,8 @@ MARKS = [
     (sqlite_facts._PAGE, "fact USING PRIMARY KEY (tab=? AND place>?)"),
     (sqlite_holdings._ORIGINS, "origin USING INDEX sqlite_autoindex_origin_1 (key>?)"),
     (sqlite_holdings._NUMBER_KEYS, "node USING COVERING INDEX node_by_number (number_key>?)"),
+    (sqlite_holdings._CLAIMED_KEYS, "signature USING COVERING INDEX sqlite_autoindex_signature_1 (number_key>?)"),
+    (sqlite_holdings._STATED, "s USING INDEX statement_by_edge (source=?)"),
     (sqlite_holdings._OF_KEYS, "origin USING INDEX sqlite_autoindex_origin_1 (key=?)"),
     (sqlite_holdings._CLAIMS, "claim USING PRIMARY KEY (origin=?)"),
     (sqlite_holdings._STATEMENTS, "statement USING PRIMARY KEY (origin=?)"),

@@ -42,6 +42,8 @@ SETTINGS = {
     "dbms.usage_report.enabled": "false",
     # A quarter of a gigabyte of empty log files a database otherwise.
     "db.tx_log.preallocate": "false",
+    # Tests give a wrong password now and then; the right one shall be taken after.
+    "dbms.security.auth_max_failed_attempts": "0",
     # Once the databases are closed nothing is lost; without this a server waits ten seconds more for nobody.
     "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     "internal.dbms.bolt.netty_server_shutdown_timeout": "1s",
