@@ -154,6 +154,8 @@ class Effect(Record, frozen=True, rename={"from_": "from", "except_": "except"})
     start: int
     end: int
     text: str
+    territory: tuple[str, ...] = ()
+    """The former provinces it is confined to: `hết hiệu lực trên địa bàn tỉnh Bình Định (cũ)`; empty: everywhere."""
 
 
 class Task(Record, frozen=True):
@@ -238,7 +240,7 @@ class DocumentNode(Record, frozen=True):
 
 
 class Terms(Record, frozen=True, array_like=True):
-    """What a clause of effect says beyond its kind: from which ISO day, on which provisions, except which.
+    """What a clause of effect says beyond its kind: from which ISO day, on which provisions, except which, where.
 
     `from_` is None where neither the clause nor the text's own first day tells it. Of a body that took over
     from another: the first day, and as provisions the subjects of the work it took.
@@ -248,6 +250,7 @@ class Terms(Record, frozen=True, array_like=True):
     partial: bool
     provisions: tuple[str, ...] = ()
     except_: tuple[str, ...] = ()
+    territory: tuple[str, ...] = ()
 
 
 class Evidence(Record, frozen=True):

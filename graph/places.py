@@ -132,6 +132,26 @@ def successor(name: str, on: str) -> str | None:
     return current
 
 
+def parts_of(name: str, on: str) -> tuple[str, ...]:
+    """The former provinces that a merged one was made of by an ISO day; empty for one that was not merged.
+
+    parts_of("Gia Lai", "2025-07-01") is ("Gia Lai", "Bình Định").
+    """
+    for change in reversed(provinces().changes):
+        if change.day <= on and change.into == (name,) and len(change.from_) > 1:
+            return change.from_
+    return ()
+
+
+def taken_in(name: str, since: str, on: str) -> str | None:
+    """The province that a merger put in the place of another, its name perhaps the same, behind the day `since` and
+    by the day `on`; None if there was none."""
+    for change in provinces().changes:
+        if since < change.day <= on and name in change.from_ and len(change.from_) > 1 and len(change.into) == 1:
+            return change.into[0]
+    return None
+
+
 @cache
 def place_key(name: str) -> str:
     """One slug for a province under all its names: a renamed province is one place, a merged one is not.

@@ -163,7 +163,7 @@ class _Statements:
     def _done(self, effect: Effect, citation: Citation, decision: Decision) -> Edge:
         """What the text does to a document it cites, with the day and the provisions of its clause."""
         seen = self._evidence(effect.start, effect.end, effect.section, "", decision)
-        terms = Terms(effect.from_, effect.partial, effect.provisions, effect.except_)
+        terms = Terms(effect.from_, effect.partial, effect.provisions, effect.except_, effect.territory)
         return Edge(
             source=self.own,
             target=decision.node,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from luocdo.graph.model import Effect
 from luocdo.loaders import consolidated, effect_words
 from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headings
+from luocdo.loaders.blocks import sentence_end
 from luocdo.loaders.effect_clauses import Act, Clauses
 from luocdo.loaders.effect_days import day_of_effect
 from luocdo.loaders.effect_lists import listed, refers_to_list
@@ -24,6 +25,7 @@ from luocdo.loaders.joints import PASSIVE, is_later
 from luocdo.loaders.normalise import View
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
+from luocdo.loaders.territory import territory_in
 from luocdo.loaders.verdicts import Joint, Reading
 
 _CONSOLIDATED = "Văn bản hợp nhất"
@@ -31,6 +33,9 @@ _ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|còn)\s+hiệu\s+l�
 _ISSUES = re.compile(
     r"ban\s+hành\s+(?:Nghị\s+định|Thông\s+tư|Quyết\s+định|Nghị\s+quyết|Luật|Pháp\s+lệnh|Quy\s+định)\s+(?:về\s+việc\s+|về\s+)?(?=(?:[Ss]ửa|[Bb]ổ|[Tt]hay|[Bb]ãi|[Đđ]ính)\s)"
 )
+_IN_TITLE = re.compile(r"\b(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|giai\s+đoạn)\s", re.IGNORECASE)
+"""Between a document and a place: the place stands in its title, and says nothing of the clause."""
+_REACH_WHERE = 160
 _KEPT = frozenset({"corrects", "suspends", "extends"})
 """Kinds that stay what they are where only a part is touched."""
 
@@ -50,7 +55,7 @@ class Source(NamedTuple):
 class _Draft:
     """An effect while the text is read."""
 
-    __slots__ = ("end", "excepted", "from_", "kind", "partial", "provisions", "row", "section", "start")
+    __slots__ = ("end", "excepted", "from_", "kind", "partial", "provisions", "row", "section", "start", "territory")
 
     def __init__(
         self, row: Row, kind: str, partial: bool, from_: str | None, section: str, span: tuple[int, int]
@@ -59,6 +64,12 @@ class _Draft:
         self.start, self.end = span
         self.provisions: dict[str, None] = {}
         self.excepted: dict[str, None] = {}
+        self.territory: tuple[str, ...] | None = None
+
+    def confine(self, territory: tuple[str, ...]) -> None:
+        """One more clause's territory; a clause without one speaks of all of the document's."""
+        known = self.territory
+        self.territory = territory if known is None else known and territory and tuple(dict.fromkeys(known + territory))
 
 
 def read_effects(source: Source) -> tuple[Effect, ...]:
@@ -177,6 +188,7 @@ class _Reader:
         elif node.target is not None and not act.passive and (node.provisions or act.kind == "amends"):
             kind = act.kind if act.kind in _KEPT else self._changes(node)
             draft = self._draft(node.target, kind, True, act, (act.start, act.stop))
+            draft.confine(self._territory(act))
             draft.partial = draft.partial or bool(node.provisions)
             if not node.replaced:
                 draft.provisions.update(dict.fromkeys(each.name for each in node.provisions))
@@ -209,6 +221,7 @@ class _Reader:
         if span[1] - span[0] > 600:
             span = (member.start, member.hit.end)
         draft = self._draft(row, kind, partial, act, span, member)
+        draft.confine(self._territory(act, member.hit, node.members[0].hit))
         if not node.replaced or len(node.members) > 1:
             draft.provisions.update(dict.fromkeys(each.name for each in member.provisions))
         if member.named:
@@ -236,6 +249,19 @@ class _Reader:
                 continue
             draft = self._draft(row, "amends" if partial else act.kind, partial, act, (hit.start, hit.end))
             draft.provisions.update(dict.fromkeys(each.name for each in provisions))
+
+    def _territory(self, act: Act, hit: Hit | None = None, first: Hit | None = None) -> tuple[str, ...]:
+        """The former provinces that an act is confined to: by the words before its first object or behind its
+        ending, or by those that stand right behind the object `hit`."""
+        day = self._facts.date
+        if act.passive:
+            return territory_in(self._flat, act.stop, sentence_end(self._flat, act.stop, _REACH_WHERE), day)[0]
+        before = first.start if first and act.after <= first.start < act.stop else act.stop
+        found, _ = territory_in(self._flat, act.after, before, day)
+        if found or hit is None or hit.end >= act.stop:
+            return found
+        found, where = territory_in(self._flat, hit.end, min(act.stop, hit.end + _REACH_WHERE), day)
+        return () if _IN_TITLE.search(self._flat, hit.end, max(where, hit.end)) else found
 
     def _draft(
         self, row: Row, kind: str, partial: bool, act: Act, span: tuple[int, int], member: Member | None = None
@@ -266,4 +292,5 @@ class _Reader:
             start=start,
             end=end,
             text=self._source.original[start:end],
+            territory=draft.territory or (),
         )

@@ -33,7 +33,7 @@ def province_in(words: str) -> str | None:
     return None
 
 
-def _named_at(flat: str, offset: int) -> tuple[str, int] | None:
+def province_at(flat: str, offset: int) -> tuple[str, int] | None:
     """The province whose name begins at an offset, the longest reading first."""
     ends: list[int] = []
     position = offset
@@ -57,7 +57,7 @@ def province_of_text(flat: str, start: int, end: int) -> str | None:
             if place < 0:
                 break
             place += len(mark)
-            named = _named_at(flat, place)
+            named = province_at(flat, place)
             if named is not None and not _OLD.match(flat, named[1]):
                 votes[named[0]] += 1
     if votes:
@@ -76,7 +76,7 @@ def _newspaper(flat: str, start: int, end: int) -> str | None:
             if place < 0:
                 break
             place += len(paper) + 1
-            named = _named_at(flat, place)
+            named = province_at(flat, place)
             if named is not None:
                 return named[0]
     return None

@@ -21,6 +21,7 @@ from luocdo.loaders.relations import Relator
 from luocdo.loaders.rows import carries_year, group, name_key
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.tasks import read_tasks
+from luocdo.loaders.territory import own_territory
 
 # A law's own text, its head lost: the name opens it and the preamble follows.
 _OWN_TITLE = re.compile(r"\s+Căn\s+cứ\s")
@@ -49,7 +50,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     work = Assembler(source.text, view, outline, facts, reading)
     limits = title_limits(hits, reading.joints)
     drafts = [work.draft(row, limits.get(id(row.hits[0]), len(view.flat))) for row in rows]
-    header = _header(facts)
+    header = _header(facts, view.flat)
     own_id, resolutions = resolve_text(header, source.sha256, drafts, known_documents())
     citations = tuple(work.citation(*each) for each in zip(rows, drafts, resolutions, strict=True))
     ids = {id(row): found.document_id for row, found in zip(rows, resolutions, strict=True)}
@@ -88,7 +89,7 @@ def _mark_own(hits: list[Hit], facts: HeaderFacts, view_flat: str) -> None:
             hit.own = name_key(hit.name or "") == own_name and hit.year in (None, facts.year)
 
 
-def _header(facts: HeaderFacts) -> Header:
+def _header(facts: HeaderFacts, flat: str) -> Header:
     issuer: AgencyRef | None = agency_ref(facts.issuer, facts.province) if facts.issuer else None
     return Header(
         id="",
@@ -104,6 +105,9 @@ def _header(facts: HeaderFacts) -> Header:
         applies_from=facts.applies_from,
         # A last day before the document's own can only be another's, named in the title.
         expires=facts.expires if not facts.date or (facts.expires or "") >= facts.date else None,
+        territory=own_territory(
+            flat, facts.title or "", (facts.body_start, facts.body_end), facts.province, facts.date
+        ),
         year=facts.year,
         district=facts.district,
     )

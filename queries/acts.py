@@ -12,6 +12,7 @@ from luocdo.graph.model import DocumentNode, Edge, Evidence, Record, Terms
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.store import Reader
 from luocdo.queries.registered import RegisteredEffect, effects_on, with_line
+from luocdo.queries.territory import confined
 
 ACTS = ("SUPERSEDES", "REPEALS", "SUSPENDS", "AMENDS", "EXTENDS")
 """The relations that say something about validity."""
@@ -30,7 +31,8 @@ class Act(Record, frozen=True):
     `kept` are provisions the act leaves untouched (`trừ Điều 5`). `differs` is the line of the registry
     that tells it otherwise, with its day or kind; the text is followed, both are shown.
     `not_before` bounds an unknown day from below: the day of issue, else the year in the number
-    (`97/2025/QH15` did nothing in 2024).
+    (`97/2025/QH15` did nothing in 2024). `territory` are the former provinces it is confined to, where these are
+    less than the document's own.
     """
 
     kind: str
@@ -47,14 +49,20 @@ class Act(Record, frozen=True):
     kept: tuple[str, ...] = ()
     said: str | None = None
     differs: str = ""
+    territory: tuple[str, ...] = ()
 
     def ends(self) -> bool:
         """Whether nothing of the document is left once the act has begun."""
-        return self.kind in ENDINGS and not self.partial and not self.kept
+        return self.kind in ENDINGS and not (self.partial or self.kept or self.territory)
 
     def touches(self) -> bool:
         """Whether the act changes, ends or stops a part and leaves the rest."""
-        return self.kind != "EXTENDS" and (self.partial or (self.kind in ENDINGS and bool(self.kept)))
+        left = self.partial or bool(self.territory) or (self.kind in ENDINGS and bool(self.kept))
+        return self.kind != "EXTENDS" and left
+
+    def ends_somewhere(self) -> bool:
+        """Whether the act ends all of the document in a part of its territory."""
+        return self.kind in ENDINGS and bool(self.territory) and not (self.partial or self.kept)
 
     def has_begun(self, on: str) -> bool:
         """Whether the effect had begun on an ISO day; one without a day has, unless its number forbids."""
@@ -76,7 +84,7 @@ def acts_on(reader: Reader, documents: Iterable[DocumentNode]) -> dict[str, tupl
     for edge in edges:
         actor = actors.get(edge.source)
         if actor is not None and may_act(actor, wanted[edge.target]):
-            told.setdefault(edge.target, {})[edge.kind, actor.id] = _act(edge, actor)
+            told.setdefault(edge.target, {})[edge.kind, actor.id] = _act(edge, actor, wanted[edge.target])
     for id_, effects in lines.items():
         for effect in effects:
             acts = told.setdefault(id_, {})
@@ -146,7 +154,7 @@ def best_evidence(evidence: Iterable[Evidence]) -> Evidence | None:
     )
 
 
-def _act(edge: Edge, actor: DocumentNode) -> Act:
+def _act(edge: Edge, actor: DocumentNode, on: DocumentNode) -> Act:
     seen = best_evidence([each for each in edge.evidence if each.terms is not None] or edge.evidence)
     terms = seen.terms if seen and seen.terms else Terms(None, edge.partial or edge.kind == "AMENDS")
     return Act(
@@ -163,6 +171,7 @@ def _act(edge: Edge, actor: DocumentNode) -> Act:
         illustrative=seen is not None and seen.illustrative,
         kept=terms.except_,
         said=terms.from_,
+        territory=confined(terms.territory, on),
     )
 
 

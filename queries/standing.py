@@ -61,12 +61,12 @@ def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered
     if over and document.expires is not None:
         return Standing("expired", "expired", since=day_after(document.expires), partly=partly)
     until = _known_end(document, acts, on)
-    stopped = next((act for act in begun if act.kind == "SUSPENDS" and not act.partial), None)
+    stopped = next((act for act in begun if act.kind == "SUSPENDS" and not act.touches()), None)
     if stopped is not None:
         return Standing("suspended", "suspended", stopped.day, until, stopped, partly, confidence=stopped.confidence)
     if partly:
-        shown = next((act for act in partly if act.kept), partly[0])
-        rule = "ended_but" if shown.kept else "partly"
+        shown = next((act for act in partly if act.kept or act.ends_somewhere()), partly[0])
+        rule = "ended_but" if shown.kept else "ended_there" if shown.ends_somewhere() else "partly"
         return Standing("partly", rule, shown.day, until, shown, partly, confidence=shown.confidence)
     return _alive(document, acts, on, start, until, registered=registered)
 
@@ -81,7 +81,9 @@ def _alive(
     registered: bool,
 ) -> Standing:
     """The status of a document that nothing has touched by this day."""
-    vouched = next((act for act in acts if act.kind == "EXTENDS" and (act.by.date or "") >= on), None)
+    vouched = next(
+        (act for act in acts if act.kind == "EXTENDS" and not act.territory and (act.by.date or "") >= on), None
+    )
     if start is not None and vouched is not None:
         return Standing("in_force", "vouched", start, until, vouched, confidence=vouched.confidence)
     if start is not None and until is not None:

@@ -17,10 +17,12 @@ from luocdo.queries.registered import line_on
 from luocdo.queries.results import Brief, brief, briefs, label
 from luocdo.queries.stale import Stale, stale_grounds
 from luocdo.queries.standing import Standing, Status
+from luocdo.queries.territory import held_to
 from luocdo.queries.wording import Language, say, say_day
 
 MOST_GUESSED = 200
 """Documents asked about at once for which proposals are looked for: each costs a search of titles."""
+ALIVE = frozenset({"in_force", "no_end_known", "partly"})
 MOST_PARTS = 4
 """Provisions named in a sentence; `partly` lists them all."""
 
@@ -35,11 +37,12 @@ class Reason(Record, frozen=True):
 
 
 class Change(Record, frozen=True, rename={"from_": "from"}):
-    """A change of part of a document."""
+    """A change of part of a document; `territory`: the former provinces it is confined to, if it is."""
 
     by: Brief
     provisions: tuple[str, ...]
     from_: str | None
+    territory: tuple[str, ...] = ()
 
 
 class _More(NamedTuple):
@@ -134,15 +137,15 @@ def _answer(
         known_to=known_to,
         by=brief(act.by) if act else None,
         chain=tuple(label(each) for each in more.chain),
-        partly=tuple(Change(brief(each.by), each.provisions, each.day) for each in found.partly),
-        reason=_reason(document, found, known_to, language),
+        partly=tuple(Change(brief(each.by), each.provisions, each.day, each.territory) for each in found.partly),
+        reason=_reason(document, found, on, known_to, language),
         stale=more.stale,
         proposals=more.proposals,
         confidence=found.confidence,
     )
 
 
-def _reason(document: DocumentNode, found: Standing, known_to: str | None, language: Language) -> Reason:
+def _reason(document: DocumentNode, found: Standing, on: str, known_to: str | None, language: Language) -> Reason:
     act = found.act
     listed = found.rule == "only_cited" and line_on(document) is not None
     text = say(
@@ -154,8 +157,9 @@ def _reason(document: DocumentNode, found: Standing, known_to: str | None, langu
         known_to=say_day(known_to, language) or "?",
         parts=parts(act.provisions) if act else "",
         kept=parts(act.kept) if act else "",
+        where=_where(act.territory if act else (), language),
     )
-    text = " ".join([text, *_other_voices(found, language)])
+    text = " ".join([text, *_other_voices(found, language), *_held_to(document, found, on, language)])
     return Reason(text, act.quote if act else "", act.source if act else "", act.section if act else "")
 
 
@@ -166,6 +170,17 @@ def _other_voices(found: Standing, language: Language) -> Iterator[str]:
     for act in found.others:
         since = say_day(act.day, language) or "?"
         yield say("reason.also", language, by=label(act.by), since=since, source=act.source or "?")
+
+
+def _where(territory: Sequence[str], language: Language) -> str:
+    return say("reason.where", language, places=", ".join(territory)) if territory else ""
+
+
+def _held_to(document: DocumentNode, found: Standing, on: str, language: Language) -> Iterator[str]:
+    """That a text of a merged province holds in the former one alone."""
+    merged = held_to(document, on) if found.status in ALIVE else None
+    if merged is not None:
+        yield say("reason.held_to", language, place=merged[0], now=merged[1])
 
 
 def parts(provisions: Sequence[str]) -> str:

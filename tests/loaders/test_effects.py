@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ NUMBERS = {
     "Thông báo": "10/TB-UBND",
     "Quy định": "10-QĐ/TU",
 }
+_DATE = datetime.date(2025, 6, 1)
 _IN_FORCE = "Nghị định này có hiệu lực thi hành từ"
 HEADINGS = {"Văn bản hợp nhất": "Nghị định"}
 
@@ -40,11 +42,13 @@ def document(case: dict[str, Any]) -> str:
     """The whole text of a case: head, title, a ground, the words of the case, signature."""
     kind = case.get("type", "Nghị định")
     heading = HEADINGS.get(kind, kind).upper()
+    date = case.get("date", _DATE)
     in_force = (
         "" if kind != "Nghị định" or _IN_FORCE in case["body"] else f"Điều 9. {_IN_FORCE} ngày 15 tháng 7 năm 2025.\n"
     )
     return (
-        f"CƠ QUAN BAN HÀNH\n\nSố: {NUMBERS[kind]}\nHà Nội, ngày 01 tháng 6 năm 2025\n\n{heading}\n"
+        f"CƠ QUAN BAN HÀNH\n\nSố: {NUMBERS[kind]}\n"
+        f"Hà Nội, ngày {date.day:02} tháng {date.month:02} năm {date.year}\n\n{heading}\n"
         f"{case.get('title', 'Quy định về kho bạc')}\n\n"
         f"{case.get('ground', 'Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;')}\n\n"
         f"{case['body']}{in_force}\n"
