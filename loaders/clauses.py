@@ -13,7 +13,7 @@ _PIN = (
 _BULLET = r"(?:[-+•●▪◦]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)]|[a-zđ]\s?[.)])"
 # One more of the same: nothing but separators, list words and pin-points stands between.
 SEPARATOR = re.compile(rf"[\s,;)”\"]*(?:(?:và|hoặc|cùng\s+với|cùng|với|đến|,)\s*)*(?:các\s+)?{_PIN}*\Z")
-ENDS_AS_LIST = re.compile(rf"(?:,|;|\bvà|\bhoặc|\bcùng|\bvới)\s*(?:các\s+)?{_PIN}*\Z")
+ENDS_AS_LIST = re.compile(rf"[,;vhc](?:(?<=[,;])|(?<=\bv)(?:à|ới)|(?<=\bh)oặc|(?<=\bc)ùng)\s*(?:các\s+)?{_PIN}*\Z")
 PINNED_END = re.compile(rf"{_PIN}\Z", re.IGNORECASE)
 WHOLLY = re.compile(r"[\s,;]*(?:và\s+)?toàn\s+bộ\s*\Z")
 # `Căn cứ tình hình thực tế, Sở áp dụng Thông tư …`: the ground is another, a new subject begins.
