@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from luocdo.loaders.dates import iso_day
@@ -82,7 +83,8 @@ class _Reader:
             self._dated()
         if not self._found and (self._is_time or "áo cáo" in said):
             self._recurrences()
-        return [deadline for _, deadline in sorted(self._found, key=lambda each: each[0])]
+        self._found.sort(key=itemgetter(0))
+        return [deadline for _, deadline in self._found]
 
     def _dated(self) -> None:
         """The forms that hold a figure."""

@@ -76,8 +76,9 @@ class Outline:
 
     def at(self, offset: int) -> str:
         """The path of the section a place lies in; empty before the first."""
-        annex, *path = self._paths[bisect_right(self._starts, offset) - 1]
-        below = ".".join(filter(None, path))
+        annex, head, number, letter = self._paths[bisect_right(self._starts, offset) - 1]
+        below = f"{head}.{number}" if head and number else head or number
+        below = f"{below}.{letter}" if below and letter else below or letter
         return f"{annex}, {below}" if annex and below else annex or below
 
     def in_form(self, offset: int) -> bool:
