@@ -220,7 +220,7 @@ def put(batch: Any, made: Made) -> None:
     """All of one text."""
     held, claims, edges = made
     batch.put_held(held)
-    batch.put_claims(held.key, claims)
+    batch.put_claims({held.key: claims})
     batch.put_statements(held.origin, edges)
 
 

@@ -52,8 +52,7 @@ def load(writer: Writer, texts: Iterable[HeldText], known: Known, *, drop: Itera
     """Take texts into the graph, in place of what was held under their keys, and drop others by key."""
     batch = _Batch(writer, known)
     batch.drop(drop)
-    for held in texts:
-        batch.take(held)
+    batch.take(texts)
     return batch.finish()
 
 
@@ -71,10 +70,11 @@ class _Batch:
     def drop(self, origins: Iterable[str]) -> None:
         self.keys |= self.writer.drop_held(origins)
 
-    def take(self, held: HeldText) -> None:
-        self.writer.put_held(held)
-        self.keys |= self.writer.put_claims(held.key, self._claim_rows(held))
-        self.fresh[held.key] = held
+    def take(self, texts: Iterable[HeldText]) -> None:
+        for held in texts:
+            self.writer.put_held(held)
+            self.fresh[held.key] = held
+        self.keys |= self.writer.put_claims({key: self._claim_rows(held) for key, held in self.fresh.items()})
 
     def finish(self) -> Loaded:
         changed = self._settle(key for key in self.keys if not key.startswith(AGENCY_KEY))

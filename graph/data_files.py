@@ -45,6 +45,11 @@ def rows(file: str, data: dict[str, Any], part: str, kind: type[Row]) -> tuple[R
         fail(file, part, str(error))
 
 
+def row(file: str, data: dict[str, Any], part: str, kind: type[Row]) -> Row:
+    """The mapping under `part` as one record; unknown keys and wrong types are VocabularyErrors."""
+    return rows(file, {part: [data.get(part)]}, part, kind)[0]
+
+
 def fail(file: str, entry: str, rule: str) -> NoReturn:
     """Refuse a data file: which file, which entry, which rule it breaks."""
     raise VocabularyError(f"{file}: {entry}: {rule}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal
 
-from luocdo.graph.data_files import fail, load, rows
+from luocdo.graph.data_files import fail, load, row, rows
 from luocdo.graph.model import Record
 
 NodeKindName = Literal["document", "agency", "task"]
@@ -66,6 +66,23 @@ class EdgeKind(Record, frozen=True, forbid_unknown_fields=True):
     rdf_partial: tuple[str, ...] = ()
 
 
+class Words(Record, frozen=True, forbid_unknown_fields=True):
+    """The same in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+class PlaceKind(Record, frozen=True, forbid_unknown_fields=True):
+    """Places as a kind of node of their own, which only Neo4j has; `edge` joins documents and bodies to them."""
+
+    vi: str
+    en: str
+    edge: str
+    verb: Words
+    colour: Shade
+
+
 class Schema(Record, frozen=True):
     """All kinds, in the order of the file, by name."""
 
@@ -73,6 +90,7 @@ class Schema(Record, frozen=True):
     edges: dict[str, EdgeKind]
     colours: dict[str, LevelColour]
     prefixes: dict[str, str]
+    places: PlaceKind
 
     def relations(self) -> tuple[str, ...]:
         """What a citation can be, strongest first: `SUPERSEDES` … `CITES`."""
@@ -109,6 +127,7 @@ def read_schema(data: dict[str, Any]) -> Schema:
         edges=_by_name([(edge.kind, edge) for edge in edges]),
         colours=_by_name([(colour.name, colour) for colour in colours]),
         prefixes=dict(data.get("prefixes", {})),
+        places=row(_FILE, data, "places", PlaceKind),
     )
     _check(found)
     return found

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.sqlite_records import pack
+from luocdo.graph.packed_records import pack
 from luocdo.graph.store_records import FactRow, FactTable
 
 _STAGED, _PUBLISHED = 0, 1

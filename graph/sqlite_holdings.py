@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from luocdo.graph.model import Edge
-from luocdo.graph.sqlite_records import read_evidence, read_extraction, read_source
+from luocdo.graph.packed_records import read_evidence, read_extraction, read_source, read_text
 from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldRow, HeldText, Holding, Origin, Stated
 
 _ORIGINS = """
@@ -88,7 +88,7 @@ def holdings(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Holdin
     for number, *_, about, text, extraction in rows:
         origin, held = known[number], None
         if about is not None:
-            held = HeldText(origin.key, origin.document_id, read_source(about, text), read_extraction(extraction))
+            held = HeldText(origin.key, origin.document_id, read_source(about, read_text(text)), read_extraction(extraction))
         said = (tuple(edges[number]), tuple(problems[number]))
         found.append(Holding(origin, held, tuple(claims[number]), tuple(decided[number]), *said))
     return found

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import AgencyNode, DocumentNode, TaskNode
-from luocdo.graph.sqlite_records import pack, read_document
-from luocdo.graph.sqlite_words import Words, add_documents, document_words, forget_documents
+from luocdo.graph.packed_records import pack, read_document
+from luocdo.graph.search_rank import Words, document_words
+from luocdo.graph.sqlite_words import add_documents, forget_documents
 
 DOCUMENT, AGENCY, TASK = 0, 1, 2
 """Classes of nodes, in the column `agency`."""

@@ -19,10 +19,10 @@ from luocdo.graph.model import (
     SourceText,
     TaskNode,
 )
+from luocdo.graph.packed_records import read_agency, read_document, read_extraction, read_source, read_task, read_text
 from luocdo.graph.sqlite_claims import ClaimTable
 from luocdo.graph.sqlite_connections import Connections
 from luocdo.graph.sqlite_nodes import AGENCY, DOCUMENT, TASK
-from luocdo.graph.sqlite_records import read_agency, read_document, read_extraction, read_source, read_task
 from luocdo.graph.store_records import (
     Counts,
     FactRow,
@@ -134,7 +134,7 @@ class SqliteReader:
 
     def text(self, document_id: str, key: str | None = None) -> SourceText | None:
         rows = self._rows(f"SELECT about, text {_COPY}", document_id, key, key)
-        return read_source(*rows[0]) if rows else None
+        return read_source(rows[0][0], read_text(rows[0][1])) if rows else None
 
     def extraction(self, document_id: str, key: str | None = None) -> Extraction | None:
         rows = self._rows(f"SELECT extraction {_COPY}", document_id, key, key)

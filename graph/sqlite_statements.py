@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import Edge, Evidence
+from luocdo.graph.packed_records import pack_evidence
 from luocdo.graph.schema import schema
 from luocdo.graph.sqlite_nodes import NodeTable
-from luocdo.graph.sqlite_records import pack_evidence
 from luocdo.graph.sqlite_walk import SCOPES, kind_numbers, node_numbers
 from luocdo.graph.store_records import Origin
 

@@ -14,8 +14,8 @@ import msgspec
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import Direction, Edge, Hop
+from luocdo.graph.packed_records import read_evidence
 from luocdo.graph.schema import schema
-from luocdo.graph.sqlite_records import read_evidence
 from luocdo.graph.store_records import Origin
 
 # CROSS JOIN keeps the order of the tables as written: from the given nodes to their edges.

@@ -9,12 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from luocdo.graph.model import DocumentNode
+from luocdo.graph.packed_records import read_document, read_text
 from luocdo.graph.search_fold import search_fold
-from luocdo.graph.sqlite_records import read_document, read_text
-
-Words = tuple[str, str, str]
-"""Folded number, title (with name), and what else is known: type, issuer, province, district."""
+from luocdo.graph.search_rank import Words, document_words
 
 _CREATE = (
     "CREATE VIRTUAL TABLE document_words USING fts5 (number, title, about, content='', tokenize='ascii')",
@@ -31,17 +28,6 @@ def create_words(connection: sqlite3.Connection) -> None:
     add_documents(connection, ((node, document_words(read_document(body))) for node, body in found))
     for origin, text in connection.execute("SELECT origin, text FROM body ORDER BY origin"):
         add_text(connection, origin, read_text(text))
-
-
-def document_words(document: DocumentNode) -> Words:
-    """The three columns of a document, folded."""
-    issuers = [issuer.name for issuer in document.issuer]
-    about = [document.type, *issuers, document.province, document.district]
-    return (
-        search_fold(document.number or ""),
-        search_fold(" ".join(filter(None, (document.title, document.name)))),
-        search_fold(" ".join(filter(None, about))),
-    )
 
 
 def add_documents(connection: sqlite3.Connection, documents: Iterable[tuple[int, Words]]) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
-from luocdo.graph.sqlite_claims import ClaimTable
-from luocdo.graph.sqlite_facts import FactFile
-from luocdo.graph.sqlite_nodes import NodeTable
-from luocdo.graph.sqlite_records import (
+from luocdo.graph.packed_records import (
     pack_about,
     pack_extraction,
     pack_text,
@@ -18,6 +15,9 @@ from luocdo.graph.sqlite_records import (
     read_source,
     read_text,
 )
+from luocdo.graph.sqlite_claims import ClaimTable
+from luocdo.graph.sqlite_facts import FactFile
+from luocdo.graph.sqlite_nodes import NodeTable
 from luocdo.graph.sqlite_statements import StatementTable
 from luocdo.graph.sqlite_words import add_text, forget_text
 from luocdo.graph.store_records import (
@@ -85,7 +85,7 @@ class SqliteWriter:
         if row is None:
             return None
         document, about, text, extraction = row
-        return HeldText(key, document, read_source(about, text), read_extraction(extraction))
+        return HeldText(key, document, read_source(about, read_text(text)), read_extraction(extraction))
 
     def assign(self, key: str, document_id: str) -> None:
         self._put.pop(key, None)
@@ -93,8 +93,8 @@ class SqliteWriter:
 
     # --- claims ---
 
-    def put_claims(self, key: str, claims: Sequence[ClaimRow]) -> set[str]:
-        return self._claims.put(self._known_origin(key), claims)
+    def put_claims(self, claims: Mapping[str, Sequence[ClaimRow]]) -> set[str]:
+        return {each for key, rows in claims.items() for each in self._claims.put(self._known_origin(key), rows)}
 
     def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
         return self._claims.signatures(number_keys)

@@ -10,7 +10,7 @@ Direction: `up` follows edges from source to target (from a plan to the decision
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -241,8 +241,8 @@ class Writer(Protocol):
         """Which document a held text is a copy of, when identity has changed its mind."""
         ...
 
-    def put_claims(self, key: str, claims: Sequence[ClaimRow]) -> set[str]:
-        """Replace the claims of an origin; gives the number keys it claimed before or claims now."""
+    def put_claims(self, claims: Mapping[str, Sequence[ClaimRow]]) -> set[str]:
+        """Replace the claims of these origins; gives the number keys they claimed before or claim now."""
         ...
 
     def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
@@ -327,18 +327,31 @@ class Store(Reader, Protocol):
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _SQLITE = "sqlite:///"
+_NEO4J = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?")
 
 
-def open_store(url: str, *, create: bool = True) -> Store:
-    """The store at `sqlite:///PATH` (a fourth slash: from the root), at a plain path, or `:memory:`.
+def open_store(url: str, *, create: bool = True, user: str | None = None, password: str | None = None) -> Store:
+    """The store at `sqlite:///PATH` (a fourth slash: from the root), at a plain path, in `:memory:`, or in Neo4j.
 
-    A file that is not there is made, unless `create` is false. StoreError says why a store cannot be
-    had; SchemaTooNew that a newer luocdo wrote it.
+    `neo4j://HOST[:PORT][/DATABASE]`, `neo4j+s://`, `neo4j+ssc://`, `bolt://`: `user` and `password` count where
+    the URL has none. A store that is not there is made, unless `create` is false. StoreError says why a store
+    cannot be had; SchemaTooNew that a newer luocdo wrote it.
     """
     scheme = _SCHEME.match(url)
+    if scheme and _NEO4J.fullmatch(scheme[1].lower()):
+        return _neo4j_store(url, create=create, user=user, password=password)
     if scheme and not url.lower().startswith(_SQLITE):
-        raise StoreError(f"{scheme[1]}: this version keeps stores in SQLite only: {_SQLITE}PATH, or a path")
+        raise StoreError(f"{scheme[1]}: no such kind of store: {_SQLITE}PATH, a path, or neo4j://HOST")
     place = unquote(url[len(_SQLITE) :]) if scheme else url
     if not place:
         raise StoreError("no store named: a path is needed")
     return SqliteStore(None if place == ":memory:" else Path(place), create=create)
+
+
+def _neo4j_store(url: str, *, create: bool, user: str | None, password: str | None) -> Store:
+    """A store in Neo4j. Its driver is installed only where somebody asks for it."""
+    try:
+        from luocdo.graph.neo4j_store import Neo4jStore
+    except ImportError as error:
+        raise StoreError(f"Neo4j needs its driver: pip install 'luocdo[neo4j]' ({error})") from error
+    return Neo4jStore(url, create=create, user=user, password=password)

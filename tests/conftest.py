@@ -1,12 +1,14 @@
-"""The real Neo4j server that tests share."""
+"""Stores that tests share: SQLite's, and those of a real Neo4j server."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from luocdo.graph.store import Store, open_store
 from tests.neo4j.server import Lacking, Server
 
 
@@ -23,3 +25,42 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server.start()
     finally:
         server.stop()
+
+
+KINDS = ("memory", "file", "neo4j")
+"""The kinds of stores: whatever holds for one must hold for all."""
+
+NewStore = Callable[[], Store]
+
+
+def empty(server: Server) -> None:
+    """Leave nothing in the server's database but constraints and indexes."""
+    with server.driver() as driver:
+        while driver.execute_query("MATCH (n) WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)").records[0][0]:
+            pass
+
+
+@pytest.fixture
+def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewStore]:
+    """Makes empty stores of the kind asked for (`indirect`), in memory if none is; closed after the test.
+
+    Of Neo4j there is one at a time: a new one empties the database.
+    """
+    kind = getattr(request, "param", "memory")
+    made: list[Store] = []
+
+    def make() -> Store:
+        if kind == "memory":
+            made.append(open_store(":memory:"))
+        elif kind == "file":
+            made.append(open_store(f"sqlite:///{tmp_path}/graph{len(made)}.db"))
+        else:
+            server: Server = request.getfixturevalue("neo4j_server")
+            empty(server)
+            user, password = server.auth
+            made.append(open_store(server.url, user=user, password=password))
+        return made[-1]
+
+    yield make
+    for store in made:
+        store.close()

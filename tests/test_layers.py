@@ -28,6 +28,7 @@ ROOMS = {
     "lxml": ["loaders/docx_xml.py", "loaders/read_html.py"],
     "docx": ["app/docx_comments.py"],
     "msgspec": ["graph/*.py", "loaders/workers.py", "queries/*.py", "app/load_commands.py", "app/api/*.py"],
+    "neo4j": ["graph/neo4j_*.py"],
     "pydantic": ["app/settings.py", "app/api/*.py"],
     "pydantic_settings": ["app/settings.py"],
     "pyvis": ["viz/page.py"],

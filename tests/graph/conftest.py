@@ -15,17 +15,21 @@ from luocdo.graph.model import (
     SourceText,
     TaskNode,
 )
-from luocdo.graph.store import open_store
 from luocdo.graph.store_records import FactRow, FactTable, HeldText, Origin
+from tests.conftest import KINDS
 from tests.whole_store import whole_store
 
 
-@pytest.fixture(params=["memory", "file"])
-def store(request, tmp_path):
-    """An empty store of each kind: whatever holds for one must hold for all."""
-    opened = open_store(":memory:" if request.param == "memory" else f"sqlite:///{tmp_path}/graph.db")
-    yield opened
-    opened.close()
+def pytest_generate_tests(metafunc):
+    """Every test of the contract runs on every kind of store."""
+    if "new_store" in metafunc.fixturenames:
+        metafunc.parametrize("new_store", KINDS, indirect=True)
+
+
+@pytest.fixture
+def store(new_store):
+    """An empty store of each kind."""
+    return new_store()
 
 
 def _document(id_, number=None, **fields):

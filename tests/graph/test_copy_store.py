@@ -50,7 +50,7 @@ def put_text(store, make, key, text, cited="central"):
         batch.put_agencies([make.agency("so-noi-vu")])
         batch.put_tasks([make.task(task, origin.document_id)])
         batch.put_held(make.held(origin, text))
-        batch.put_claims(key, [ClaimRow(0, f"{key}/kh", b"own"), ClaimRow(1, "290-qđ/tw", text.encode())])
+        batch.put_claims({key: [ClaimRow(0, f"{key}/kh", b"own"), ClaimRow(1, "290-qđ/tw", text.encode())]})
         batch.put_resolutions([(f"{key}/kh", b"own", b"self"), ("290-qđ/tw", text.encode(), cited.encode())])
         edges = [
             make.edge(origin.document_id, cited, evidence=(make.evidence(origin, 0, text),)),

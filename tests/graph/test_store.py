@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import Edge
-from luocdo.graph.store import open_store
 from luocdo.graph.store_records import Claimant, ClaimRow, GraphProblem, HeldRow, Quarantined, Signature
 
 
@@ -153,14 +152,13 @@ def breadth_first(edges, root, direction, depth):
     direction=st.sampled_from(["up", "down"]),
     depth=st.sampled_from([None, 1, 2, 3]),
 )
-def test_lineage_is_breadth_first_on_any_graph(make, edges, direction, depth):
-    store = open_store(":memory:")
+def test_lineage_is_breadth_first_on_any_graph(new_store, make, edges, direction, depth):
+    store = new_store()
     with store.batch() as batch:
         for id_ in "abcdefg":
             batch.put_group(id_, [make.document(id_)])
         batch.put_statements(make.origin("o"), [make.edge(*pair) for pair in sorted(edges)])
     hops = store.lineage("a", direction=direction, depth=depth)
-    store.close()
     assert [(h.depth, h.edge.source, h.edge.target) for h in hops] == breadth_first(edges, "a", direction, depth)
 
 
@@ -323,12 +321,12 @@ def test_dropping_a_text_leaves_nothing_of_it(store, make, dump):
     with store.batch() as batch:
         batch.put_group("a-key", [make.document("a", title="dân vận")])
         batch.put_held(make.held(kept, "dân vận"))
-        batch.put_claims("kept", [ClaimRow(0, "a-key", b"A")])
+        batch.put_claims({"kept": [ClaimRow(0, "a-key", b"A")]})
     before = dump(store)
     with store.batch() as batch:
         batch.put_group("b-key", [make.document("b", title="dân vận khéo")])
         batch.put_held(make.held(gone, "dân vận khéo"))
-        batch.put_claims("gone", [ClaimRow(0, "b-key", b"B"), ClaimRow(1, "a-key", b"A")])
+        batch.put_claims({"gone": [ClaimRow(0, "b-key", b"B"), ClaimRow(1, "a-key", b"A")]})
         batch.put_statements(gone, [make.edge("b", "a", evidence=(make.evidence(gone),))])
         batch.put_problems("gone", [GraphProblem("gone", "warning", "ngày không khớp")])
     assert [hit.document.id for hit in store.search("dân vận khéo")] == ["b"]
@@ -344,8 +342,8 @@ def test_claims_fold_into_signatures(store, make):
     with store.batch() as batch:
         for key in ("x", "y"):
             batch.put_held(make.held(make.origin(key), ""))
-        assert batch.put_claims("x", [ClaimRow(0, "290", b"2010"), ClaimRow(1, "290", b"?")]) == {"290"}
-        batch.put_claims("y", [ClaimRow(4, "290", b"?"), ClaimRow(0, "23", b"2021")])
+        assert batch.put_claims({"x": [ClaimRow(0, "290", b"2010"), ClaimRow(1, "290", b"?")]}) == {"290"}
+        batch.put_claims({"y": [ClaimRow(4, "290", b"?"), ClaimRow(0, "23", b"2021")]})
         batch.put_resolutions([("290", b"?", b"to 2010")])
     with store.batch() as batch:
         assert batch.signatures(["290", "7", "290"]) == [
@@ -354,7 +352,7 @@ def test_claims_fold_into_signatures(store, make):
         ]
         assert batch.claimants("290", b"?") == [Claimant("x", 1), Claimant("y", 4)]
         assert batch.claims_of("y") == [ClaimRow(0, "23", b"2021"), ClaimRow(4, "290", b"?")]
-        assert batch.put_claims("y", [ClaimRow(0, "24", b"2021")]) == {"290", "23", "24"}
+        assert batch.put_claims({"y": [ClaimRow(0, "24", b"2021")]}) == {"290", "23", "24"}
         assert batch.signatures(["290", "23"]) == [
             Signature("290", b"2010", 1, None),
             Signature("290", b"?", 1, b"to 2010"),
@@ -363,7 +361,7 @@ def test_claims_fold_into_signatures(store, make):
 
 def test_claims_of_an_unknown_origin_are_refused(store):
     with pytest.raises(StoreError, match="x: no such origin"), store.batch() as batch:
-        batch.put_claims("x", [ClaimRow(0, "290", b"")])
+        batch.put_claims({"x": [ClaimRow(0, "290", b"")]})
 
 
 def test_quarantine_is_replaced_by_file_and_released(store):
@@ -454,7 +452,7 @@ def test_a_closed_store_says_so(store):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_order_of_loading_does_not_show(make, dump, seed):
+def test_the_order_of_loading_does_not_show(new_store, make, dump, seed):
     """Three texts and one that is dropped again, in any order and any batches."""
     rng = random.Random(seed)
     origins = {key: make.origin(key, key) for key in "abc"}
@@ -467,7 +465,7 @@ def test_the_order_of_loading_does_not_show(make, dump, seed):
     }
 
     def load(keys):
-        store = open_store(":memory:")
+        store = new_store()
         with store.batch() as batch:
             batch.put_group("k", [make.document(id_, title=f"kế hoạch {id_}") for id_ in "abc"])
         for key in keys:
@@ -478,9 +476,7 @@ def test_the_order_of_loading_does_not_show(make, dump, seed):
         if "gone" in keys:
             with store.batch() as batch:
                 batch.drop_held(["gone"])
-        seen = dump(store)
-        store.close()
-        return seen
+        return dump(store)
 
     shuffled = rng.sample(sorted(stated), 4)
     assert load(shuffled) == load("abc")

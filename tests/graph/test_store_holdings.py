@@ -21,7 +21,7 @@ def kept(store, make):
         batch.put_group("2-ct/tw", [make.document("d"), make.document("e")])
         batch.put_tasks([make.task("t", "p")])
         batch.put_held(held)
-        batch.put_claims("plan", claims)
+        batch.put_claims({"plan": claims})
         batch.put_resolutions([("2-ct/tw", b"cited", b"means d")])
         batch.put_statements(plan, edges)
         batch.put_problems("plan", problems)

@@ -22,7 +22,7 @@ from luocdo.graph import (
     sqlite_walk,
 )
 from luocdo.graph.errors import SchemaTooNew, StoreError
-from luocdo.graph.sqlite_records import pack, pack_about, pack_extraction, pack_text
+from luocdo.graph.packed_records import pack, pack_about, pack_extraction, pack_text
 from luocdo.graph.store import open_store
 
 MARKS = [
@@ -171,7 +171,7 @@ while True:
             extraction = Extraction(id_, id_, 5, header, (), (), (), (), (), (), ())
             text = SourceText(id_, id_, "dân vận " * 2000, "text/plain", "utf-8")
             batch.put_held(HeldText(id_, id_, text, extraction))
-            batch.put_claims(id_, [ClaimRow(0, id_, b"own")])
+            batch.put_claims({id_: [ClaimRow(0, id_, b"own")]})
             edges = [Edge(id_, f"d{number - 1}", "CITES", "provision", False, 1.0, ())] if number else []
             batch.put_statements(Origin(id_, id_, id_, id_), edges)
             number += 1
@@ -454,8 +454,8 @@ def store_names(folder):
 
 
 REFUSED = [
-    ("neo4j://localhost:7687", "neo4j: this version keeps stores in SQLite only", "a server"),
-    ("sqlite://host/graph.db", "sqlite: this version", "a host in a file's URL"),
+    ("mysql://localhost", "mysql: no such kind of store", "another server"),
+    ("sqlite://host/graph.db", "sqlite: no such kind of store", "a host in a file's URL"),
     ("sqlite:///", "no store named", "no path"),
     ("", "no store named", "nothing"),
     ("/nowhere at all/graph.db", "no such folder", "a folder that is not there"),

@@ -1,4 +1,4 @@
-"""Records as SQLite keeps them: msgpack, and zlib for what is long (a text shrinks to a third)."""
+"""Records as stores keep them in bytes: msgpack, and zlib for what is long (a text shrinks to a third)."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class _Stated(msgspec.Struct, frozen=True, array_like=True, gc=False):
 _stated = msgspec.msgpack.Decoder(tuple[_Stated, ...])
 
 
-def _sound(read: Callable[Given, Found]) -> Callable[Given, Found]:
-    """SQLite keeps no checksums: damage inside a value shows only when it is read."""
+def sound(read: Callable[Given, Found]) -> Callable[Given, Found]:
+    """Stores keep no checksums of a value: damage inside it shows only when it is read."""
 
     @wraps(read)
     def checked(*given: Given.args, **named: Given.kwargs) -> Found:
@@ -72,19 +72,19 @@ def pack(record: Record) -> bytes:
     return _encoder.encode(record)
 
 
-@_sound
+@sound
 def read_document(body: bytes) -> DocumentNode:
     """A document from its record."""
     return _documents.decode(body)
 
 
-@_sound
+@sound
 def read_agency(body: bytes) -> AgencyNode:
     """An agency from its record."""
     return _agencies.decode(body)
 
 
-@_sound
+@sound
 def read_task(body: bytes) -> TaskNode:
     """A task from its record."""
     return _tasks.decode(body)
@@ -95,7 +95,7 @@ def pack_text(text: str) -> bytes:
     return zlib.compress(text.encode(), _FAST)
 
 
-@_sound
+@sound
 def read_text(body: bytes) -> str:
     """A text as it was packed."""
     return zlib.decompress(body).decode()
@@ -106,10 +106,10 @@ def pack_about(text: SourceText) -> bytes:
     return _encoder.encode(msgspec.structs.replace(text, text=""))
 
 
-@_sound
-def read_source(about: bytes, text: bytes) -> SourceText:
+@sound
+def read_source(about: bytes, text: str) -> SourceText:
     """A source text from its two parts."""
-    return msgspec.structs.replace(_sources.decode(about), text=read_text(text))
+    return msgspec.structs.replace(_sources.decode(about), text=text)
 
 
 def pack_extraction(extraction: Extraction) -> bytes:
@@ -117,7 +117,7 @@ def pack_extraction(extraction: Extraction) -> bytes:
     return zlib.compress(_encoder.encode(extraction), _FAST)
 
 
-@_sound
+@sound
 def read_extraction(body: bytes) -> Extraction:
     """An extraction as it was packed."""
     return _extractions.decode(zlib.decompress(body))
@@ -131,7 +131,7 @@ def pack_evidence(evidence: Iterable[Evidence]) -> bytes:
     )
 
 
-@_sound
+@sound
 def read_evidence(body: bytes, origin: Origin) -> list[Evidence]:
     """Evidence of an origin, complete again."""
     return [

@@ -1,0 +1,211 @@
+"""The reader of the Neo4j store: look-ups, pages, counts; walks and search have files of their own.
+
+Every question is one or a few read queries. Unlike SQLite a server shows each of them the last commit, so
+that while a load runs two queries of one question may see two states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
+
+from luocdo.graph import neo4j_facts, neo4j_search, neo4j_walk
+from luocdo.graph.model import (
+    AgencyNode,
+    Direction,
+    DocumentNode,
+    Edge,
+    Evidence,
+    Extraction,
+    Hop,
+    SourceText,
+    TaskNode,
+)
+from luocdo.graph.neo4j_connections import Connections
+from luocdo.graph.neo4j_names import HELD, LABELS, by_indexed, stated_kinds
+from luocdo.graph.neo4j_records import read_agency, read_document, read_task
+from luocdo.graph.neo4j_values import iso
+from luocdo.graph.packed_records import read_extraction, read_source
+from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Quarantined
+
+Node = TypeVar("Node", DocumentNode, AgencyNode, TaskNode)
+
+_RECORDS = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS found"
+_PAGE = "MATCH (n:{label}) WHERE n.id > $after RETURN properties(n) AS found ORDER BY n.id LIMIT $limit"
+_BY_NUMBERS = """
+    UNWIND $keys AS key MATCH (d:Document {number_key: key})
+    RETURN key, properties(d) AS found ORDER BY key, d.id
+    """
+_COPY = """
+    MATCH (t:_Text {{document: $id}}) WHERE $key IS NULL OR t.key = $key
+    RETURN {what} ORDER BY t.source, t.key LIMIT 1
+    """
+_HELD_ROW = "t.key, t.document, t.source, t.sha256, t.length"
+_COPIES = f"MATCH (t:_Text {{document: $id}}) RETURN {_HELD_ROW} ORDER BY t.source, t.key"
+_HELD = f"MATCH (t:_Origin) WHERE t.key > $after AND t:_Text RETURN {_HELD_ROW} ORDER BY t.key LIMIT $limit"
+_HASHES = "UNWIND $hashes AS hash MATCH (t:_Text {sha256: hash}) RETURN DISTINCT hash"
+_PROBLEMS = """
+    MATCH (p:_Problem) RETURN p.origin, p.severity, p.message, p.start, p.end
+    ORDER BY p.origin, p.place SKIP $after LIMIT $limit
+    """
+_QUARANTINED = "MATCH (q:_Quarantine) RETURN q.file, q.place, q.reason ORDER BY q.file, q.row"
+_LATEST = (
+    f"MATCH (d:{HELD}) WHERE d.date >= date('0001-01-01') RETURN d.date AS day ORDER BY d.date DESC LIMIT 1",
+    f"MATCH (d:{HELD}) WHERE d.date >= '' RETURN d.date AS day ORDER BY d.date DESC LIMIT 1",
+)
+_REVISION = "MATCH (s:_Store {id: 0}) RETURN s.revision AS revision"
+_COUNTED = {
+    "documents": "(n:Document)",
+    "held": f"(n:{HELD})",
+    "agencies": "(n:Agency)",
+    "tasks": "(n:Task)",
+    "texts": "(n:_Text)",
+}
+_SUMMED = (
+    "MATCH (o:_Origin) WITH sum(o.statements) AS number RETURN 'statements' AS name, number",
+    "MATCH (q:_Quarantine) WITH count(DISTINCT q.file) AS number RETURN 'quarantined' AS name, number",
+)
+
+
+class Neo4jReader:
+    """Answers of one store."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._ask = connections.ask
+
+    def document(self, document_id: str) -> DocumentNode | None:
+        return self.documents((document_id,)).get(document_id)
+
+    def documents(self, ids: Iterable[str]) -> dict[str, DocumentNode]:
+        return self._records(LABELS["document"], ids, read_document)
+
+    def agencies(self, ids: Iterable[str]) -> dict[str, AgencyNode]:
+        return self._records(LABELS["agency"], ids, read_agency)
+
+    def tasks(self, ids: Iterable[str]) -> dict[str, TaskNode]:
+        return self._records(LABELS["task"], ids, read_task)
+
+    def by_number_key(self, key: str) -> list[DocumentNode]:
+        return self.by_number_keys([key]).get(key, [])
+
+    def by_number_keys(self, keys: Iterable[str]) -> dict[str, list[DocumentNode]]:
+        wanted = by_indexed(keys)
+        found: dict[str, list[DocumentNode]] = {}
+        for row in self._ask(_BY_NUMBERS, keys=list(wanted)):
+            found.setdefault(wanted[row["key"]], []).append(read_document(row["found"]))
+        return found
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        return neo4j_search.search(self._ask, words, limit)
+
+    def neighbours(
+        self,
+        ids: Iterable[str],
+        kinds: Collection[str] = (),
+        direction: Direction = "up",
+        *,
+        evidence: bool = False,
+    ) -> list[Edge]:
+        if evidence:
+            return neo4j_walk.neighbours_with_evidence(self._ask, ids, kinds, direction)
+        return neo4j_walk.neighbours(self._ask, ids, kinds, direction)
+
+    def degrees(self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up") -> dict[str, int]:
+        return neo4j_walk.degrees(self._ask, ids, kinds, direction)
+
+    def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
+        return neo4j_walk.evidence(self._ask, edge)
+
+    def lineage(
+        self,
+        root: str,
+        kinds: Collection[str] = (),
+        direction: Direction = "down",
+        depth: int | None = None,
+        on: str | None = None,
+    ) -> list[Hop]:
+        return neo4j_walk.lineage(self._ask, root, kinds, direction, depth, on)
+
+    def text(self, document_id: str, key: str | None = None) -> SourceText | None:
+        rows = self._ask(_COPY.format(what="t.about AS about, t.text AS text"), id=document_id, key=key)
+        return read_source(rows[0]["about"], rows[0]["text"]) if rows else None
+
+    def extraction(self, document_id: str, key: str | None = None) -> Extraction | None:
+        rows = self._ask(_COPY.format(what="t.extraction AS extraction"), id=document_id, key=key)
+        return read_extraction(rows[0]["extraction"]) if rows else None
+
+    def copies(self, document_id: str) -> list[HeldRow]:
+        return [HeldRow(*row) for row in self._ask(_COPIES, id=document_id)]
+
+    def held(self, after: str = "", limit: int = 1000) -> list[HeldRow]:
+        return [HeldRow(*row) for row in self._ask(_HELD, after=after, limit=limit)]
+
+    def held_hashes(self, hashes: Iterable[str]) -> set[str]:
+        return {row["hash"] for row in self._ask(_HASHES, hashes=list(hashes))}
+
+    def document_page(self, after: str = "", limit: int = 1000) -> list[DocumentNode]:
+        return self._page(LABELS["document"], after, limit, read_document)
+
+    def agency_page(self, after: str = "", limit: int = 1000) -> list[AgencyNode]:
+        return self._page(LABELS["agency"], after, limit, read_agency)
+
+    def task_page(self, after: str = "", limit: int = 1000) -> list[TaskNode]:
+        return self._page(LABELS["task"], after, limit, read_task)
+
+    def problems(self, after: int = 0, limit: int = 1000) -> list[GraphProblem]:
+        return [GraphProblem(*row) for row in self._ask(_PROBLEMS, after=after, limit=limit)]
+
+    def quarantined(self) -> list[Quarantined]:
+        return [Quarantined(*row) for row in self._ask(_QUARANTINED)]
+
+    def facts(self, number_keys: Iterable[str]) -> list[FactRow]:
+        return neo4j_facts.facts(self._ask, number_keys)
+
+    def fact_tables(self) -> list[FactTable]:
+        return neo4j_facts.fact_tables(self._ask)
+
+    def fact_page(self, table: str, after: int = 0, limit: int = 1000) -> list[FactRow]:
+        return neo4j_facts.fact_page(self._ask, table, after, limit)
+
+    def counts(self) -> Counts:
+        found: dict[str, int] = {row["name"]: row["number"] for row in self._ask(_counting())}
+        return Counts(
+            documents=found["documents"],
+            held=found["held"],
+            stubs=found["documents"] - found["held"],
+            agencies=found["agencies"],
+            tasks=found["tasks"],
+            texts=found["texts"],
+            edges={kind: found[kind] for kind in sorted(stated_kinds()) if found[kind]},
+            statements=found["statements"],
+            quarantined=found["quarantined"],
+        )
+
+    def latest_date(self) -> str | None:
+        found = [iso(row["day"]) for query in _LATEST for row in self._ask(query)]
+        return max((each for each in found if each), default=None)
+
+    def data_version(self) -> int:
+        return int(self._ask(_REVISION)[0]["revision"])
+
+    def _records(self, label: str, ids: Iterable[str], read: Callable[[Mapping[str, Any]], Node]) -> dict[str, Node]:
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        rows = self._ask(_RECORDS.format(label=label), ids=wanted)
+        found = {row["found"]["id"]: row["found"] for row in rows}
+        return {id_: read(found[id_]) for id_ in wanted if id_ in found}
+
+    def _page(self, label: str, after: str, limit: int, read: Callable[[Mapping[str, Any]], Node]) -> list[Node]:
+        rows = self._ask(_PAGE.format(label=label), after=after, limit=limit)
+        return [read(row["found"]) for row in rows]
+
+
+def _counting() -> str:
+    """One query that counts all; labels and types alone are counted without being looked at."""
+    patterns = _COUNTED | {kind: f"()-[r:{kind}]->()" for kind in stated_kinds()}
+    counted = (
+        f"MATCH {pattern} WITH count(*) AS number RETURN '{name}' AS name, number" for name, pattern in patterns.items()
+    )
+    return " UNION ALL ".join((*counted, *_SUMMED))

@@ -1,0 +1,114 @@
+"""Constraints and indexes of the graph in Neo4j, its places, and how an older graph becomes a newer one.
+
+A new graph takes every step, an older one the steps it lacks. Each statement may be run again, so a step that
+broke off is simply taken again, and two programs may do it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from luocdo.graph.errors import SchemaTooNew, StoreError
+from luocdo.graph.neo4j_connections import Connections
+from luocdo.graph.neo4j_names import DOCUMENT_WORDS, HELD, LABELS, NUMBER_WORDS, PLACE, TEXT_WORDS
+from luocdo.graph.neo4j_places import put_places
+
+_UNIQUE = {
+    **dict.fromkeys(LABELS.values(), "id"),
+    PLACE: "name",
+    "_Origin": "key",
+    "_Signature": "id",
+    "_Statement": "id",
+    "_Fact": "id",
+    "_FactTable": "id",
+}
+_INDEXES = (
+    ("document_number", "Document", "number_key"),
+    ("document_date", "Document", "date"),
+    ("held_date", HELD, "date"),
+    (NUMBER_WORDS.removeprefix("luocdo_"), "Document", "number_words"),
+    ("document_province", "Document", "province"),
+    ("task_document", "Task", "document_id"),
+    ("task_due", "Task", "due"),
+    ("agency_name", "Agency", "name"),
+    ("agency_parent", "Agency", "parent"),
+    ("agency_heirs", "Agency", "successor_ids"),
+    ("origin_number", "_Origin", "number"),
+    ("text_document", "_Text", "document"),
+    ("text_hash", "_Text", "sha256"),
+    ("signature_number", "_Signature", "number_key"),
+    ("statement_edge", "_Statement", "edge"),
+    ("statement_origin", "_Statement", "origin"),
+    ("problem_origin", "_Problem", "origin"),
+    ("quarantine_file", "_Quarantine", "file"),
+    ("fact_number", "_Fact", "number_key"),
+    ("fact_place", "_Fact", "tab, n.place"),
+)
+# The words are folded by this program; this analyzer folds what an analyst asks for, `Kế hoạch`, in the same way.
+_FULL_TEXT = (
+    f"CREATE FULLTEXT INDEX {DOCUMENT_WORDS} IF NOT EXISTS FOR (n:Document) ON EACH [n.words] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
+    f"CREATE FULLTEXT INDEX {TEXT_WORDS} IF NOT EXISTS FOR (n:_Text) ON EACH [n.words] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
+)
+_INDEX_SECONDS = 300
+
+_FOUND = "MATCH (s:_Store {id: 0}) RETURN s.schema AS schema"
+_FOREIGN = f"MATCH (n) WHERE n:{'|'.join((*LABELS.values(), PLACE))} RETURN labels(n)[0] AS label LIMIT 1"
+_BEGIN = "MERGE (s:_Store {id: 0}) ON CREATE SET s.schema = 0, s.revision = 0, s.origins = 0, s.tables = 0"
+_REACHED = "MATCH (s:_Store {id: 0}) WHERE s.schema < $schema SET s.schema = $schema"
+
+
+def _create_graph(connections: Connections) -> None:
+    for label, key in _UNIQUE.items():
+        name = f"luocdo_{label.strip('_').lower()}"
+        connections.change(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE")
+    for name, label, key in _INDEXES:
+        connections.change(f"CREATE INDEX luocdo_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
+    for statement in _FULL_TEXT:
+        connections.change(statement)
+    connections.change(f"CALL db.awaitIndexes({_INDEX_SECONDS})")
+    put_places(connections)
+
+
+STEPS: tuple[Callable[[Connections], None], ...] = (_create_graph,)
+"""Step n turns a graph of version n into one of version n + 1; a database without a graph has version 0.
+
+1: all of it.
+"""
+
+
+def bring_up_to_date(connections: Connections, *, create: bool) -> None:
+    """Make or migrate the graph; SchemaTooNew if a newer luocdo wrote it. `create`: there may be none yet."""
+    found = _version(connections)
+    if found == len(STEPS):
+        return
+    if not found:
+        _check_free(connections, create=create)
+        # Alone, so that of two programs that begin at once one finds the node of the other.
+        connections.change("CREATE CONSTRAINT luocdo_store IF NOT EXISTS FOR (n:_Store) REQUIRE n.id IS UNIQUE")
+        connections.change(_BEGIN)
+    for number, step in enumerate(STEPS[found:], found + 1):
+        step(connections)
+        connections.change(_REACHED, schema=number)
+
+
+def _version(connections: Connections) -> int:
+    """The version of the graph, 0 where there is none."""
+    rows = connections.ask(_FOUND)
+    found = int(rows[0]["schema"]) if rows else 0
+    if found > len(STEPS):
+        raise SchemaTooNew(
+            f"{connections.name}: the graph has schema {found}, this luocdo reads up to {len(STEPS)}: update luocdo"
+        )
+    return found
+
+
+def _check_free(connections: Connections, *, create: bool) -> None:
+    """Refuse a database that has no graph of ours and shall get none, or that has labels of ours in other use."""
+    if not create:
+        raise StoreError(f"{connections.name}: no graph of luocdo there yet: load documents into it first")
+    foreign = connections.ask(_FOREIGN)
+    if foreign:
+        label = foreign[0]["label"]
+        raise StoreError(f"{connections.name}: holds {label} nodes of another program: name another database")

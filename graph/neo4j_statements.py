@@ -1,0 +1,228 @@
+"""Statements in the Neo4j store: what each origin says of a relation, and the relationship they make together.
+
+A relationship exists as long as some origin states it. New ones are created as they come; only those that are
+there already and say something else are read, put together anew here, and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from luocdo.graph.errors import StoreError
+from luocdo.graph.model import Edge
+from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_further import Further
+from luocdo.graph.neo4j_names import LABELS, ends
+from luocdo.graph.neo4j_origins import OriginTable
+from luocdo.graph.neo4j_relations import (
+    RELATION_PROPERTIES,
+    SHOWN,
+    Place,
+    Relation,
+    Statement,
+    in_order,
+    read_relation,
+    relation_properties,
+    statement_of,
+    together,
+)
+from luocdo.graph.neo4j_values import Properties
+from luocdo.graph.store_records import Origin
+
+_GATHERED = 20_000
+"""Statements written at a time: more would not be faster."""
+_ROWS = 10_000
+
+_ENDS = """
+    UNWIND $rows AS row MATCH (s:{source} {{id: row.source}}) MATCH (t:{target} {{id: row.target}})
+    """
+_MERGE = """
+    {ends} MERGE (s)-[r:{kind}]->(t) ON CREATE SET r = row.properties
+    WITH row, r, properties(r) <> row.properties AS differs
+    RETURN count(*) AS found, collect(CASE WHEN differs THEN [row.number, properties(r)] END) AS different
+    """
+_READ = "{ends} MATCH (s)-[r:{kind}]->(t) RETURN row.number AS number, properties(r) AS found"
+_CHANGE = "{ends} MATCH (s)-[r:{kind}]->(t) SET r += row.properties"
+_END = "{ends} MATCH (s)-[r:{kind}]->(t) DELETE r"
+_FIND = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id"
+_STATED = "UNWIND $keys AS key MATCH (o:_Origin {key: key}) RETURN key, o.stated AS stated"
+_PUT_STATED = """
+    UNWIND $rows AS row MATCH (o:_Origin {key: row.key}) SET o.stated = row.stated, o.statements = row.count
+    """
+
+Changes = dict[int, Statement | None]
+"""What origins, by number, say of one relation now; None: nothing any more."""
+
+_places = msgspec.msgpack.Decoder(tuple[Place, ...])
+
+
+class _Stated(NamedTuple):
+    """What one origin states."""
+
+    origin: Origin
+    edges: dict[Place, list[Edge]]
+
+
+class StatementTable:
+    """The statements and edges of a store, within one batch."""
+
+    def __init__(self, batch: Batch, origins: OriginTable) -> None:
+        self._batch, self._origins = batch, origins
+        self._further = Further(batch)
+        self._gathered: dict[str, _Stated] = {}
+        self._size = 0
+        self._seen: set[str] = set()
+        self.deserted: dict[str, set[str]] = {label: set() for label in LABELS.values()}
+        """Ids of nodes by label that lost an edge in this batch."""
+
+    def put(self, origin: Origin, edges: Iterable[Edge]) -> bool:
+        """Replace what an origin states; True if so much is gathered that it should be flushed."""
+        places: dict[Place, list[Edge]] = {}
+        for edge in edges:
+            _check_evidence(edge, origin)
+            ends(edge.kind)
+            places.setdefault(Place(edge.source, edge.kind, edge.target), []).append(edge)
+        if origin.key in self._gathered:
+            self.flush()
+        self._gathered[origin.key] = _Stated(origin, places)
+        self._size += 1 + len(places)
+        return self._size >= _GATHERED
+
+    def withdraw(self, keys: Iterable[str]) -> None:
+        """Take back all that these origins state."""
+        self.flush()
+        self._gathered = {key: _Stated(Origin(key, "", ""), {}) for key in keys}
+        self.flush()
+
+    def flush(self) -> None:
+        """Write what has been gathered; both ends of every edge must be there by now."""
+        gathered, self._gathered, self._size = self._gathered, {}, 0
+        if not gathered:
+            return
+        numbers = self._origins.numbers(gathered)
+        before = self._before(gathered)
+        touched: dict[Place, Changes] = {}
+        for key, stated in gathered.items():
+            number = numbers[key]
+            for place, edges in stated.edges.items():
+                touched.setdefault(place, {})[number] = statement_of(edges, number, stated.origin)
+            for place in before.get(key, ()):
+                if place not in stated.edges:
+                    touched.setdefault(place, {})[number] = None
+        for kind, places in _by_kind(touched):
+            self._write(kind, places)
+        self._remember(gathered, before)
+
+    def _write(self, kind: str, places: Mapping[Place, Changes]) -> None:
+        """Bring the relationships of one kind up to date."""
+        stated = {place: [each for each in said.values() if each] for place, said in places.items()}
+        existing = self._merge(kind, {place: said for place, said in stated.items() if said})
+        withdrawn = [place for place, said in stated.items() if not said]
+        existing |= {place: read_relation(found) for place, found in self._read(kind, withdrawn)}
+        # More at once than a relationship shows: the first are on it by now, the rest goes beside it.
+        for place, said in stated.items():
+            if len(said) > SHOWN and place not in existing:
+                existing[place] = _shown(said)
+        changed: dict[Place, Relation] = {}
+        ended: list[Place] = []
+        for place, relation in self._further.put_together(existing, places).items():
+            if relation is None:
+                ended.append(place)
+            elif relation != existing[place]:
+                changed[place] = relation
+        for rows in _rows([(place, _whole(relation)) for place, relation in changed.items()]):
+            self._run(_CHANGE, kind, rows)
+        for rows in _rows([(place, {}) for place in ended]):
+            self._run(_END, kind, rows)
+        for place in ended:
+            for label, id_ in zip(ends(kind), (place.source, place.target), strict=True):
+                self.deserted[label].add(id_)
+
+    def _merge(self, kind: str, stated: Mapping[Place, list[Statement]]) -> dict[Place, Relation]:
+        """Create the relationships that are not there; gives those that are and say something else."""
+        places = list(stated)
+        found: dict[Place, Relation] = {}
+        for rows in _rows([(place, relation_properties(_shown(stated[place]))) for place in places]):
+            (answer,) = self._run(_MERGE, kind, rows)
+            if answer["found"] < len(rows):
+                self._refuse(kind, rows)
+            found.update((places[number], read_relation(each)) for number, each in answer["different"])
+        return found
+
+    def _read(self, kind: str, places: list[Place]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+        for rows in _rows([(place, {}) for place in places]):
+            query = _READ.format(ends=_matched(kind), kind=kind)
+            for row in self._batch.ask(query, rows=rows):
+                yield places[row["number"]], row["found"]
+
+    def _run(self, query: str, kind: str, rows: list[Properties]) -> list[Any]:
+        return self._batch.write(query.format(ends=_matched(kind), kind=kind), rows=rows)
+
+    def _refuse(self, kind: str, rows: list[Properties]) -> None:
+        """Name an end that is not there."""
+        for label, end in zip(ends(kind), ("source", "target"), strict=True):
+            wanted = list(dict.fromkeys(row[end] for row in rows))
+            found = {row["id"] for row in self._batch.ask(_FIND.format(label=label), ids=wanted)}
+            for id_ in wanted:
+                if id_ not in found:
+                    raise StoreError(f"{id_}: an edge needs both its ends in the graph")
+
+    def _before(self, gathered: Mapping[str, _Stated]) -> dict[str, tuple[Place, ...]]:
+        """What these origins stated before."""
+        known = [key for key in gathered if key in self._seen or not self._origins.is_fresh(key)]
+        self._seen.update(gathered)
+        rows = self._batch.ask(_STATED, keys=known) if known else ()
+        return {row["key"]: _places.decode(row["stated"]) for row in rows if row["stated"] is not None}
+
+    def _remember(self, gathered: Mapping[str, _Stated], before: Mapping[str, tuple[Place, ...]]) -> None:
+        """Keep with each origin what it states."""
+        rows = [
+            {"key": key, "stated": msgspec.msgpack.encode(sorted(stated.edges)), "count": len(stated.edges)}
+            for key, stated in gathered.items()
+            if set(stated.edges) != set(before.get(key, ()))
+        ]
+        if rows:
+            self._batch.write(_PUT_STATED, rows=rows)
+
+
+def _matched(kind: str) -> str:
+    source, target = ends(kind)
+    return _ENDS.format(source=source, target=target)
+
+
+def _by_kind(touched: Mapping[Place, Changes]) -> Iterator[tuple[str, dict[Place, Changes]]]:
+    """In the order of their sources, which lie near each other on the disk."""
+    found: dict[str, dict[Place, Changes]] = {}
+    for place in sorted(touched):
+        found.setdefault(place.kind, {})[place] = touched[place]
+    yield from found.items()
+
+
+def _shown(statements: Iterable[Statement]) -> Relation:
+    """The relation that the first of some statements make."""
+    shown = in_order(statements)[:SHOWN]
+    return Relation(shown, 0, together(each.marks for each in shown))
+
+
+def _whole(relation: Relation) -> Properties:
+    """All properties of a relation, those it has no more as null."""
+    found = relation_properties(relation)
+    return {name: found.get(name) for name in RELATION_PROPERTIES}
+
+
+def _rows(places: list[tuple[Place, Properties]]) -> Iterator[list[Properties]]:
+    """Relations as rows of a query, numbered as they come, so many at a time as one message should hold."""
+    for start in range(0, len(places), _ROWS):
+        yield [
+            {"number": number, "source": place.source, "target": place.target, "properties": properties}
+            for number, (place, properties) in enumerate(places[start : start + _ROWS], start)
+        ]
+
+
+def _check_evidence(edge: Edge, origin: Origin) -> None:
+    for seen in edge.evidence:
+        if (seen.document_id, seen.source, seen.sha256) != (origin.document_id, origin.source, origin.sha256):
+            raise StoreError(f"{edge.source} {edge.kind} {edge.target}: evidence of another origin")

@@ -1,0 +1,175 @@
+"""Edges of the Neo4j store: one step, all steps, and the evidence of an edge.
+
+A walk is one round trip: a variable-length pattern finds what can be reached (each node once, so cycles end),
+one step more its edges; the steps are counted from those edges here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from luocdo.graph.model import Direction, Edge, Evidence, Hop
+from luocdo.graph.neo4j_connections import Rows
+from luocdo.graph.neo4j_names import LABELS, types
+from luocdo.graph.neo4j_relations import Relation, Statement, edge_key, evidence_of, read_relation, read_statement
+from luocdo.graph.neo4j_values import iso
+from luocdo.graph.store_records import Origin
+
+Ask = Callable[..., Rows]
+"""How a query is asked: `Connections.ask`."""
+
+_ARROW = {"up": "-[r:{types}]->", "down": "<-[r:{types}]-"}
+
+# Ids are unique to a label, so a node is looked for under each of the three.
+_NODES = "\n".join(
+    (
+        "UNWIND $ids AS id",
+        *(f"OPTIONAL MATCH ({label[0].lower()}:{label} {{id: id}})" for label in LABELS.values()),
+        f"WITH id, coalesce({', '.join(label[0].lower() for label in LABELS.values())}) AS near",
+    )
+)
+_STEP = "{nodes} MATCH (near){arrow}(far) RETURN id, collect([far.id, type(r), {what}]) AS edges"
+_DEGREES = "{nodes} RETURN id, CASE WHEN near IS NULL THEN 0 ELSE COUNT {{ (near){arrow}() }} END AS count"
+_LINEAGE = """
+    MATCH (root:Document {{id: $root}}){walk}(near)
+    WITH DISTINCT near
+    MATCH (near){arrow}(far)
+    RETURN near.id AS id, collect([far.id, type(r), {what}, far.date]) AS edges
+    """
+_MARKS = "r.scope, r.partial, r.nested, r.confidence"
+_ORIGINS = """
+    UNWIND $numbers AS number MATCH (o:_Origin {number: number})
+    RETURN o.number AS number, o.key AS key, o.source AS source, o.sha256 AS sha256, o.document AS document
+    """
+_FURTHER = "MATCH (s:_Statement) WHERE s.edge IN $edges RETURN s.edge AS edge, s.packed AS packed"
+_EVIDENCE = "{nodes} MATCH (near)-[r:{types}]->(far {{id: $target}}) RETURN properties(r) AS relation"
+
+_Far = list[Any]
+"""Far id, kind, what of the relationship was asked for, and perhaps the far day."""
+
+
+def neighbours(ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction) -> list[Edge]:
+    """The edges one step from `ids`, ordered by near end, far end, kind."""
+    return _edges(_step(ask, ids, kinds, direction, _MARKS), direction)
+
+
+def neighbours_with_evidence(ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction) -> list[Edge]:
+    """The same, each edge with the evidence of all origins."""
+    rows = _step(ask, ids, kinds, direction, "properties(r)")
+    found = {}
+    bare = {}
+    for near, fars in rows.items():
+        bare[near] = [_with_marks(far) for far in fars]
+        for far in fars:
+            source, target = (near, far[0]) if direction == "up" else (far[0], near)
+            found[source, far[1], target] = read_relation(far[2])
+    seen = _evidence(ask, found)
+    edges = _edges(bare, direction)
+    return [msgspec.structs.replace(each, evidence=seen[each.source, each.kind, each.target]) for each in edges]
+
+
+def evidence(ask: Ask, edge: Edge) -> tuple[Evidence, ...]:
+    """All evidence of one edge; none if it is not there."""
+    query = _EVIDENCE.format(nodes=_NODES, types=types([edge.kind]))
+    rows = ask(query, ids=[edge.source], target=edge.target)
+    place = (edge.source, edge.kind, edge.target)
+    return _evidence(ask, {place: read_relation(rows[0]["relation"])})[place] if rows else ()
+
+
+def degrees(ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction) -> dict[str, int]:
+    """How many edges each id has in a direction; 0 for an id that has none or is not there."""
+    wanted = list(ids)
+    query = _DEGREES.format(nodes=_NODES, arrow=_arrow(direction, kinds))
+    found = {row["id"]: row["count"] for row in ask(query, ids=list(dict.fromkeys(wanted)))}
+    return {id_: found[id_] for id_ in wanted}
+
+
+def lineage(
+    ask: Ask, root: str, kinds: Collection[str], direction: Direction, depth: int | None, on: str | None
+) -> list[Hop]:
+    """Every edge walked from `root`, breadth first; see `Reader.lineage`."""
+    arrow = _arrow(direction, kinds)
+    if depth is not None and depth < 1:
+        return []
+    walk = arrow.replace("[r:", "[:").replace("]", f"*0..{'' if depth is None else depth - 1}]")
+    rows = ask(_LINEAGE.format(walk=walk, arrow=arrow, what=_MARKS), root=root)
+    steps = {row["id"]: row["edges"] for row in rows}
+    hops: list[Hop] = []
+    seen, frontier = {root}, {root}
+    walked = 0
+    while frontier and (depth is None or walked < depth):
+        walked += 1
+        crossed = {near: [far for far in steps[near] if _by(on, far)] for near in frontier if near in steps}
+        hops.extend(Hop(edge, walked) for edge in _edges(crossed, direction))
+        frontier = {far[0] for fars in crossed.values() for far in fars} - seen
+        seen |= frontier
+    return hops
+
+
+def _by(on: str | None, far: _Far) -> bool:
+    """Whether a document was there on a day; one without a day was."""
+    day = iso(far[-1])
+    return on is None or day is None or day <= on
+
+
+def _arrow(direction: Direction, kinds: Collection[str]) -> str:
+    return _ARROW[direction].format(types=types(kinds))
+
+
+def _step(
+    ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction, what: str
+) -> dict[str, list[_Far]]:
+    query = _STEP.format(nodes=_NODES, arrow=_arrow(direction, kinds), what=what)
+    return {row["id"]: row["edges"] for row in ask(query, ids=list(dict.fromkeys(ids)))}
+
+
+def _with_marks(far: _Far) -> _Far:
+    """A row with all of a relationship, as one with its marks alone."""
+    relation = far[2]
+    return [*far[:2], *(relation[name] for name in ("scope", "partial", "nested", "confidence"))]
+
+
+def _edges(rows: Mapping[str, list[_Far]], direction: Direction) -> list[Edge]:
+    """Rows as edges without evidence, ordered by near end, far end, kind."""
+    ordered = sorted((near, *far[:6]) for near, fars in rows.items() for far in fars)
+    upwards = direction == "up"
+    return [
+        Edge(
+            source=near if upwards else far,
+            target=far if upwards else near,
+            kind=kind,
+            scope=scope,
+            partial=partial,
+            confidence=confidence,
+            evidence=(),
+            nested=nested,
+        )
+        for near, far, kind, scope, partial, nested, confidence in ordered
+    ]
+
+
+_Place = tuple[str, str, str]
+
+
+def _evidence(ask: Ask, relations: Mapping[_Place, Relation]) -> dict[_Place, tuple[Evidence, ...]]:
+    """The evidence of relations by source, origin, place, those beside the relationships included."""
+    statements: dict[_Place, list[Statement]] = {place: list(each.shown) for place, each in relations.items()}
+    keys = {edge_key(*place): place for place, each in relations.items() if each.further}
+    for row in ask(_FURTHER, edges=list(keys)) if keys else ():
+        statements[keys[row["edge"]]].append(read_statement(row["packed"]))
+    origins = _origins(ask, {each.origin for found in statements.values() for each in found})
+    return {place: tuple(_in_order(found, origins)) for place, found in statements.items()}
+
+
+def _in_order(statements: Iterable[Statement], origins: Mapping[int, Origin]) -> Iterable[Evidence]:
+    known = ((origins[each.origin], each) for each in statements if each.origin in origins)
+    for origin, statement in sorted(known, key=lambda pair: (pair[0].source, pair[0].key)):
+        yield from evidence_of(statement, origin)
+
+
+def _origins(ask: Ask, numbers: Collection[int]) -> dict[int, Origin]:
+    rows = ask(_ORIGINS, numbers=sorted(numbers)) if numbers else ()
+    return {row["number"]: Origin(row["key"], row["source"], row["sha256"], row["document"]) for row in rows}
