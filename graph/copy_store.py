@@ -124,8 +124,8 @@ class _Copying:
                 if each.held is not None:
                     writer.put_held(each.held)
                 writer.put_statements(each.origin, each.edges)
-                writer.put_claims({each.origin.key: each.claims})
                 writer.put_problems(each.origin.key, each.problems)
+            writer.put_claims({each.origin.key: each.claims for each in holdings})
             writer.put_resolutions(dict.fromkeys(row for each in holdings for row in each.decided))
 
     # --- the rest ---

@@ -47,6 +47,7 @@ class ClaimTable:
     def put(self, claims: Mapping[str, Sequence[ClaimRow]]) -> set[str]:
         """Replace the claims of origins; gives the number keys of the old and the new ones."""
         self._origins.check(claims)
+        self._origins.flush()
         before = self._of([key for key in claims if key in self._put or not self._origins.is_fresh(key)])
         wanted = {key: sorted(rows, key=lambda row: row.row) for key, rows in claims.items()}
         changed = {key: rows for key, rows in wanted.items() if rows != before.get(key, [])}

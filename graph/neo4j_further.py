@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_lookup import beside, beside_id
 from luocdo.graph.neo4j_relations import (
     SHOWN,
     Marks,
@@ -23,7 +24,6 @@ from luocdo.graph.neo4j_relations import (
 )
 from luocdo.graph.neo4j_values import Properties
 
-_FIND = "UNWIND $ids AS id MATCH (s:_Statement {id: id}) RETURN id, s.packed AS packed"
 _PUT = "UNWIND $rows AS row MERGE (s:_Statement {id: row.id}) SET s = row"
 _END = "UNWIND $ids AS id MATCH (s:_Statement {id: id}) DELETE s"
 _SOME = "MATCH (s:_Statement {edge: $edge}) RETURN s.packed AS packed ORDER BY s.origin LIMIT $limit"
@@ -73,13 +73,12 @@ class Further:
     def _beside(self, existing: Mapping[Place, Relation], changes: Mapping[Place, Changes]) -> dict[str, Statement]:
         """Those statements beside relationships that may change, by id."""
         ids = [
-            _id(edge_key(*place), number)
+            beside_id(edge_key(*place), number)
             for place, relation in existing.items()
             if relation.further
             for number in changes[place]
         ]
-        rows = self._batch.ask(_FIND, ids=ids) if ids else ()
-        return {row["id"]: read_statement(row["packed"]) for row in rows}
+        return beside(self._batch.ask, ids)
 
     def _told_anew(self, change: _Change) -> Relation:
         """A relation that lost something: the marks of all that is left, and some of it shown if none was."""
@@ -87,7 +86,7 @@ class Further:
             rows = self._batch.ask(_SOME, edge=change.edge, limit=SHOWN)
             for statement in (read_statement(row["packed"]) for row in rows):
                 change.shown[statement.origin] = statement
-            self._batch.write(_END, ids=[_id(change.edge, number) for number in change.shown])
+            self._batch.write(_END, ids=[beside_id(change.edge, number) for number in change.shown])
             change.further -= len(change.shown)
         marks = [each.marks for each in change.shown.values()]
         if change.further:
@@ -111,7 +110,7 @@ class _Change:
 
     def say(self, number: int, statement: Statement | None) -> None:
         """Take in what an origin says now."""
-        id_ = _id(self.edge, number)
+        id_ = beside_id(self.edge, number)
         before = self.shown.get(number) or self._beside.get(id_)
         if statement == before:
             return
@@ -141,10 +140,6 @@ class _Change:
             return None
         marks = self._marks if self.further else [each.marks for each in self.shown.values()]
         return Relation(in_order(self.shown.values()), self.further, together(marks))
-
-
-def _id(edge: str, number: int) -> str:
-    return f"{edge}.{number}"
 
 
 def _row(id_: str, edge: str, statement: Statement) -> Properties:

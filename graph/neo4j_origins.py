@@ -81,8 +81,8 @@ class OriginTable:
 
     def check(self, keys: Iterable[str]) -> None:
         """Refuse an origin that is not there."""
-        wanted = list(keys)
-        found = self.numbers(wanted)
+        wanted = [key for key in keys if key not in self._put]
+        found = self.numbers(wanted) if wanted else {}
         for key in wanted:
             if key not in found:
                 raise StoreError(f"{key}: no such origin: put its text or its statements first")

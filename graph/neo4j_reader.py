@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from luocdo.graph import neo4j_facts, neo4j_search, neo4j_walk
+from luocdo.graph import neo4j_facts, neo4j_holdings, neo4j_search, neo4j_walk
 from luocdo.graph.model import (
     AgencyNode,
     Direction,
@@ -26,7 +26,7 @@ from luocdo.graph.neo4j_names import HELD, LABELS, by_indexed, stated_kinds
 from luocdo.graph.neo4j_records import read_agency, read_document, read_task
 from luocdo.graph.neo4j_values import iso
 from luocdo.graph.packed_records import read_extraction, read_source
-from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Quarantined
+from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Holding, Quarantined
 
 Node = TypeVar("Node", DocumentNode, AgencyNode, TaskNode)
 
@@ -35,6 +35,9 @@ _PAGE = "MATCH (n:{label}) WHERE n.id > $after RETURN properties(n) AS found ORD
 _BY_NUMBERS = """
     UNWIND $keys AS key MATCH (d:Document {number_key: key})
     RETURN key, properties(d) AS found ORDER BY key, d.id
+    """
+_KEYS_OF = """
+    UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, coalesce(d.whole_key, d.number_key) AS key
     """
 _COPY = """
     MATCH (t:_Text {{document: $id}}) WHERE $key IS NULL OR t.key = $key
@@ -95,6 +98,9 @@ class Neo4jReader:
         for row in self._ask(_BY_NUMBERS, keys=list(wanted)):
             found.setdefault(wanted[row["key"]], []).append(read_document(row["found"]))
         return found
+
+    def keys_of(self, ids: Iterable[str]) -> dict[str, str]:
+        return {row["id"]: row["key"] for row in self._ask(_KEYS_OF, ids=list(dict.fromkeys(ids)))}
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         return neo4j_search.search(self._ask, words, limit)
@@ -167,6 +173,15 @@ class Neo4jReader:
 
     def fact_page(self, table: str, after: int = 0, limit: int = 1000) -> list[FactRow]:
         return neo4j_facts.fact_page(self._ask, table, after, limit)
+
+    def origins(self, after: str = "", limit: int = 1000) -> list[HeldRow]:
+        return neo4j_holdings.origins(self._ask, after, limit)
+
+    def holdings(self, keys: Iterable[str]) -> list[Holding]:
+        return neo4j_holdings.holdings(self._ask, keys)
+
+    def number_keys(self, after: str = "", limit: int = 1000) -> list[str]:
+        return neo4j_holdings.number_keys(self._ask, after, limit)
 
     def counts(self) -> Counts:
         found: dict[str, int] = {row["name"]: row["number"] for row in self._ask(_counting())}

@@ -31,7 +31,7 @@ NUMBER_LETTERS = 100
 
 DOCUMENT_PROPERTIES = (
     *(*_DOCUMENT_AS_IT_IS, *DAYS, "issuer_ids", "issuer"),
-    *("number_key", "caption", "number_words", "words"),
+    *("number_key", "whole_key", "caption", "number_words", "words"),
 )
 AGENCY_PROPERTIES = (
     *(*_AGENCY_AS_IT_IS, "valid_from", "valid_to"),
@@ -55,6 +55,7 @@ def document_properties(document: DocumentNode, number_key: str) -> Properties:
             **{name: day(getattr(document, name)) for name in DAYS},
             **_bodies("issuer", document.issuer),
             "number_key": indexed(number_key),
+            "whole_key": number_key if indexed(number_key) != number_key else None,
             "caption": _caption(document),
             "number_words": number[:NUMBER_LETTERS],
             # Blanks around every word, so that ` dan ` is found and `dang` is not; a phrase ends with its line.

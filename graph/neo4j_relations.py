@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -24,7 +24,7 @@ from luocdo.graph.store_records import Origin
 SHOWN = 8
 """How many statements stand on the relationship itself."""
 
-SCOPES = ("provision", "document")
+SCOPES: tuple[Literal["provision", "document"], ...] = ("provision", "document")
 """By rank: the last is the stronger."""
 
 
@@ -96,6 +96,7 @@ RELATION_PROPERTIES = (
 _encoder = msgspec.msgpack.Encoder()
 _statement = msgspec.msgpack.Decoder(Statement)
 _statements = msgspec.msgpack.Decoder(tuple[Statement, ...])
+_places = msgspec.msgpack.Decoder(tuple[Place, ...])
 
 
 def statement_of(edges: Sequence[Edge], number: int, origin: Origin) -> Statement:
@@ -170,6 +171,17 @@ def pack_statement(statement: Statement) -> bytes:
 def read_statement(packed: bytes) -> Statement:
     """A statement from its node."""
     return _statement.decode(packed)
+
+
+def pack_places(places: Iterable[Place]) -> bytes:
+    """The places that an origin states, as its node keeps them."""
+    return _encoder.encode(sorted(places))
+
+
+@sound
+def read_places(packed: bytes | None) -> tuple[Place, ...]:
+    """The places that an origin states."""
+    return _places.decode(packed) if packed is not None else ()
 
 
 def evidence_of(statement: Statement, origin: Origin) -> list[Evidence]:

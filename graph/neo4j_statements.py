@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-import msgspec
-
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import Edge
 from luocdo.graph.neo4j_connections import Batch
 from luocdo.graph.neo4j_further import Further
+from luocdo.graph.neo4j_lookup import matched, messages, relations
 from luocdo.graph.neo4j_names import LABELS, ends
 from luocdo.graph.neo4j_origins import OriginTable
 from luocdo.graph.neo4j_relations import (
@@ -24,6 +23,8 @@ from luocdo.graph.neo4j_relations import (
     Relation,
     Statement,
     in_order,
+    pack_places,
+    read_places,
     read_relation,
     relation_properties,
     statement_of,
@@ -34,17 +35,12 @@ from luocdo.graph.store_records import Origin
 
 _GATHERED = 20_000
 """Statements written at a time: more would not be faster."""
-_ROWS = 10_000
 
-_ENDS = """
-    UNWIND $rows AS row MATCH (s:{source} {{id: row.source}}) MATCH (t:{target} {{id: row.target}})
-    """
 _MERGE = """
     {ends} MERGE (s)-[r:{kind}]->(t) ON CREATE SET r = row.properties
     WITH row, r, properties(r) <> row.properties AS differs
     RETURN count(*) AS found, collect(CASE WHEN differs THEN [row.number, properties(r)] END) AS different
     """
-_READ = "{ends} MATCH (s)-[r:{kind}]->(t) RETURN row.number AS number, properties(r) AS found"
 _CHANGE = "{ends} MATCH (s)-[r:{kind}]->(t) SET r += row.properties"
 _END = "{ends} MATCH (s)-[r:{kind}]->(t) DELETE r"
 _FIND = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id"
@@ -55,8 +51,6 @@ _PUT_STATED = """
 
 Changes = dict[int, Statement | None]
 """What origins, by number, say of one relation now; None: nothing any more."""
-
-_places = msgspec.msgpack.Decoder(tuple[Place, ...])
 
 
 class _Stated(NamedTuple):
@@ -121,7 +115,7 @@ class StatementTable:
         stated = {place: [each for each in said.values() if each] for place, said in places.items()}
         existing = self._merge(kind, {place: said for place, said in stated.items() if said})
         withdrawn = [place for place, said in stated.items() if not said]
-        existing |= {place: read_relation(found) for place, found in self._read(kind, withdrawn)}
+        existing |= relations(self._batch.ask, kind, withdrawn)
         # More at once than a relationship shows: the first are on it by now, the rest goes beside it.
         for place, said in stated.items():
             if len(said) > SHOWN and place not in existing:
@@ -133,9 +127,9 @@ class StatementTable:
                 ended.append(place)
             elif relation != existing[place]:
                 changed[place] = relation
-        for rows in _rows([(place, _whole(relation)) for place, relation in changed.items()]):
+        for rows in messages([(place, _whole(relation)) for place, relation in changed.items()]):
             self._run(_CHANGE, kind, rows)
-        for rows in _rows([(place, {}) for place in ended]):
+        for rows in messages([(place, {}) for place in ended]):
             self._run(_END, kind, rows)
         for place in ended:
             for label, id_ in zip(ends(kind), (place.source, place.target), strict=True):
@@ -145,21 +139,15 @@ class StatementTable:
         """Create the relationships that are not there; gives those that are and say something else."""
         places = list(stated)
         found: dict[Place, Relation] = {}
-        for rows in _rows([(place, relation_properties(_shown(stated[place]))) for place in places]):
+        for rows in messages([(place, relation_properties(_shown(stated[place]))) for place in places]):
             (answer,) = self._run(_MERGE, kind, rows)
             if answer["found"] < len(rows):
                 self._refuse(kind, rows)
             found.update((places[number], read_relation(each)) for number, each in answer["different"])
         return found
 
-    def _read(self, kind: str, places: list[Place]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
-        for rows in _rows([(place, {}) for place in places]):
-            query = _READ.format(ends=_matched(kind), kind=kind)
-            for row in self._batch.ask(query, rows=rows):
-                yield places[row["number"]], row["found"]
-
     def _run(self, query: str, kind: str, rows: list[Properties]) -> list[Any]:
-        return self._batch.write(query.format(ends=_matched(kind), kind=kind), rows=rows)
+        return self._batch.write(query.format(ends=matched(kind), kind=kind), rows=rows)
 
     def _refuse(self, kind: str, rows: list[Properties]) -> None:
         """Name an end that is not there."""
@@ -175,22 +163,17 @@ class StatementTable:
         known = [key for key in gathered if key in self._seen or not self._origins.is_fresh(key)]
         self._seen.update(gathered)
         rows = self._batch.ask(_STATED, keys=known) if known else ()
-        return {row["key"]: _places.decode(row["stated"]) for row in rows if row["stated"] is not None}
+        return {row["key"]: read_places(row["stated"]) for row in rows}
 
     def _remember(self, gathered: Mapping[str, _Stated], before: Mapping[str, tuple[Place, ...]]) -> None:
         """Keep with each origin what it states."""
         rows = [
-            {"key": key, "stated": msgspec.msgpack.encode(sorted(stated.edges)), "count": len(stated.edges)}
+            {"key": key, "stated": pack_places(stated.edges), "count": len(stated.edges)}
             for key, stated in gathered.items()
             if set(stated.edges) != set(before.get(key, ()))
         ]
         if rows:
             self._batch.write(_PUT_STATED, rows=rows)
-
-
-def _matched(kind: str) -> str:
-    source, target = ends(kind)
-    return _ENDS.format(source=source, target=target)
 
 
 def _by_kind(touched: Mapping[Place, Changes]) -> Iterator[tuple[str, dict[Place, Changes]]]:
@@ -211,15 +194,6 @@ def _whole(relation: Relation) -> Properties:
     """All properties of a relation, those it has no more as null."""
     found = relation_properties(relation)
     return {name: found.get(name) for name in RELATION_PROPERTIES}
-
-
-def _rows(places: list[tuple[Place, Properties]]) -> Iterator[list[Properties]]:
-    """Relations as rows of a query, numbered as they come, so many at a time as one message should hold."""
-    for start in range(0, len(places), _ROWS):
-        yield [
-            {"number": number, "source": place.source, "target": place.target, "properties": properties}
-            for number, (place, properties) in enumerate(places[start : start + _ROWS], start)
-        ]
 
 
 def _check_evidence(edge: Edge, origin: Origin) -> None:

@@ -88,7 +88,9 @@ def holdings(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Holdin
     for number, *_, about, text, extraction in rows:
         origin, held = known[number], None
         if about is not None:
-            held = HeldText(origin.key, origin.document_id, read_source(about, read_text(text)), read_extraction(extraction))
+            held = HeldText(
+                origin.key, origin.document_id, read_source(about, read_text(text)), read_extraction(extraction)
+            )
         said = (tuple(edges[number]), tuple(problems[number]))
         found.append(Holding(origin, held, tuple(claims[number]), tuple(decided[number]), *said))
     return found
