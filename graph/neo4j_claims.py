@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import by_indexed, indexed
 from luocdo.graph.neo4j_origins import OriginTable
 from luocdo.graph.store_records import Claimant, ClaimRow, Signature
@@ -32,8 +33,25 @@ _SIGNATURES = """
     UNWIND $keys AS key MATCH (s:_Signature {number_key: key})
     RETURN key, s.body AS body, COUNT { (s)<-[:_CLAIMS]-() } AS count, s.resolution AS resolution
     """
+_KEYS = """
+    MATCH (s:_Signature) WHERE s.number_key > $after
+    RETURN DISTINCT s.number_key AS short, s.whole_key AS whole ORDER BY short LIMIT $limit
+    """
 _CLAIMANTS = "MATCH (s:_Signature {id: $id})<-[c:_CLAIMS]-(o:_Origin) RETURN o.key, c.row"
 _RESOLVE = "UNWIND $rows AS row MATCH (s:_Signature {id: row.id}) SET s.resolution = row.resolution"
+
+
+def signatures(ask: Ask, number_keys: Iterable[str]) -> list[Signature]:
+    """The distinct signatures of these keys; see `Reader.signatures`."""
+    wanted = by_indexed(number_keys)
+    rows = ask(_SIGNATURES, keys=list(wanted)) if wanted else ()
+    found = (Signature(wanted[row["key"]], row["body"], row["count"], row["resolution"]) for row in rows)
+    return sorted(found, key=lambda each: (each.number_key, each.signature))
+
+
+def claimed_keys(ask: Ask, after: str, limit: int) -> list[str]:
+    """A page of the number keys that origins claim; see `Reader.claimed_keys`."""
+    return [row["whole"] or row["short"] for row in ask(_KEYS, after=indexed(after), limit=limit)]
 
 
 class ClaimTable:
@@ -63,10 +81,7 @@ class ClaimTable:
     def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
         """The distinct signatures of these keys, counted."""
         self.flush()
-        wanted = by_indexed(number_keys)
-        rows = self._batch.ask(_SIGNATURES, keys=list(wanted)) if wanted else ()
-        found = (Signature(wanted[row["key"]], row["body"], row["count"], row["resolution"]) for row in rows)
-        return sorted(found, key=lambda each: (each.number_key, each.signature))
+        return signatures(self._batch.ask, number_keys)
 
     def claimants(self, number_key: str, signature: bytes) -> list[Claimant]:
         """The rows that bear a signature."""

@@ -12,8 +12,8 @@ import msgspec
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.neo4j_connections import Batch, Connections
+from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import by_indexed, indexed
-from luocdo.graph.neo4j_walk import Ask
 from luocdo.graph.packed_records import pack, sound
 from luocdo.graph.store_records import FactRow, FactTable
 

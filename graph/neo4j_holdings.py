@@ -9,7 +9,7 @@ from typing import Any
 from luocdo.graph.model import Edge
 from luocdo.graph.neo4j_lookup import Ask, beside, beside_id, relations
 from luocdo.graph.neo4j_names import indexed
-from luocdo.graph.neo4j_relations import SCOPES, Place, Statement, edge_key, evidence_of, read_places
+from luocdo.graph.neo4j_relations import Place, edge_key, edge_of, read_places
 from luocdo.graph.packed_records import read_extraction, read_source
 from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldRow, HeldText, Holding, Origin
 
@@ -107,23 +107,10 @@ def _edges(ask: Ask, rows: Mapping[str, Mapping[str, Any]], known: Mapping[str, 
     }
     shown |= {further[id_]: each for id_, each in beside(ask, further).items()}
     return {
-        key: [_edge(place, shown[place, rows[key]["number"]], known[key]) for place in _in_order(places)]
+        key: [edge_of(place, shown[place, rows[key]["number"]], known[key]) for place in _in_order(places)]
         for key, places in stated.items()
     }
 
 
 def _in_order(places: Iterable[Place]) -> list[Place]:
     return sorted(places, key=lambda place: (place.source, place.target, place.kind))
-
-
-def _edge(place: Place, statement: Statement, origin: Origin) -> Edge:
-    return Edge(
-        source=place.source,
-        target=place.target,
-        kind=place.kind,
-        scope=SCOPES[statement.scope],
-        partial=statement.partial,
-        confidence=statement.confidence,
-        evidence=tuple(evidence_of(statement, origin)),
-        nested=statement.nested,
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from luocdo.graph import neo4j_facts, neo4j_holdings, neo4j_search, neo4j_walk
+from luocdo.graph import neo4j_claims, neo4j_facts, neo4j_holdings, neo4j_search, neo4j_walk
 from luocdo.graph.model import (
     AgencyNode,
     Direction,
@@ -26,7 +26,18 @@ from luocdo.graph.neo4j_names import HELD, LABELS, by_indexed, stated_kinds
 from luocdo.graph.neo4j_records import read_agency, read_document, read_task
 from luocdo.graph.neo4j_values import iso
 from luocdo.graph.packed_records import read_extraction, read_source
-from luocdo.graph.store_records import Counts, FactRow, FactTable, GraphProblem, HeldRow, Hit, Holding, Quarantined
+from luocdo.graph.store_records import (
+    Counts,
+    FactRow,
+    FactTable,
+    GraphProblem,
+    HeldRow,
+    Hit,
+    Holding,
+    Quarantined,
+    Signature,
+    Stated,
+)
 
 Node = TypeVar("Node", DocumentNode, AgencyNode, TaskNode)
 
@@ -182,6 +193,15 @@ class Neo4jReader:
 
     def number_keys(self, after: str = "", limit: int = 1000) -> list[str]:
         return neo4j_holdings.number_keys(self._ask, after, limit)
+
+    def statements(self, ids: Iterable[str]) -> list[Stated]:
+        return neo4j_walk.statements(self._ask, ids)
+
+    def claimed_keys(self, after: str = "", limit: int = 1000) -> list[str]:
+        return neo4j_claims.claimed_keys(self._ask, after, limit)
+
+    def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
+        return neo4j_claims.signatures(self._ask, number_keys)
 
     def counts(self) -> Counts:
         found: dict[str, int] = {row["name"]: row["number"] for row in self._ask(_counting())}

@@ -205,6 +205,20 @@ def evidence_of(statement: Statement, origin: Origin) -> list[Evidence]:
     ]
 
 
+def edge_of(place: Place, statement: Statement, origin: Origin) -> Edge:
+    """A relation as one origin alone states it."""
+    return Edge(
+        source=place.source,
+        target=place.target,
+        kind=place.kind,
+        scope=SCOPES[statement.scope],
+        partial=statement.partial,
+        confidence=statement.confidence,
+        evidence=tuple(evidence_of(statement, origin)),
+        nested=statement.nested,
+    )
+
+
 def _said(seen: Evidence) -> Said:
     words = (seen.start, seen.end, seen.quote, seen.section, seen.cue, seen.rule)
     return Said(*words, seen.confidence, seen.illustrative, seen.terms)

@@ -6,9 +6,9 @@ so where one is asked for, what it finds is checked against the folded words the
 
 from __future__ import annotations
 
+from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import DOCUMENT_WORDS, TEXT_WORDS, types
 from luocdo.graph.neo4j_records import NUMBER_LETTERS, read_document
-from luocdo.graph.neo4j_walk import Ask
 from luocdo.graph.search_rank import CANDIDATES, Match, best_hits
 from luocdo.graph.store_records import Hit
 

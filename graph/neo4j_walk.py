@@ -6,20 +6,26 @@ one step more its edges; the steps are counted from those edges here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from luocdo.graph.model import Direction, Edge, Evidence, Hop
-from luocdo.graph.neo4j_connections import Rows
+from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import LABELS, types
-from luocdo.graph.neo4j_relations import Relation, Statement, edge_key, evidence_of, read_relation, read_statement
+from luocdo.graph.neo4j_relations import (
+    Place,
+    Relation,
+    Statement,
+    edge_key,
+    edge_of,
+    evidence_of,
+    read_relation,
+    read_statement,
+)
 from luocdo.graph.neo4j_values import iso
-from luocdo.graph.store_records import Origin
-
-Ask = Callable[..., Rows]
-"""How a query is asked: `Connections.ask`."""
+from luocdo.graph.store_records import Origin, Stated
 
 _ARROW = {"up": "-[r:{types}]->", "down": "<-[r:{types}]-"}
 
@@ -65,17 +71,29 @@ def neighbours_with_evidence(ask: Ask, ids: Iterable[str], kinds: Collection[str
         bare[near] = [_with_marks(far) for far in fars]
         for far in fars:
             source, target = (near, far[0]) if direction == "up" else (far[0], near)
-            found[source, far[1], target] = read_relation(far[2])
+            found[Place(source, far[1], target)] = read_relation(far[2])
     seen = _evidence(ask, found)
     edges = _edges(bare, direction)
-    return [msgspec.structs.replace(each, evidence=seen[each.source, each.kind, each.target]) for each in edges]
+    return [msgspec.structs.replace(each, evidence=seen[Place(each.source, each.kind, each.target)]) for each in edges]
+
+
+def statements(ask: Ask, ids: Iterable[str]) -> list[Stated]:
+    """What origins say of the edges that begin at nodes; see `Reader.statements`."""
+    rows = _step(ask, ids, (), "up", "properties(r)")
+    relations = {Place(near, far[1], far[0]): read_relation(far[2]) for near, fars in rows.items() for far in fars}
+    said = _statements(ask, relations)
+    return [
+        Stated(origin, edge_of(place, statement, origin))
+        for place in sorted(said, key=lambda place: (place.source, place.target, place.kind))
+        for origin, statement in said[place]
+    ]
 
 
 def evidence(ask: Ask, edge: Edge) -> tuple[Evidence, ...]:
     """All evidence of one edge; none if it is not there."""
     query = _EVIDENCE.format(nodes=_NODES, types=types([edge.kind]))
     rows = ask(query, ids=[edge.source], target=edge.target)
-    place = (edge.source, edge.kind, edge.target)
+    place = Place(edge.source, edge.kind, edge.target)
     return _evidence(ask, {place: read_relation(rows[0]["relation"])})[place] if rows else ()
 
 
@@ -151,23 +169,28 @@ def _edges(rows: Mapping[str, list[_Far]], direction: Direction) -> list[Edge]:
     ]
 
 
-_Place = tuple[str, str, str]
+def _evidence(ask: Ask, relations: Mapping[Place, Relation]) -> dict[Place, tuple[Evidence, ...]]:
+    """The evidence of relations by source, origin, place."""
+    return {
+        place: tuple(seen for origin, statement in said for seen in evidence_of(statement, origin))
+        for place, said in _statements(ask, relations).items()
+    }
 
 
-def _evidence(ask: Ask, relations: Mapping[_Place, Relation]) -> dict[_Place, tuple[Evidence, ...]]:
-    """The evidence of relations by source, origin, place, those beside the relationships included."""
-    statements: dict[_Place, list[Statement]] = {place: list(each.shown) for place, each in relations.items()}
+def _statements(ask: Ask, relations: Mapping[Place, Relation]) -> dict[Place, list[tuple[Origin, Statement]]]:
+    """The statements of relations by source and key of their origins, those beside the relationships included."""
+    found: dict[Place, list[Statement]] = {place: list(each.shown) for place, each in relations.items()}
     keys = {edge_key(*place): place for place, each in relations.items() if each.further}
     for row in ask(_FURTHER, edges=list(keys)) if keys else ():
-        statements[keys[row["edge"]]].append(read_statement(row["packed"]))
-    origins = _origins(ask, {each.origin for found in statements.values() for each in found})
-    return {place: tuple(_in_order(found, origins)) for place, found in statements.items()}
-
-
-def _in_order(statements: Iterable[Statement], origins: Mapping[int, Origin]) -> Iterable[Evidence]:
-    known = ((origins[each.origin], each) for each in statements if each.origin in origins)
-    for origin, statement in sorted(known, key=lambda pair: (pair[0].source, pair[0].key)):
-        yield from evidence_of(statement, origin)
+        found[keys[row["edge"]]].append(read_statement(row["packed"]))
+    origins = _origins(ask, {each.origin for said in found.values() for each in said})
+    return {
+        place: sorted(
+            ((origins[each.origin], each) for each in said if each.origin in origins),
+            key=lambda pair: (pair[0].source, pair[0].key),
+        )
+        for place, said in found.items()
+    }
 
 
 def _origins(ask: Ask, numbers: Collection[int]) -> dict[int, Origin]:
