@@ -161,7 +161,7 @@ def _act(edge: Edge, actor: DocumentNode, on: DocumentNode) -> Act:
         kind=edge.kind,
         by=actor,
         day=terms.from_ or start_of(with_line(actor)),
-        not_before=_not_before(actor),
+        not_before=earliest_day(actor),
         partial=terms.partial or edge.kind == "AMENDS",
         provisions=terms.provisions,
         quote=seen.quote if seen else "",
@@ -192,7 +192,7 @@ def _with_registry(stated: Act | None, effect: RegisteredEffect, actor: Document
         kind=kind,
         by=actor,
         day=line.from_ or start_of(with_line(actor)),
-        not_before=_not_before(actor),
+        not_before=earliest_day(actor),
         partial=line.kind == "amends",
         provisions=(),
         quote="",
@@ -203,7 +203,8 @@ def _with_registry(stated: Act | None, effect: RegisteredEffect, actor: Document
     )
 
 
-def _not_before(document: DocumentNode) -> str:
+def earliest_day(document: DocumentNode) -> str:
+    """The day of issue, else the first day of the year in the number; empty where neither is known."""
     if document.date is not None:
         return document.date
     try:

@@ -7,15 +7,25 @@ from collections.abc import Iterable, Sequence
 from luocdo.graph.model import DocumentNode
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import Act, acts_on
+from luocdo.queries.detailing import with_parents
 from luocdo.queries.registered import speaks_of, with_line
 from luocdo.queries.standing import Standing, standing
 
+MOST_STEPS = 3
+"""A circular details a decree, that a law, that the constitution."""
 
-def standings(reader: Reader, documents: Iterable[DocumentNode], on: str) -> dict[str, Standing]:
-    """The standing of many documents on a day, by id, from what store and registry know."""
+
+def standings(
+    reader: Reader, documents: Iterable[DocumentNode], on: str, steps: int = MOST_STEPS
+) -> dict[str, Standing]:
+    """The standing of many documents on a day, by id, from what store and registry know; of one that details another,
+    `steps` up."""
     wanted = {each.id: each for each in documents}
     acts = acts_on(reader, wanted.values())
-    return {id_: _standing(each, acts.get(id_, ()), on) for id_, each in wanted.items()}
+    found = {id_: _standing(each, acts.get(id_, ()), on) for id_, each in wanted.items()}
+    if steps:
+        found |= with_parents(reader, wanted, acts, found, lambda parents: standings(reader, parents, on, steps - 1))
+    return found
 
 
 def _standing(document: DocumentNode, acts: Sequence[Act], on: str) -> Standing:

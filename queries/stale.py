@@ -47,8 +47,12 @@ class Stale(Record, frozen=True):
 def stale_grounds(
     reader: Reader, documents: Iterable[DocumentNode], judged: Mapping[str, Standing], on: str
 ) -> dict[str, Stale]:
-    """The stale ones among held documents, by id. `judged` has the standing of each on the day `on`."""
-    running = {each.id: each for each in documents if each.held and judged[each.id].status not in OVER}
+    """The stale ones among held documents, by id. `judged` has the standing of each on the day `on`.
+
+    What is over with the document it details has its path too: no text says that it is over.
+    """
+    asked = {each.id: each for each in documents}
+    running = {id_: each for id_, each in asked.items() if each.held and judged[id_].status not in OVER}
     edges = [edge for edge in reader.neighbours(running, GROUNDS, "up") if not edge.nested]
     grounds = reader.documents(dict.fromkeys(edge.target for edge in edges))
     standing = standings(reader, _touched(reader, grounds, on), on)
@@ -63,7 +67,20 @@ def stale_grounds(
         head = Step(brief(running[edge.source]), judged[edge.source].status)
         ground = _ground(reader, edge, grounds[edge.target], found)
         stale[edge.source] = Stale((head, ground, *_ends(reader, found, replaced[edge.target], on)))
-    return stale
+    over = {id_: each for id_, each in asked.items() if (known := judged[id_].ground) and known.ends}
+    return stale | {id_: Stale(tuple(_with_parent(reader, each, judged[id_], on))) for id_, each in over.items()}
+
+
+def _with_parent(reader: Reader, document: DocumentNode, found: Standing, on: str) -> Iterator[Step]:
+    """From a document to what it details, up to the one that was ended, and to what ended that."""
+    yield Step(brief(document), found.status)
+    last = document
+    while found.ground is not None and found.ground.ends:
+        last = found.ground.parent
+        judged = standings(reader, [last], on)[last.id]
+        yield _ground(reader, found.ground.edge, last, judged)
+        found = judged
+    yield from _ends(reader, found, chains(reader, [last], on)[last.id], on)
 
 
 def _touched(reader: Reader, grounds: Mapping[str, DocumentNode], on: str) -> list[DocumentNode]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from luocdo.graph.model import DocumentNode, Record
+from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.queries.acts import Act, start_of
 
 Status = Literal[
@@ -27,6 +27,16 @@ SURE_OF_NO_END = 0.5
 """Nothing ends it here; a store that lacks the document which does looks the same."""
 
 
+class Ground(Record, frozen=True):
+    """What a document details and has ended, the relation with its evidence, the law that says what follows, and
+    whether the document is over with it."""
+
+    parent: DocumentNode
+    edge: Edge
+    law: str
+    ends: bool
+
+
 class Standing(Record, frozen=True):
     """A status with the days it lasts, where known, and the act or the own day it follows from.
 
@@ -42,6 +52,7 @@ class Standing(Record, frozen=True):
     others: tuple[Act, ...] = ()
     """Further acts that are said to have ended the document by then, besides `act`."""
     confidence: float = SURE_OF_OWN_DAYS
+    ground: Ground | None = None
 
 
 def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered: bool = False) -> Standing:

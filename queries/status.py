@@ -10,6 +10,7 @@ import msgspec
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
+from luocdo.queries.acts import best_evidence
 from luocdo.queries.find import candidates, registered_candidates
 from luocdo.queries.judged import chains, standings
 from luocdo.queries.proposals import Proposal, proposals
@@ -146,7 +147,7 @@ def _answer(
 
 
 def _reason(document: DocumentNode, found: Standing, on: str, known_to: str | None, language: Language) -> Reason:
-    act = found.act
+    act, ground = found.act, found.ground
     listed = found.rule == "only_cited" and line_on(document) is not None
     text = say(
         "reason.only_listed" if listed else f"reason.{found.rule}",
@@ -158,13 +159,20 @@ def _reason(document: DocumentNode, found: Standing, on: str, known_to: str | No
         parts=parts(act.provisions) if act else "",
         kept=parts(act.kept) if act else "",
         where=_where(act.territory if act else (), language),
+        parent=label(ground.parent) if ground else "",
+        law=ground.law if ground else "",
     )
     text = " ".join([text, *_other_voices(found, language), *_held_to(document, found, on, language)])
+    told = best_evidence(ground.edge.evidence) if ground and ground.ends else None
+    if told is not None:
+        return Reason(text, told.quote, told.source, told.section)
     return Reason(text, act.quote if act else "", act.source if act else "", act.section if act else "")
 
 
 def _other_voices(found: Standing, language: Language) -> Iterator[str]:
-    """What is said otherwise than the answer: by the registry of the same act, or of another that ended it."""
+    """What is said beside the answer: by the registry of the same act, of another that ended it, of an ended ground."""
+    if found.ground is not None and not found.ground.ends:
+        yield say("reason.stays", language, parent=label(found.ground.parent), law=found.ground.law)
     if found.act is not None and found.act.differs:
         yield say("reason.differs", language, where=found.act.differs)
     for act in found.others:
