@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from luocdo.graph.agencies import agencies
 from luocdo.graph.fold import fold
@@ -47,6 +47,7 @@ def is_body(name: str) -> bool:
     return head_of_name().match(name) is not None
 
 
+@lru_cache(maxsize=4_096)
 def split_names(listed: str) -> tuple[str, ...]:
     """The bodies of a list: a comma or `và` parts two only where a new body's noun follows."""
     listed = _PAREN.sub("", listed) if "(" in listed else listed

@@ -7,8 +7,10 @@ from functools import cache, lru_cache
 
 from luocdo.graph.data_files import fail, load, rows
 from luocdo.graph.model import Record
+from luocdo.loaders.word_trees import tree_of
 
 FILE = "effect_words.yaml"
+BLANKS = r"\s+"
 _VOICE = re.compile(r"^(?:được|bị) ")
 _LEAD = re.compile(r"\W*(?:về\s+việc\s+|về\s+)?", re.IGNORECASE)
 KINDS = frozenset({"supersedes", "repeals", "amends", "corrects", "suspends", "extends"})
@@ -43,7 +45,7 @@ def kind_of(part: str, words: str) -> str:
     return next((entry.kind for entry in entries(part) if entry.words == plain), "")
 
 
-@cache
+@lru_cache(maxsize=256)
 def whole(chain: str) -> bool:
     """Whether a chain of verbs acts only on documents that it names itself: `thu hồi, hủy bỏ` as `thu hồi` alone."""
     verbs = [" ".join(each[0].lower().split()) for each in single_verb().finditer(chain)]
@@ -90,8 +92,8 @@ def _rare(words: str) -> int:
 @cache
 def verb_chain() -> re.Pattern[str]:
     """`sửa đổi, bổ sung và bãi bỏ`: verbs that share an object."""
-    one = "|".join(_spaced(entry.words) for entry in entries("verbs"))
-    return re.compile(rf"(?:{one})(?:\s*(?:,|và|hoặc|/)\s*(?:{one}))*", re.IGNORECASE)
+    one = _tree([entry.words for entry in entries("verbs")])
+    return re.compile(rf"{one}(?:\s*(?:,|(?i:và|hoặc)|/)\s*{one})*")
 
 
 def title_verb(flat: str, start: int, end: int) -> re.Match[str] | None:
@@ -103,7 +105,7 @@ def title_verb(flat: str, start: int, end: int) -> re.Match[str] | None:
 @cache
 def single_verb() -> re.Pattern[str]:
     """One verb of a chain."""
-    return re.compile("|".join(_spaced(entry.words) for entry in entries("verbs")), re.IGNORECASE)
+    return re.compile(_tree([entry.words for entry in entries("verbs")]))
 
 
 @cache
@@ -115,8 +117,7 @@ def glue() -> frozenset[str]:
 @cache
 def either(part: str) -> re.Pattern[str]:
     """The phrases of a list, as whole words, in any case."""
-    phrases = sorted(load(FILE)[part], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, phrases))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_tree(load(FILE)[part])}(?!\w)")
 
 
 @cache
@@ -125,5 +126,10 @@ def acting() -> frozenset[str]:
     return frozenset(load(FILE)["acting"])
 
 
+def _tree(phrases: list[str]) -> str:
+    """The longest of some phrases, in any case and however their words are set apart."""
+    return f"(?:{tree_of(phrases, any_case=True, blank=BLANKS)})"
+
+
 def _spaced(words: str) -> str:
-    return r"\s+".join(map(re.escape, words.split()))
+    return BLANKS.join(map(re.escape, words.split()))
