@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from luocdo.graph.agencies import agencies
 from luocdo.graph.fold import fold
 from luocdo.loaders.task_words import either, words
+from luocdo.loaders.word_trees import tree_of
 
 _MARK = r"[;,]\s*(?:và\s+)?|/\s*(?=[A-ZĐ])"
 _SEPARATOR = re.compile(rf"{_MARK}|\s+(?:{_MARK}|(?:và|hoặc)\s+|cùng\s+(?=các|[A-ZĐ]))")
@@ -38,8 +39,8 @@ def head_of_name() -> re.Pattern[str]:
 def _known() -> re.Pattern[str]:
     """Names of ministries without `Bộ`, longest first: `Giáo dục và Đào tạo`."""
     bare = {name.removeprefix("bộ ").removeprefix("sở ") for name in agencies().by_name if name[:3] in ("bộ ", "sở ")}
-    listed = sorted((name for name in bare if len(name) > 3), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?![^\W_])", re.IGNORECASE)
+    listed = [name for name in bare if len(name) > 3]
+    return re.compile(rf"{tree_of(listed, any_case=True)}(?![^\W_])")
 
 
 def is_body(name: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from luocdo.graph.data_files import load
 from luocdo.graph.vocabulary import doctypes
+from luocdo.loaders.word_trees import tree_of
 
 FILE = "header_words.yaml"
 
@@ -35,8 +35,8 @@ def labels() -> dict[str, str]:
 
 @cache
 def either(part: str) -> str:
-    """The words of `part` as one alternation of a regular expression."""
-    return "|".join(re.escape(word) for word in words(part))
+    """One of the words of `part`, the longest, as part of a regular expression."""
+    return tree_of(words(part))
 
 
 @cache

@@ -14,6 +14,7 @@ from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.header_words import either, type_names
 from luocdo.loaders.letters import LOWER
 from luocdo.loaders.symbols import find_symbols
+from luocdo.loaders.word_trees import tree_of
 
 _RULE = re.compile(r"[-–_=.…~+\s]{3,}\Z")
 _EDGE = " #>"
@@ -101,8 +102,7 @@ def is_capitals(words: str) -> bool:
 
 @functools.cache
 def _type_pattern() -> re.Pattern[str]:
-    names = sorted(type_names(), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?![^\W\d_])")
+    return re.compile(rf"{tree_of(type_names())}(?![^\W\d_])")
 
 
 @functools.cache
