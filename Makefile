@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 SCORES := build/score
 
-.PHONY: setup demo test check lint format types score bench neo4j neo4j-stop lock clean
+.PHONY: setup demo test check lint format types score screens bench neo4j neo4j-stop lock clean
 
 setup: $(STAMP)
 
@@ -56,6 +56,10 @@ score: $(STAMP)
 	$(BIN)/luocdo extract $(SHARED)/corpus/open > $(SCORES)/open.jsonl
 	$(BIN)/python $(SHARED)/score/score.py effects $(SCORES)/open.jsonl $(SHARED)/gold/effects
 	$(BIN)/python $(SHARED)/score/score.py spans $(SHARED)/corpus/vnlegaltext_val.conll
+
+# Every screen of the explorer at two widths, light and dark, into build/screens.
+screens: $(STAMP)
+	$(BIN)/python tests/browser/screenshots.py build/screens
 
 # Speed and memory; bench/README.md says what each figure means and where it was measured.
 bench: $(STAMP)

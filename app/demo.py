@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+import threading
+import webbrowser
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from rich.text import Text
 from luocdo.app.load_commands import SOME_FAILED
 from luocdo.app.options import LanguageOption, today
 from luocdo.app.screen import Screen
+from luocdo.app.settings import settings
 from luocdo.app.tables import status_table
 from luocdo.app.tree import draw, reach_lines
 from luocdo.graph.store import Reader, open_store
@@ -24,6 +28,8 @@ from luocdo.queries.find import candidates
 from luocdo.queries.status import statuses
 
 STORE = "luocdo-demo.db"
+_UP_AFTER = 1.5
+"""Seconds after which the server answers."""
 ROOTS = ("290-QĐ/TW@2010-02-25", "23-QĐ/TW@2021-07-30")
 """The regulation on mass mobilisation of 2010, and the one that replaced it."""
 
@@ -45,6 +51,22 @@ def demo(lang: LanguageOption = "vi") -> None:
         _show(reader, root, screen)
     if done.failed:
         raise typer.Exit(SOME_FAILED)
+    _explore(place, screen)
+
+
+def _explore(place: Path, screen: Screen) -> None:
+    """The explorer on the samples, in a browser; where nobody looks at the screen, how to open it."""
+    if not sys.stdout.isatty():
+        screen.print("")
+        screen.print(Text(screen.say("demo.explore", command=f"luocdo serve --store {place}")))
+        return
+    from luocdo.app.api.server import serve  # as `luocdo serve`: no other command waits for the web server's modules
+
+    chosen = settings().model_copy(update={"store": str(place), "host": "127.0.0.1"})
+    address = f"http://127.0.0.1:{chosen.port}/"
+    screen.note(screen.say("demo.open", address=address))
+    threading.Timer(_UP_AFTER, webbrowser.open, (address,)).start()
+    serve(chosen)
 
 
 def _show(reader: Reader, query: str, screen: Screen) -> None:

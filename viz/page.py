@@ -157,7 +157,7 @@ def _plain(text: str) -> str:
 def _nodes(found: Picture, theme: Theme) -> list[dict[str, Any]]:
     colours = tokens(theme)
     nodes = [_document(each, found, colours) for each in found.cards]
-    nodes += [_work(each, found.places[each.id], colours) for each in found.work]
+    nodes += [_work(each, found.places[each.id], colours, _spoken(found)) for each in found.work]
     nodes += [_box(fold.id, f"+{fold.count} {fold.words}", "", found.places[fold.id], colours) for fold in found.folds]
     corners = dict.fromkeys(point for line in found.lines for point in line.points)
     bend = {"shape": "dot", "size": 0.1, "label": " ", "physics": False, "chosen": False, "color": colours["--rail"]}
@@ -180,8 +180,8 @@ def _document(card: Card, found: Picture, colours: dict[str, str]) -> dict[str, 
     return node
 
 
-def _work(card: WorkCard, place: Placed, colours: dict[str, str]) -> dict[str, Any]:
-    past = f" · {say('picture.past')}"
+def _work(card: WorkCard, place: Placed, colours: dict[str, str], language: Language) -> dict[str, Any]:
+    past = f" · {say('picture.past', language)}"
     lines = [f"{words}{' · ' if words else ''}{due}{past if late else ''}" for _, words, due, late in card.tasks]
     label = "\n".join(each for each in (card.name, card.count, card.more) if each)
     node = _box(card.id, label, _plain(" | ".join(lines)), place, colours)

@@ -13,14 +13,16 @@ from luocdo.viz.cards import Card, WorkCard, assignments, card, gathered_work, w
 from luocdo.viz.layout import layout
 from luocdo.viz.rows import PITCH
 from luocdo.viz.scene import Ask, Scene, scene
-from luocdo.viz.style import GUESSED, bundle, column_name, column_of, stroke, verb
+from luocdo.viz.style import GUESSED, bundle, column_name, column_of, inverse_verb, stroke, verb
 from luocdo.viz.text_width import lines
 
-WIDE, NARROW = 230, 168
-WORK_WIDTH = 274
-AGENCY_WIDTH = 112
+WIDE, NARROW, NARROWER, NARROWEST = 230, 168, 166, 158
+WORK_WIDTH = 264
+AGENCY_WIDTH = 108
 """Of a work card the part that names the agency."""
-GUTTER, MOST_GUTTER = 32, 72
+GUTTER, MOST_GUTTER, LEAST_GUTTER = 32, 72, 22
+TOLERATED = 60
+"""Pixels that may be scrolled before cards are drawn at their usual width again."""
 CHOSEN = 88
 """Height of the selected card: it has a strip with the counts of its relations."""
 FOLD = 28
@@ -46,6 +48,8 @@ class Line(Record, frozen=True):
     points: tuple[Point, ...]
     partial: bool
     confidence: float
+    inverse: str = ""
+    """The relation read from what is cited."""
     said: str = ""
     """Words that stand beside the line: since when one replaces the other."""
 
@@ -251,6 +255,11 @@ def _fitting(boxes: Sequence[Box], links: Sequence[Link], levels: Sequence[int],
         return [Column(WORK_WIDTH if at == 6 else width, shift if at in _SHIFTED else 0) for at in levels]
 
     first = layout(boxes, links, columns(NARROW), GUTTER)
+    if first.width > ask.width and ask.by == "level":
+        tight = layout(boxes, links, columns(NARROWER), LEAST_GUTTER)
+        if tight.width > ask.width:
+            tight = layout(boxes, links, columns(NARROWEST), LEAST_GUTTER)
+        return tight if tight.width <= ask.width + TOLERATED else first
     documents = sum(at != 6 for at in levels)
     spare = ask.width - first.width
     if spare < documents:
@@ -276,7 +285,7 @@ def _line(edge: Edge, ways: _Ways, places: dict[str, Placed], found: Scene) -> L
             day = f"{since[8:]}/{since[5:7]}/{since[:4]}" if found.ask.language == "vi" else since
             said = f"{line.verb} {say('picture.since', found.ask.language, day=day)}"
     same = (line.source, line.target, line.kind, line.stroke, line.verb)
-    return Line(*same, points, edge.partial, edge.confidence, said)
+    return Line(*same, points, edge.partial, edge.confidence, line.inverse, said)
 
 
 def _plain(
@@ -296,6 +305,7 @@ def _plain(
         points=ways[source, target, bundle(kind)],
         partial=edge.partial if edge else False,
         confidence=edge.confidence if edge else 1.0,
+        inverse=inverse_verb(kind, found.ask.language),
     )
 
 

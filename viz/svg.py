@@ -86,7 +86,7 @@ def _content(picture: Picture) -> str:
         parts.append(fold_markup(fold, picture.places[fold.id], ""))
     for work in picture.work:
         state = "dim" if line and work.document != picture.selected else ""
-        parts.append(work_markup(work, picture.places[work.id], state))
+        parts.append(work_markup(work, picture.places[work.id], state, language))
     if not picture.cards:
         parts.append(tag("text", safe(say("picture.nothing", language)), x=24, y=60, class_="soft"))
     return "".join(parts)

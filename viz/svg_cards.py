@@ -37,8 +37,10 @@ def _number(card: Card, place: Placed) -> list[str]:
     room = place.width - LEFT - RIGHT - (16 if card.glance.loud else 0) - (10 if card.guessed else 0)
     long = len(card.number) > _LONG
     size = 12.5 if long else 13.0
-    spaced = 0.5 * len(card.number) if long else 0
-    words = fitted(card.number, room + spaced, size, bold=True)
+    words = fitted(card.number, room + (0.5 * len(card.number) if long else 0), size, bold=True)
+    if len(words) < len(card.number):
+        # What was cut has less of the tighter setting to gain from.
+        words = fitted(card.number, room + (0.5 * len(words) if long else 0), size, bold=True)
     classes = " ".join(filter(None, ("number", "long" if long else "", "struck" if card.glance.struck else "")))
     found = [_text(words, LEFT, 18, classes)]
     if card.glance.loud:
@@ -85,7 +87,7 @@ def fold_markup(fold: Fold, place: Placed, state: str) -> str:
     return _group(fold.id, f"fold {state}".strip(), place, "".join(inner), f"+{fold.count} {fold.words}")
 
 
-def work_markup(card: WorkCard, place: Placed, state: str) -> str:
+def work_markup(card: WorkCard, place: Placed, state: str, language: Language) -> str:
     """An agency at the left and its tasks at the right, one row of two parts."""
     left, right = AGENCY_WIDTH, place.width - AGENCY_WIDTH - 2
     h = place.height
@@ -98,9 +100,9 @@ def work_markup(card: WorkCard, place: Placed, state: str) -> str:
         _, words, due, past = card.tasks[0]
         inner.append(_part(x, right, h, "l6", 3))
         inner.append(_text(fitted(words, right - 20, 12), x + 11, 18, "plain"))
-        inner += _due(due, past, x, right, 34)
+        inner += _due(due, _past(past, language), x, right, 34)
     else:
-        inner += _tasks(card, x, right)
+        inner += _tasks(card, x, right, language)
     classes = " ".join(filter(None, ("work", "gathered" if card.gathered else "", state)))
     return _group(card.id, classes, place, "".join(inner), f"{card.name}. {card.count}. {card.more}")
 
@@ -116,7 +118,7 @@ def _agency(card: WorkCard, room: float) -> list[str]:
     return found
 
 
-def _tasks(card: WorkCard, x: float, room: float) -> list[str]:
+def _tasks(card: WorkCard, x: float, room: float, language: Language) -> list[str]:
     """The tasks of an agency from the top, then how many more there are."""
     found = []
     y = 0.0
@@ -125,7 +127,7 @@ def _tasks(card: WorkCard, x: float, room: float) -> list[str]:
         last = place == len(rows) - 1 and not card.more
         inner = [tag("title", safe(full)), _part(0, room, height if not last else max(height, 0), "l6", 3)]
         inner += [_text(each, 11, 15 + 15 * at, "plain") for at, each in enumerate(words)]
-        inner += _due(due, past, 0, room, 15 + 15 * len(words))
+        inner += _due(due, _past(past, language), 0, room, 15 + 15 * len(words))
         found.append(tag("g", "".join(inner), class_="task", data_task=id_, transform=f"translate({x:g} {y:g})"))
         y += height + 2
     if card.more:
@@ -134,11 +136,15 @@ def _tasks(card: WorkCard, x: float, room: float) -> list[str]:
     return found
 
 
-def _due(due: str, past: bool, x: float, room: float, y: float) -> list[str]:
+def _past(past: bool, language: Language) -> str:
+    """The words for a deadline that has passed."""
+    return say("picture.past", language) if past else ""
+
+
+def _due(due: str, late: str, x: float, room: float, y: float) -> list[str]:
     """The deadline at the left and, where it has passed, the words for it at the right."""
-    if not past:
+    if not late:
         return [_text(fitted(due, room - 20, 12), x + 11, y, "soft")]
-    late = say("picture.past")
     words = fitted(due, room - 22 - width(late, 12, bold=True), 12)
     return [_text(words, x + 11, y, "plain"), _text(late, x + room - 8, y, "late", anchor="end")]
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from luocdo.app.api import documents, operations, questions
+from luocdo.app.api import documents, draft, operations, page_files, questions, views
 from luocdo.app.api.answers import Desk
 from luocdo.app.api.cursors import Cursors
 from luocdo.app.api.door import Door
@@ -40,7 +40,8 @@ def application(chosen: Settings | None = None) -> FastAPI:
     app.state.desk, app.state.settings = desk, held
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    app.include_router(operations.probes)
+    for router in (operations.probes, page_files.router, views.router, draft.router):
+        app.include_router(router)
     for error, handler in HANDLERS.items():
         app.add_exception_handler(error, handler)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

@@ -1,0 +1,312 @@
+"""What the explorer promises, in a real browser: tasks in one click, sentences that are verbatim, nothing hidden."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from pathlib import Path
+from xml.etree import ElementTree
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PLAN, ROOT_LINE, OpenPage, ready
+
+LINE = f"/?{ROOT_LINE}"
+CHOSEN = f"{LINE}&sel={PLAN}"
+SCREENS = {
+    "home": "/",
+    "map": CHOSEN,
+    "by time": f"{LINE}&by=time",
+    "table": f"{CHOSEN}&v=table",
+    "tasks": "/?v=tasks",
+    "paths": f"/?v=paths&from={PLAN}&to=290-qd-tw.2010-02-25",
+    "check": "/?v=check",
+    "overview": "/?v=overview",
+}
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+
+
+def card(page: Page, id_: str) -> str:
+    return f'.picture [data-id="{id_}"]'
+
+
+# --- what a newcomer reaches, in clicks ---
+
+
+def test_tasks_under_a_decision_are_one_click_from_the_first_screen(visit: OpenPage) -> None:
+    page = visit()
+    page.click(".line-card >> nth=0")
+    page.wait_for_selector(".picture .work")
+    assert page.locator(".picture .work").count() > 0
+
+
+def test_the_sentence_behind_a_relation_is_two_clicks_away(visit: OpenPage) -> None:
+    page = visit()
+    page.click(".line-card >> nth=0")
+    page.click(card(page, PLAN))
+    page.wait_for_selector(".panel .quote")
+    assert "290" in page.inner_text(".panel .witness .quote")
+
+
+def test_a_pasted_draft_is_judged_in_two_clicks(visit: OpenPage) -> None:
+    page = visit()
+    page.click(".act >> nth=1")
+    page.fill("#draft", "Căn cứ Quyết định số 290-QĐ/TW ngày 25/02/2010 của Bộ Chính trị;")
+    page.click("#run")
+    page.wait_for_selector(".finding")
+    assert page.locator(".page mark.m-ended").count() == 1
+    assert "bị thay thế" in page.inner_text(".finding >> nth=0")
+
+
+def test_deadlines_of_one_body_of_one_province_are_three_clicks_away(visit: OpenPage) -> None:
+    page = visit()
+    page.fill("#search", "so noi vu gia lai")
+    page.wait_for_selector(".results li[role=option]")
+    page.click(".results li[role=option]:has-text('Sở Nội vụ') >> nth=0")
+    page.wait_for_selector(".task-line")
+    assert "agency=" in page.url
+
+
+# --- what must never happen ---
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_screen_asks_for_nothing_from_outside_and_says_no_error(visit: OpenPage, screen: str, lang: str) -> None:
+    path = SCREENS[screen]
+    page = visit(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.inner_text("main").strip()
+
+
+def test_every_file_has_its_type_and_the_policy_allows_nothing_inline(address: str) -> None:
+    names = ["", "static/main.js", "static/app.css", "static/vi.json", "static/glyphs.svg", "static/mark.svg"]
+    types = ["text/html", "text/javascript", "text/css", "application/json", "image/svg+xml", "image/svg+xml"]
+    for name, type_ in zip(names, types, strict=True):
+        with urllib.request.urlopen(f"{address}/{name}") as answer:
+            assert answer.headers["Content-Type"].startswith(type_)
+            policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440, 1920])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_text_is_smaller_than_twelve_pixels_and_the_page_never_scrolls_sideways(
+    visit: OpenPage, screen: str, width: int
+) -> None:
+    page = visit(SCREENS[screen], width=width)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((each) =>
+            [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+            && !['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION', 'TITLE'].includes(each.tagName.toUpperCase())
+            && parseFloat(getComputedStyle(each).fontSize) < 12).map((each) => each.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+
+
+@pytest.mark.parametrize("width", [1024, 1440, 1920])
+@pytest.mark.parametrize("by", ["level", "time"])
+def test_no_label_of_the_diagram_leaves_its_card_or_meets_another(visit: OpenPage, width: int, by: str) -> None:
+    page = visit(f"{CHOSEN}&by={by}&open=1234", width=width)
+    bad = page.evaluate(
+        """() => {
+          const bad = [];
+          for (const card of document.querySelectorAll('.picture .card, .picture .work, .picture .fold')) {
+            const bodies = [...card.querySelectorAll('.body')].map((each) => each.getBoundingClientRect());
+            const ends = (side, most) => most(...bodies.map((each) => each[side]));
+            const box = { left: ends('left', Math.min), right: ends('right', Math.max) };
+            const place = (each) => [each.getBoundingClientRect(), each.textContent];
+            const texts = [...card.querySelectorAll('text')].map(place);
+            for (const [one, words] of texts) {
+              if (one.right > box.right + 1 || one.left < box.left - 1) bad.push('out: ' + words);
+              for (const [two, other] of texts) {
+                if (words < other && one.right > two.left + 0.5 && two.right > one.left + 0.5
+                    && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 6) bad.push([words, other]);
+              }
+            }
+          }
+          return bad;
+        }"""
+    )
+    assert bad == []
+
+
+def test_no_line_passes_under_a_card_and_what_is_cited_stands_left(visit: OpenPage) -> None:
+    page = visit(f"{CHOSEN}&open=1234")
+    picture = page.evaluate("window.__picture")
+    places = picture["places"]
+    for line in picture["lines"]:
+        for (x0, y0), (x1, y1) in zip(line["points"], line["points"][1:], strict=False):
+            for box in places.values():
+                wide = min(x0, x1) < box["x"] + box["width"] and max(x0, x1) > box["x"]
+                assert not (wide and min(y0, y1) < box["y"] + box["height"] and max(y0, y1) > box["y"]), line["kind"]
+        source, target = places[line["source"]], places[line["target"]]
+        if source["column"] < target["column"]:
+            assert source["x"] < target["x"]
+
+
+def test_shown_and_folded_make_the_total_and_unknown_is_never_in_force(visit: OpenPage) -> None:
+    page = visit(LINE)
+    shown, folded, total = (int(each) for each in re.findall(r"\d+", page.inner_text(".foot .counted"))[:3])
+    assert shown + folded == total
+    assert page.locator(".picture .card").count() == shown
+    for each in page.evaluate("window.__picture.cards"):
+        assert each["word"]
+        assert each["status"] != "unknown" or each["word"] != "còn hiệu lực"
+
+
+def test_every_relation_opens_a_sentence_that_stands_so_in_the_text(visit: OpenPage, address: str) -> None:
+    page = visit(LINE)
+    rows = [each for each in page.evaluate("window.__picture.table") if each["sentences"]]
+    assert rows
+    for row in rows:
+        asked = f"source={row['from']}&target={row['to']}&kind={row['kind']}"
+        told = json.load(urllib.request.urlopen(f"{address}/view/edge?{asked}"))
+        for seen in told["sentences"]:
+            held = json.load(urllib.request.urlopen(f"{address}/view/text?id={seen['document_id']}"))
+            assert held["text"][seen["start"] : seen["end"]] == seen["quote"]
+
+
+def test_the_table_has_a_row_for_each_line(visit: OpenPage) -> None:
+    lines = [each for each in visit(LINE).evaluate("window.__picture.lines") if each["kind"] != "ASSIGNS"]
+    table = visit(f"{LINE}&v=table")
+    assert table.locator(".grid tbody tr").count() == len(lines)
+
+
+# --- the address ---
+
+
+def test_a_link_restores_everything_in_a_fresh_profile(visit: OpenPage) -> None:
+    page = visit(LINE)
+    page.click(card(page, PLAN))
+    page.wait_for_selector(".panel .quote")
+    page.click(".rel-row >> nth=1")
+    page.wait_for_url(re.compile("edge="))
+    page.click(".seg button[lang=en]")
+    page.wait_for_selector("html[lang=en]", state="attached")
+    ready(page)
+    page.wait_for_selector(".panel .quote")
+    told = page.inner_text(".panel .witness")
+    again = visit(page.evaluate("location.pathname + location.search"))
+    again.wait_for_selector(".panel .quote")
+    assert again.inner_text(".panel .witness") == told
+    page.go_back()
+    page.wait_for_selector("html[lang=vi]", state="attached")
+
+
+@pytest.mark.parametrize(
+    "broken", ["?v=nowhere", "?up=x&down=-4&on=2020-99-99", "?v=map", "?sel=%3Cscript%3E", "?edge=a|b&st=%22"]
+)
+def test_a_broken_link_is_ignored(visit: OpenPage, broken: str) -> None:
+    assert visit(f"/{broken}").locator("h1").first.is_visible()
+
+
+# --- searching ---
+
+
+@pytest.mark.parametrize(
+    "words", ["290qd", "290-QD/TW", "290- QĐ/TW", "290-qđ/tw", "290-QD\u0309/TW".replace("D\u0309", "Đ")]
+)
+def test_one_number_is_found_however_it_is_typed(visit: OpenPage, words: str) -> None:
+    page = visit()
+    page.fill("#search", words)
+    page.wait_for_selector(".results li[role=option]")
+    assert page.locator(".results li[role=option] >> nth=0").get_attribute("data-id") == "290-qd-tw.2010-02-25"
+
+
+def test_what_is_not_there_is_said(visit: OpenPage) -> None:
+    page = visit()
+    page.fill("#search", "zzzz")
+    page.wait_for_selector(".results .note")
+    assert "zzzz" in page.inner_text(".results .note")
+
+
+# --- by keyboard ---
+
+
+def test_from_the_search_to_a_task_and_back_by_keyboard_alone(visit: OpenPage) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.keyboard.type("290qd")
+    page.wait_for_selector(".results li[role=option]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".picture .card")
+    ready(page)
+    for _ in range(60):
+        if page.evaluate(
+            "document.activeElement.closest?.('.picture') !== null && document.activeElement !== document.body"
+        ):
+            break
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.id") == "290-qd-tw.2010-02-25"
+    assert page.locator(".picture [tabindex='0']").count() == 1, "the diagram is one tab stop"
+    for _ in range(12):
+        if page.evaluate("document.activeElement.classList.contains('work')"):
+            break
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.classList.contains('work')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".panel .quote")
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "sel=" not in url)
+
+
+def test_the_focus_is_to_be_seen(visit: OpenPage) -> None:
+    page = visit("/?v=tasks")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { const at = document.activeElement; if (at === document.body) return true;
+              const own = getComputedStyle(at), around = getComputedStyle(at.closest('.chip, .box') || at);
+              return own.outlineStyle !== 'none' || around.outlineStyle !== 'none' || own.opacity === '0'; }"""
+        )
+        assert seen
+
+
+# --- for everybody ---
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_serious_bars_anyone(visit: OpenPage, screen: str, theme: str) -> None:
+    page = visit(
+        f"{SCREENS[screen]}{'&' if '?' in SCREENS[screen] else '?'}lang={'en' if theme == 'dark' else 'vi'}",
+        theme=theme,
+    )
+    page.wait_for_timeout(300)
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    serious = [
+        (each["id"], each["nodes"][0]["html"][:140], each["nodes"][0].get("failureSummary", "")[:200])
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+# --- what is taken away ---
+
+
+def test_the_picture_taken_away_is_sound_and_has_the_same_places(visit: OpenPage, address: str) -> None:
+    page = visit(CHOSEN)
+    picture = page.evaluate("window.__picture")
+    page.click("[aria-haspopup=true]")
+    with page.expect_download() as waiting:
+        page.click(".menu a[download='luocdo.svg']")
+    drawn = ElementTree.parse(waiting.value.path()).getroot()
+    cards = {each.get("data-id"): each.get("transform") for each in drawn.iter() if each.get("data-id")}
+    for id_, place in picture["places"].items():
+        assert cards[id_] == f"translate({place['x']:g} {place['y']:g})"
+
+
+def test_a_draft_without_numbers_says_what_was_looked_for(visit: OpenPage) -> None:
+    page = visit("/?v=check")
+    page.fill("#draft", "Kính gửi các đồng chí.")
+    page.click("#run")
+    page.wait_for_selector(".notice h2")
+    assert "Không tìm thấy" in page.inner_text(".notice h2")

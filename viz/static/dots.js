@@ -1,0 +1,143 @@
+// Every document of a store on one canvas: a column a level, years downwards. Lines are drawn when it stands still.
+
+import { ask } from "./ask.js";
+import { h } from "./dom.js";
+import { fresh, go } from "./state.js";
+import { t } from "./words.js";
+
+const COLUMN = 300;
+const MOST_IN_ROW = 34;
+
+export async function dots(main) {
+  const found = await ask("dots");
+  const canvas = h("canvas", { class: "dots", tabindex: "0", role: "img", "aria-label": t("overview.dots") });
+  const hint = h("p", { class: "dots-hint" }, t("overview.dots.hint"));
+  const zoom = (factor) => () => scale(factor, canvas.clientWidth / 2, canvas.clientHeight / 2);
+  main.append(h("div", { class: "dots-box" }, canvas, hint, h("div", { class: "zoom" }, h("button", { type: "button", class: "square", "aria-label": t("overview.zoom_in"), onclick: zoom(1.4) }, "+"), h("button", { type: "button", class: "square", "aria-label": t("overview.zoom_out"), onclick: zoom(1 / 1.4) }, "−"))));
+  const count = found.ids.length;
+  const xs = new Float32Array(count);
+  const ys = new Float32Array(count);
+  const filled = [0, 0, 0, 0, 0, 0];
+  const sizes = found.levels.reduce((all, level) => { all[level] += 1; return all; }, [0, 0, 0, 0, 0, 0]);
+  // A small store has large dots: a column is about as high as it is wide.
+  const inRow = Math.max(5, Math.min(MOST_IN_ROW, Math.ceil(Math.sqrt(Math.max(...sizes)) * 1.2)));
+  const gap = COLUMN / inRow;
+  for (let each = 0; each < count; each += 1) {
+    const level = found.levels[each];
+    const place = filled[level]++;
+    xs[each] = (level - 1) * (COLUMN + 60) + ((place % inRow) + 0.5) * gap;
+    ys[each] = Math.floor(place / inRow) * gap + 30 + gap / 2;
+  }
+  const width = 5 * (COLUMN + 60);
+  const height = Math.max(...filled.map((each) => Math.ceil(each / inRow))) * gap + 60;
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const levels = [1, 2, 3, 4, 5].map((each) => colour(`--l${each}`));
+  const bad = colour("--bad");
+  const warn = colour("--warn");
+  const edge = colour("--edge");
+  const ink = colour("--ink2");
+  const view = { x: 0, y: 0, k: 1 };
+  let moving = false;
+  let timer = 0;
+  let asked = false;
+  const stats = { frames: [], done: 0 };
+  window.__dots = stats;
+
+  function fit() {
+    canvas.width = canvas.clientWidth * devicePixelRatio;
+    canvas.height = canvas.clientHeight * devicePixelRatio;
+    view.k = Math.min(canvas.clientWidth / (width + 40), canvas.clientHeight / height, 3);
+    view.x = 20;
+    view.y = 10;
+  }
+
+  function paint() {
+    asked = false;
+    const begun = performance.now();
+    const pen = canvas.getContext("2d");
+    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    pen.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
+    pen.translate(view.x, view.y);
+    pen.scale(view.k, view.k);
+    if (!moving) {
+      pen.strokeStyle = edge;
+      pen.globalAlpha = Math.min(0.5, 4000 / (found.pairs.length || 1) + 0.05);
+      pen.lineWidth = 0.6 / view.k;
+      pen.beginPath();
+      for (let each = 0; each < found.pairs.length; each += 2) {
+        const [one, two] = [found.pairs[each], found.pairs[each + 1]];
+        pen.moveTo(xs[one], ys[one]);
+        pen.lineTo(xs[two], ys[two]);
+      }
+      pen.stroke();
+      pen.globalAlpha = 1;
+    }
+    const size = Math.min(gap * 0.7, Math.max(gap * 0.3, 2.2 / view.k));
+    for (const [group, shade] of [["", null], ["shaky", warn], ["ended", bad]]) {
+      for (let level = 1; level <= 5; level += 1) {
+        pen.fillStyle = shade || levels[level - 1];
+        for (let each = 0; each < count; each += 1) {
+          if (found.levels[each] !== level) continue;
+          const own = found.groups[each];
+          if (group ? own === group : own !== "shaky" && own !== "ended") pen.fillRect(xs[each] - size / 2, ys[each] - size / 2, group === "ended" ? size * 1.6 : size, size);
+        }
+      }
+    }
+    pen.fillStyle = ink;
+    pen.font = `${13 / view.k}px sans-serif`;
+    for (let level = 1; level <= 5; level += 1) pen.fillText(`${t(`levels.${level}`)} · ${filled[level]}`, (level - 1) * (COLUMN + 60), 16);
+    stats.frames.push(performance.now() - begun);
+    if (!moving) stats.done = performance.now();
+  }
+
+  function draw(move) {
+    moving = move;
+    clearTimeout(timer);
+    if (move) timer = setTimeout(() => draw(false), 120);
+    if (!asked) { asked = true; requestAnimationFrame(paint); }
+  }
+
+  function scale(factor, x, y) {
+    view.x = x - (x - view.x) * factor;
+    view.y = y - (y - view.y) * factor;
+    view.k *= factor;
+    draw(true);
+  }
+
+  function near(event) {
+    const box = canvas.getBoundingClientRect();
+    const x = (event.clientX - box.left - view.x) / view.k;
+    const y = (event.clientY - box.top - view.y) / view.k;
+    let best = -1;
+    let least = (8 / view.k) ** 2;
+    for (let each = 0; each < count; each += 1) {
+      const far = (xs[each] - x) ** 2 + (ys[each] - y) ** 2;
+      if (far < least) { least = far; best = each; }
+    }
+    return best;
+  }
+
+  let from = null;
+  canvas.addEventListener("pointerdown", (event) => { from = { x: event.clientX, y: event.clientY, moved: false }; canvas.setPointerCapture(event.pointerId); });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!from) { const each = near(event); hint.textContent = each >= 0 ? `${found.numbers[each]} · ${found.days[each]}` : t("overview.dots.hint"); return; }
+    if (Math.abs(event.clientX - from.x) + Math.abs(event.clientY - from.y) > 3) from.moved = true;
+    view.x += event.movementX;
+    view.y += event.movementY;
+    draw(true);
+  });
+  canvas.addEventListener("pointerup", (event) => {
+    const each = from && !from.moved ? near(event) : -1;
+    from = null;
+    if (each >= 0) go(fresh({ view: "map", roots: [found.ids[each]] }));
+  });
+  canvas.addEventListener("wheel", (event) => { event.preventDefault(); const box = canvas.getBoundingClientRect(); scale(event.deltaY < 0 ? 1.15 : 1 / 1.15, event.clientX - box.left, event.clientY - box.top); }, { passive: false });
+  canvas.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[event.key];
+    if (step) { event.preventDefault(); view.x += step[0]; view.y += step[1]; draw(true); } else if (event.key === "+") zoom(1.4)(); else if (event.key === "-") zoom(1 / 1.4)();
+  });
+  new ResizeObserver(() => { fit(); draw(false); }).observe(canvas);
+  fit();
+  paint();
+}

@@ -1,0 +1,183 @@
+// The diagram: a picture that the server laid out and drew, and what one does with it.
+
+import { ask } from "./ask.js";
+import { clear, drawn, h, s, sample, say } from "./dom.js";
+import { canvasWidth, pictureQuery } from "./exports.js";
+import { diagramKeys, focusable } from "./diagram_keys.js";
+import { filters } from "./filters.js";
+import { panel } from "./panel.js";
+import { go, state } from "./state.js";
+import { tree } from "./tree.js";
+import { t } from "./words.js";
+
+export let picture = null;
+let parts = null;
+const phone = () => innerWidth <= 760;
+let wasPhone = phone();
+
+addEventListener("resize", () => {
+  if (state.view === "map" && parts && (phone() !== wasPhone || !phone())) { clearTimeout(parts.timer); parts.timer = setTimeout(() => go({}, { quiet: true }), 200); }
+  wasPhone = phone();
+});
+
+export async function show(main, now, before) {
+  if (!before) {
+    parts = { bar: h("div"), canvas: h("div", { class: "canvas" }), foot: h("div", { class: "foot" }), side: h("aside", { class: "panel" }), timer: 0 };
+    clear(main, parts.bar, h("div", { class: "map" }, h("div", { class: "drawing" }, parts.canvas, parts.foot), parts.side));
+    parts.canvas.addEventListener("click", click);
+    parts.canvas.addEventListener("keydown", (event) => diagramKeys(event, picture, { select, unfold, task: openTask }));
+    parts.canvas.addEventListener("pointerover", (event) => hover(event, true));
+    parts.canvas.addEventListener("pointerout", (event) => hover(event, false));
+  } else if (picture && now.selected !== before.selected) light(now.selected);
+  const focused = document.activeElement?.closest?.("[data-id]")?.dataset.id;
+  picture = await ask("picture", pictureQuery(canvasWidth()));
+  window.__picture = picture;
+  clear(parts.bar, filters(picture, now));
+  parts.canvas.classList.toggle("as-tree", phone());
+  if (phone()) clear(parts.canvas, await tree(picture, now));
+  else draw(now, focused);
+  clear(parts.foot, foot(now));
+  await side(now);
+}
+
+function draw(now, focused) {
+  const { scrollTop, scrollLeft } = parts.canvas;
+  const svg = drawn(picture.svg);
+  svg.setAttribute("aria-label", t("map.diagram"));
+  clear(parts.canvas, svg);
+  parts.canvas.scrollTop = scrollTop;
+  parts.canvas.scrollLeft = scrollLeft;
+  for (const kind of now.hidden) svg.querySelectorAll(`.edge[data-kind="${CSS.escape(kind)}"]`).forEach((each) => { each.style.display = "none"; });
+  if (now.status) filterStatus(svg, now.status);
+  const first = svg.querySelector(`[data-id="${CSS.escape(now.selected || picture.cards[0]?.id || "")}"]`) || focusable(svg)[0];
+  first?.setAttribute("tabindex", "0");
+  if (focused) svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (now.edge) pill(svg, now.edge);
+}
+
+function filterStatus(svg, wanted) {
+  for (const card of picture.cards) {
+    if (card.glance.key !== wanted) svg.querySelector(`.card[data-id="${CSS.escape(card.id)}"]`)?.classList.add("dim");
+  }
+}
+
+// Before the new picture comes, the old one already shows what was chosen.
+function light(id) {
+  const near = new Set([id]);
+  for (const line of picture.lines) {
+    if (line.source === id) near.add(line.target);
+    if (line.target === id) near.add(line.source);
+  }
+  parts.canvas.querySelectorAll(".edge").forEach((edge) => {
+    const on = edge.dataset.source === id || edge.dataset.target === id;
+    edge.classList.toggle("on", Boolean(id) && on);
+    edge.classList.toggle("off", Boolean(id) && !on);
+  });
+  parts.canvas.querySelectorAll(".card").forEach((card) => {
+    card.classList.toggle("selected", card.dataset.id === id);
+    card.classList.toggle("dim", Boolean(id) && !near.has(card.dataset.id) && !card.classList.contains("seed"));
+  });
+}
+
+function hover(event, on) {
+  const card = event.target.closest(".card");
+  if (!card) return;
+  for (const edge of parts.canvas.querySelectorAll(".edge")) {
+    if (edge.dataset.source === card.dataset.id || edge.dataset.target === card.dataset.id) edge.classList.toggle("near", on);
+  }
+}
+
+function select(id) {
+  go({ selected: state.selected === id ? "" : id, edge: "", task: "" });
+}
+
+function unfold(column) {
+  const opened = state.opened.includes(column) ? state.opened.replace(column, "") : [...state.opened, column].sort().join("");
+  go({ opened });
+}
+
+function openTask(document_, task) {
+  go({ selected: document_, edge: "", task });
+}
+
+function click(event) {
+  const task = event.target.closest(".task");
+  const node = event.target.closest("[data-id]");
+  const edge = event.target.closest(".edge");
+  if (task) openTask(workOf(node.dataset.id)?.document || "", task.dataset.task);
+  else if (node?.classList.contains("fold")) unfold(node.dataset.id.slice(1));
+  else if (node?.classList.contains("work")) { const work = workOf(node.dataset.id); if (work?.document) go({ selected: work.document, edge: "", task: work.tasks[0]?.[0] || "" }); }
+  else if (node?.classList.contains("card")) select(node.dataset.id);
+  else if (edge && edge.dataset.kind !== "ASSIGNS") openEdge(edge);
+  else if (event.target === event.currentTarget || event.target.closest(".lane, .ground, svg") === event.target) { if (state.selected) go({ selected: "", edge: "", task: "" }); }
+}
+
+function workOf(id) {
+  return picture.work.find((each) => each.id === id);
+}
+
+function openEdge(edge) {
+  const { source, target, kind } = edge.dataset;
+  go({ selected: target, edge: `${target}|${source}|${kind}`, task: "" });
+}
+
+// The relation whose sentence is open wears its name in the widest free stretch.
+function pill(svg, edge) {
+  const [target, source, kind] = edge.split("|");
+  const line = picture.lines.find((each) => each.source === source && each.target === target && each.kind === kind);
+  const row = picture.table.find((each) => each.from === target && each.to === source && each.kind === kind);
+  if (!line) return;
+  const words = `${line.verb}${row && row.sentences > 1 ? ` · ${t("map.repeat", { count: row.sentences })}` : ""}`;
+  let best = null;
+  for (let at = 1; at < line.points.length; at += 1) {
+    const [[x0, y0], [x1, y1]] = [line.points[at - 1], line.points[at]];
+    if (y0 === y1 && (!best || Math.abs(x1 - x0) > best.length)) best = { length: Math.abs(x1 - x0), x: (x0 + x1) / 2, y: y0 };
+  }
+  svg.querySelectorAll(".edge").forEach((each) => {
+    if (each.dataset.source === source && each.dataset.target === target && each.dataset.kind === kind) each.classList.add("open");
+  });
+  const width = words.length * 6.9 + 20;
+  if (!best || best.length < width) return;
+  svg.append(s("g", { class: "pill", "aria-hidden": "true", transform: `translate(${best.x - width / 2} ${best.y - 10})` },
+    s("rect", { width, height: 20, rx: 10 }), s("text", { x: width / 2, y: 14, "text-anchor": "middle" }, words)));
+}
+
+function foot(now) {
+  const kinds = new Map();
+  for (const line of picture.lines) if (!kinds.has(line.kind)) kinds.set(line.kind, line);
+  const order = [...new Set([...Object.keys(picture.relations), ...kinds.keys()])];
+  const cited = picture.shown + picture.folded - picture.held;
+  const folded = state.opened ? h("button", { type: "button", class: "plain-link", onclick: () => go({ opened: "" }) }, t("map.unfold")) : null;
+  return [
+    h("span", { class: "counted" }, bold(t("map.shown", { shown: picture.shown, folded: picture.folded, total: picture.shown + picture.folded })), picture.filtered ? ` · ${t("map.filtered", { count: picture.filtered })}` : "", " ", folded),
+    h("span", { class: "divide" }),
+    order.map((kind) => {
+      const line = kinds.get(kind);
+      if (!line) return null;
+      const count = kind === "ASSIGNS" ? picture.given : picture.relations[kind] ?? picture.lines.filter((each) => each.kind === kind).length;
+      const words = kind === "PROPOSED" ? t("map.guess") : kind === "ASSIGNS" ? t("map.assigns") : line.verb;
+      const off = now.hidden.includes(kind);
+      return h("button", { type: "button", class: "legend", "aria-pressed": String(!off), title: t("map.hide", { words }),
+        onclick: () => go({ hidden: off ? now.hidden.filter((each) => each !== kind) : [...now.hidden, kind] }, { quiet: true }) }, sample(line.stroke), words, " ", h("b", {}, count));
+    }),
+    h("span", { class: "divide" }),
+    h("span", { class: "legend" }, h("i", { class: "swatch" }), t("map.held", { count: picture.held })),
+    h("span", { class: "legend" }, h("i", { class: "swatch dashed" }), t("map.cited", { count: cited })),
+    picture.cards.some((each) => each.illustrative) ? h("span", { class: "legend soft" }, t("panel.illustrative")) : null,
+  ];
+}
+
+function bold(words) {
+  return words.split(/(\d+)/).map((each) => (/^\d+$/.test(each) ? h("b", {}, each) : each));
+}
+
+async function side(now) {
+  const open = Boolean(now.selected);
+  parts.side.hidden = !open || phone();
+  if (!open || phone()) { clear(parts.side); return; }
+  if (parts.side.dataset.id !== now.selected) clear(parts.side, h("p", { class: "soft" }, t("panel.loading")));
+  parts.side.dataset.id = now.selected;
+  clear(parts.side, await panel(now, picture));
+  say(parts.side.querySelector("h2")?.textContent || "");
+}
+
