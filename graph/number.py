@@ -223,9 +223,10 @@ def normalise_number(raw: str) -> str:
 def number_key(number: str) -> str:
     """What all spellings of one number share, `4-2015-nđ-cp`: small letters, one separator, no idle zero.
 
-    The separators say nothing that the codes do not: `12-KH/BCĐ` and `12/KH-BCĐ` are one number.
+    The separators say nothing that the codes do not: `12-KH/BCĐ` and `12/KH-BCĐ` are one number. The key of a
+    key is the key: so the letters are made small one by one, never `ß` two.
     """
-    bare = SEPARATORS_OF_KEY.sub("-", clean(normalise_number(number).casefold().replace("&", "")))
+    bare = SEPARATORS_OF_KEY.sub("-", clean(normalise_number(number).lower().replace("&", "")))
     key = REGULATION.sub("-qđ", bare)
     zero = IDLE_ZERO.match(key)
     return key[1:] if zero else key

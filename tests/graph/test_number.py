@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luocdo.graph.errors import NumberError
@@ -89,6 +89,8 @@ def test_canonical_numbers_stay_as_they_are(
 
 
 @given(st.text(max_size=60))
+@example("0ß")
+@example("1/İ-ẞ")
 def test_any_text_has_a_stable_normal_form(raw: str) -> None:
     once = normalise_number(raw)
     assert normalise_number(once) == once
