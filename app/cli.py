@@ -20,6 +20,7 @@ from luocdo.app.coverage_command import coverage
 from luocdo.app.demo import demo
 from luocdo.app.export_command import export
 from luocdo.app.impact_command import show_impact
+from luocdo.app.import_command import import_file
 from luocdo.app.load_commands import SOME_FAILED, extract, ingest_files
 from luocdo.app.registry_commands import registry
 from luocdo.app.screen import Screen, speaking
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "search": search_words,
     "copy": copy,
     "export": export,
+    "import": import_file,
     "serve": serve,
     "info": show_info,
 }

@@ -18,9 +18,9 @@ from luocdo.graph.claims import Claim, decode, encode
 from luocdo.graph.known import Known
 from luocdo.graph.model import AgencyRef, Edge, Extraction, Record, SourceText
 from luocdo.graph.named import hints
-from luocdo.graph.nodes import document_nodes
-from luocdo.graph.partition import Decision, Partition, partition
+from luocdo.graph.partition import Decision
 from luocdo.graph.schema import schema
+from luocdo.graph.settled import settled
 from luocdo.graph.statements import SAMPLE, Rows, edges_of, rows_of
 from luocdo.graph.store import Writer
 from luocdo.graph.store_records import ClaimRow, GraphProblem, HeldText, Signature
@@ -30,7 +30,6 @@ from luocdo.graph.text_claims import text_claims
 AGENCY_KEY = "@"
 """Begins the keys under which texts spell the names of bodies that no table lists."""
 _DECISIONS = msgspec.msgpack.Decoder(Decision)
-EMPTY = Partition({}, {}, {}, frozenset(), ())
 _NAMES = msgspec.msgpack.Decoder(str)
 
 
@@ -48,9 +47,20 @@ def held_text(text: SourceText, extraction: Extraction, key: str = "", *, sample
     return HeldText(f"{SAMPLE}{key}" if sample else key, extraction.document.id, text, extraction)
 
 
-def load(writer: Writer, texts: Iterable[HeldText], known: Known, *, drop: Iterable[str] = ()) -> Loaded:
-    """Take texts into the graph, in place of what was held under their keys, and drop others by key."""
+def load(
+    writer: Writer,
+    texts: Iterable[HeldText],
+    known: Known,
+    *,
+    drop: Iterable[str] = (),
+    keys: Iterable[str] = (),
+) -> Loaded:
+    """Take texts into the graph, in place of what was held under their keys, and drop others by key.
+
+    `keys` are more number keys to be taken apart anew, as somebody else has put claims under them.
+    """
     batch = _Batch(writer, known)
+    batch.keys |= set(keys)
     batch.drop(drop)
     batch.take(texts)
     return batch.finish()
@@ -119,10 +129,9 @@ class _Batch:
         changed: set[str] = set()
         for key, rows in groups.items():
             claims = [decode(signature) for signature, _, _ in rows]
-            counts = [count for _, count, _ in rows]
-            parted = partition(claims, counts, self.known) if claims else EMPTY
-            self.writer.put_group(key, document_nodes(claims, counts, parted, self.known))
-            for (signature, _, before), decision in zip(rows, parted.decisions, strict=True):
+            documents, decisions = settled(claims, [count for _, count, _ in rows], self.known)
+            self.writer.put_group(key, documents)
+            for (signature, _, before), decision in zip(rows, decisions, strict=True):
                 if self._record(key, signature, before, decision):
                     changed.update(each.origin for each in self.writer.claimants(key, signature))
         return changed

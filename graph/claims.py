@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from luocdo.graph.identity_policy import kind_of
-from luocdo.graph.model import AgencyRef, Header, Record
+from luocdo.graph.model import AgencyRef, DocumentNode, Header, Record
 
 LONGEST_TITLE = 300
 
@@ -67,6 +67,8 @@ class Claim(Record, frozen=True, array_like=True, omit_defaults=True):
     sha256: str | None = None
     """Of a held document that lacks place or day: nothing but its bytes tells it from another."""
     illustrative: bool = False
+    fixed: DocumentNode | None = None
+    """Of an imported graph: the document as it stood there, its id not to be found anew."""
 
 
 def encode(claim: Claim) -> bytes:

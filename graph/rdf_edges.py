@@ -47,7 +47,9 @@ class EdgeDescriptions:
         if edge.kind not in AGENCY_EDGES:  # those follow from the bodies and are said there
             yield Description(source, [(each, target) for each in properties])
         name = digest(edge.source, edge.kind, edge.target)
-        seen = [(address("evidence", digest(name, msgspec.msgpack.encode(each))), each) for each in edge.evidence]
+        # A text that was imported and then read here too says the same twice.
+        told = dict.fromkeys(edge.evidence)
+        seen = [(address("evidence", digest(name, msgspec.msgpack.encode(each))), each) for each in told]
         pairs = [(T["rdf:type"], T["luocdo:Relation"]), (T["rdf:type"], T["rdf:Statement"])]
         pairs += [(T["rdf:subject"], source), (T["rdf:predicate"], properties[0]), (T["rdf:object"], target)]
         pairs += [(T["luocdo:kind"], self._concepts.kind(kind)), (T["luocdo:scope"], text(edge.scope))]

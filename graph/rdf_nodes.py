@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from luocdo.graph.model import AgencyNode, AgencyRef, DocumentNode, Succession, TaskNode
 from luocdo.graph.number import number_key
 from luocdo.graph.rdf_concepts import Concepts
+from luocdo.graph.rdf_deadlines import deadline_descriptions
 from luocdo.graph.rdf_terms import (
     VIETNAMESE,
     Description,
@@ -30,8 +30,6 @@ Pairs = list[tuple[str, str]]
 ROLES = {"issuer": "luocdo:Issuer", "agencies": "luocdo:Lead", "supporting": "luocdo:Support"}
 ROLES |= {"reports_to": "luocdo:ReportRecipient"}
 """In which role a record names bodies, by the record's field."""
-DEADLINE_DAYS = {"date": "luocdo:dueDate", "month": "luocdo:dueMonth", "year": "luocdo:dueYear"}
-DEADLINE_DAYS |= {"from": "luocdo:dueFrom", "to": "luocdo:dueTo", "quarter": "luocdo:dueQuarter"}
 
 
 def document_descriptions(node: DocumentNode, key: str, concepts: Concepts) -> Iterator[Description]:
@@ -106,7 +104,7 @@ def task_descriptions(node: TaskNode) -> Iterator[Description]:
     bodies = {"agencies": node.agencies, "supporting": node.supporting, "reports_to": node.reports_to}
     named = [each for role, refs in bodies.items() for each in _attributions(subject, role, refs)]
     pairs += [(T["prov:qualifiedAttribution"], each.subject) for each in named]
-    due = [each for n, found in enumerate(node.deadlines, 1) for each in _deadline(node.id, n, found)]
+    due = [each for n, found in enumerate(node.deadlines, 1) for each in deadline_descriptions(node.id, n, found)]
     pairs += [(T["luocdo:deadline"], each.subject) for each in due if not each.subject.endswith("-after>")]
     listed = sequence(f"{subject[:-1]}#documents>", (document(each) for each in node.directives))
     pairs += [(T["luocdo:speaksOf"], each.subject) for each in listed]
@@ -179,31 +177,3 @@ def _change(agency_id: str, taken: Succession) -> Description:
     pairs += [(T["org:resultingOrganization"], agency(taken.agency_id)), (T["dcterms:date"], day(taken.day))]
     pairs += _said("luocdo:subject", taken.scope or None)
     return Description(address("change", name), pairs)
-
-
-def _deadline(task_id: str, place: int, found: dict[str, Any]) -> Iterator[Description]:
-    """A deadline by the shapes of an extraction; what follows an event stands in a part of its own."""
-    subject = task(task_id, f"deadline-{place}")
-    pairs = [(T["rdf:type"], T["luocdo:Deadline"]), (T["luocdo:order"], whole(place))]
-    after = None
-    for name, value in sorted(found.items()):
-        if name == "after":
-            after = f"{subject[:-1]}-after>"
-            pairs.append((T["luocdo:after"], after))
-        else:
-            pairs.append(_part_of_deadline(name, value))
-    yield Description(subject, pairs)
-    if after is not None:
-        yield Description(after, [_part_of_deadline(name, value) for name, value in sorted(found["after"].items())])
-
-
-def _part_of_deadline(name: str, value: str | int | bool) -> tuple[str, str]:
-    if name == "text":
-        return T["luocdo:asWritten"], text(str(value))
-    if isinstance(value, bool):
-        return T[f"luocdo:{name}"], truth(value)
-    if isinstance(value, int):
-        return T[f"luocdo:{name}"], whole(value)
-    if name in DEADLINE_DAYS:
-        return T[DEADLINE_DAYS[name]], day(value)
-    return T[f"luocdo:{name}"], text(value)

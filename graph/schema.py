@@ -64,6 +64,8 @@ class EdgeKind(Record, frozen=True, forbid_unknown_fields=True):
     colour: Shade
     strength: int | None = None
     rdf_partial: tuple[str, ...] = ()
+    rdf_also: tuple[str, ...] = ()
+    rdf_inverse: tuple[str, ...] = ()
 
 
 class Words(Record, frozen=True, forbid_unknown_fields=True):
@@ -150,7 +152,8 @@ def _check(found: Schema) -> None:
             fail(_FILE, edge.kind, "an edge kind is written in upper case")
         if edge.vi.verb == edge.vi.inverse or edge.en.verb == edge.en.inverse:
             fail(_FILE, edge.kind, "verb and inverse must read differently")
-    terms = {entry.kind: (*entry.rdf, *entry.rdf_partial) for entry in found.edges.values()}
+    edges = found.edges.values()
+    terms = {each.kind: (*each.rdf, *each.rdf_partial, *each.rdf_also, *each.rdf_inverse) for each in edges}
     terms |= {entry.kind: entry.rdf for entry in found.nodes.values()}
     for kind, written in terms.items():
         for term in written:

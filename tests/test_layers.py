@@ -34,7 +34,7 @@ ROOMS = {
     "pyvis": ["viz/page.py"],
     "pypdfium2": ["loaders/read_pdf.py"],
     "pyshacl": ["graph/rdf_shapes.py"],
-    "rdflib": ["graph/to_rdf.py", "graph/rdf_shapes.py"],
+    "rdflib": ["graph/to_rdf.py", "graph/rdf_read.py", "graph/rdf_shapes.py"],
     "rich": ["app/*.py"],
     "sqlite3": ["graph/sqlite_*.py"],
     "starlette": ["app/api/*.py"],

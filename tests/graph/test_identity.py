@@ -169,7 +169,9 @@ def test_every_number_has_its_kind(number: str | None, kind: str) -> None:
 
 def test_every_rule_of_the_table_is_walked_by_the_code() -> None:
     folder = Path(__file__).parents[2] / "graph"
-    code = "".join((folder / name).read_text(encoding="utf-8") for name in ("partition.py", "slots.py", "named.py"))
+    code = "".join(
+        (folder / name).read_text(encoding="utf-8") for name in ("partition.py", "slots.py", "named.py", "settled.py")
+    )
     assert [rule for rule in policy().rules if f'"{rule}"' not in code] == []
 
 

@@ -10,67 +10,14 @@ from rdflib.compare import to_canonical_graph
 
 from luocdo.graph import rdf_stream
 from luocdo.graph.errors import ExportError
-from luocdo.graph.model import AgencyNode, AgencyRef, Succession, Terms
 from luocdo.graph.rdf_shapes import broken, violations
 from luocdo.graph.rdf_stream import write_jsonld, write_ntriples
 from luocdo.graph.schema import schema
-from luocdo.graph.store import open_store
 from luocdo.graph.to_rdf import to_rdf, write_turtle
-from luocdo.queries.selection import Selection
 from tests.ntriples import faulty
 
 PREFIXES = "\n".join(f"PREFIX {name}: <{value}>" for name, value in schema().prefixes.items())
 PREFIXES += "\nBASE <https://luocdo.org/>\n"
-OLD, NEW, PLAN = "290-qd-tw.2010-02-25", "23-qd-tw.2021-07-30", "614-kh-ubnd.gia-lai.2020-03-24"
-TERMS = Terms("2021-07-30", False, ("Điều 7", "Điều 2"), ("Điều 5",))
-
-
-@pytest.fixture
-def part(make):
-    """A decision that another replaces and a plan carries out, with a task, bodies, and an open citation."""
-    store = open_store(":memory:")
-    plan = make.origin("plan.txt", PLAN)
-    new = make.origin("new.txt", NEW)
-    bureau = (AgencyRef("bo-chinh-tri", "Bộ Chính trị"), AgencyRef("ban-bi-thu", "Ban Bí thư"))
-    fields = {"type": "Quyết định", "level": "central-party", "issuer": bureau}
-    open_citation = "25-nq-tw.2003-03-12~2013-06-03.may-be"
-    with store.batch() as batch:
-        old = make.document(
-            OLD, "290-QĐ/TW", date="2010-02-25", title='về "dân vận"', effective_from="2010-02-25", **fields
-        )
-        batch.put_group("290-qđ-tw", [old])
-        batch.put_group("23-qđ-tw", [make.document(NEW, "23-QĐ/TW", date="2021-07-30", held=True, **fields)])
-        batch.put_group("614-kh-ubnd", [make.document(PLAN, "614/KH-UBND", date="2020-03-24", province="Gia Lai")])
-        resolutions = [make.document(f"25-nq-tw.{day}", "25-NQ/TW", date=day) for day in ("2003-03-12", "2013-06-03")]
-        batch.put_group("25-nq-tw", [*resolutions, make.document(open_citation, "25-NQ/TW", ambiguous=True)])
-        batch.put_group("~báo cáo", [make.document("bao-cao", name="Báo cáo thẩm tra")])
-        batch.put_agencies([make.agency("ubnd.gia-lai", "UBND tỉnh Gia Lai"), make.agency("so.gia-lai")])
-        heir = (Succession("ubnd.gia-lai", "2025-07-01", "dân vận"),)
-        before = AgencyNode("ubnd.binh-dinh", "UBND", "province-state", "Bình Định", None, "2025-06-30", None, heir)
-        batch.put_agencies([before])
-        due = ({"recurs": "yearly", "month": 11, "day": 20, "text": "trước ngày 20/11"},)
-        due += ({"after": {"event": "nhận hồ sơ", "days": 15, "working": True}, "text": "trong 15 ngày"},)
-        leads = (AgencyRef("so.gia-lai", "Sở Nội vụ"),)
-        batch.put_tasks([make.task("t1", PLAN, agencies=leads, directives=(OLD, NEW), deadlines=due)])
-        seen = make.evidence(plan, 5, "thực hiện Quyết định số 290-QĐ/TW")
-        batch.put_statements(
-            plan,
-            [
-                make.edge(PLAN, OLD, evidence=(seen,), confidence=0.99),
-                make.edge(PLAN, open_citation, "CITES", evidence=(seen,), nested=True),
-                make.edge(open_citation, "25-nq-tw.2003-03-12", "MAY_BE", evidence=(seen,)),
-                make.edge(PLAN, "ubnd.gia-lai", "ISSUED_BY", evidence=(seen,)),
-                make.edge(PLAN, "ubnd.binh-dinh", "EXECUTED_BY", evidence=(seen,)),
-                make.edge(PLAN, "t1", "ASSIGNS", evidence=(seen,)),
-                make.edge("t1", "so.gia-lai", "LED_BY", evidence=(seen,)),
-            ],
-        )
-        ends = make.evidence(new, 9, "thay thế", terms=TERMS)
-        whole = make.edge(NEW, OLD, "SUPERSEDES", evidence=(ends,), scope="document")
-        batch.put_statements(new, [whole, make.edge(NEW, "bao-cao", "REPEALS", partial=True, evidence=(ends,))])
-    yield Selection(store)
-    store.close()
-
 
 HOLDS = [
     "<eli/290-qd-tw.2010-02-25> a eli:LegalResource, schema:Legislation ; eli:number '290-QĐ/TW'",

@@ -1,0 +1,84 @@
+"""RDF files as things with properties: N-Triples read line by line, Turtle and JSON-LD by rdflib."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import rdflib
+
+from luocdo.graph.errors import ReadError
+from luocdo.graph.rdf_things import Things
+
+FORMATS = {".nt": "nt", ".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
+"""What the ending of a file's name says of its form."""
+
+_UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_IRI = rf'<(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*>'
+_NODE = rf"(?:{_IRI}|_:\S+)"
+_STRING = r'"(?:[^"\\\n\r]|\\.)*"'
+_LITERAL = rf"{_STRING}(?:\^\^{_IRI}|@[A-Za-z0-9-]+)?"
+_LINE = re.compile(rf"[ \t]*({_NODE})[ \t]*({_IRI})[ \t]*({_NODE}|{_LITERAL})[ \t]*\.[ \t]*(?:#.*)?")
+
+
+def read_things(path: Path) -> Things:
+    """What a file says; ReadError where it is not what its ending says."""
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise ReadError(path.name, f"RDF is read from {', '.join(FORMATS)}")
+    if form != "nt":
+        # Sorted: rdflib gives another order with each run.
+        return Things(_triples(sorted(_as_ntriples(path, form).split("\n")), path.name))
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as stream:
+            return Things(_triples(stream, path.name))
+    except UnicodeDecodeError as error:
+        raise ReadError(path.name, f"not UTF-8: {error.reason}", f"byte {error.start}") from error
+
+
+def _triples(lines: Iterable[str], name: str) -> Iterator[tuple[str, str, str]]:
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line.rstrip("\r\n"))
+        if match:
+            yield match[1], match[2], match[3]
+        elif line.strip() and not line.lstrip().startswith("#"):
+            raise ReadError(name, "not a line of N-Triples", f"line {number}")
+
+
+def _as_ntriples(path: Path, form: str) -> str:
+    if form == "json-ld":
+        _refuse_remote(path)
+    graph = rdflib.Graph(bind_namespaces="none")
+    try:
+        with warnings.catch_warnings():
+            # rdflib 7.6 reads JSON-LD through a class that it warns of itself.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            graph.parse(path, format=form)
+    except ReadError:
+        raise
+    except Exception as error:  # rdflib and its plugins have no common error
+        raise ReadError(path.name, f"not {form}: {' '.join(str(error).split())[:300]}") from error
+    return graph.serialize(format="nt")
+
+
+def _refuse_remote(path: Path) -> None:
+    """JSON-LD may name a context elsewhere, which rdflib would fetch: nothing is fetched."""
+    try:
+        data = msgspec.json.decode(path.read_bytes())
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ReadError(path.name, f"not JSON: {error}") from error
+    queue: list[Any] = [data]
+    while queue:
+        each = queue.pop()
+        if isinstance(each, list):
+            queue += each
+        elif isinstance(each, dict):
+            named = each.get("@context", ())
+            contexts = named if isinstance(named, list) else [named]
+            if "@import" in each or any(isinstance(context, str) for context in contexts):
+                raise ReadError(path.name, "names a context elsewhere; it has to stand in the file")
+            queue += each.values()
