@@ -6,7 +6,7 @@ import { fresh, go } from "./state.js";
 import { t } from "./words.js";
 
 const COLUMN = 300;
-const MOST_IN_ROW = 34;
+const MOST_IN_ROW = 400;
 
 export async function dots(main) {
   const found = await ask("dots");
@@ -19,8 +19,8 @@ export async function dots(main) {
   const ys = new Float32Array(count);
   const filled = [0, 0, 0, 0, 0, 0];
   const sizes = found.levels.reduce((all, level) => { all[level] += 1; return all; }, [0, 0, 0, 0, 0, 0]);
-  // A small store has large dots: a column is about as high as it is wide.
-  const inRow = Math.max(5, Math.min(MOST_IN_ROW, Math.ceil(Math.sqrt(Math.max(...sizes)) * 1.2)));
+  // A small store has large dots: the columns fill the canvas.
+  const inRow = Math.max(5, Math.min(MOST_IN_ROW, Math.ceil(Math.sqrt(Math.max(...sizes)) * 0.6)));
   const gap = COLUMN / inRow;
   for (let each = 0; each < count; each += 1) {
     const level = found.levels[each];
