@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 SCORES := build/score
 
-.PHONY: setup demo test check lint format types score screens bench neo4j neo4j-stop lock clean
+.PHONY: setup demo test check lint format types openapi fuzz score screens bench neo4j neo4j-stop lock clean
 
 setup: $(STAMP)
 
@@ -44,6 +44,15 @@ types: $(STAMP)
 	ln -sfn ../../luocdo/__init__.py .types/luocdo/__init__.py
 	ln -sfn ../../luocdo/py.typed .types/luocdo/py.typed
 	$(BIN)/mypy -p luocdo
+
+# The description of the HTTP interface as it is checked in; a test fails where the program says otherwise.
+openapi: $(STAMP)
+	$(BIN)/python -m luocdo.app.api > docs/openapi.json
+
+# The tests' schemathesis run, longer: every check, right and wrong data, against a server of the samples.
+EXAMPLES ?= 200
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.app.api.fuzz $(EXAMPLES)
 
 # The score sheet of the README, on real texts that lie beside the project.
 score: $(STAMP)

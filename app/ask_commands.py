@@ -21,9 +21,10 @@ from luocdo.app.options import (
     the_store,
     today,
 )
+from luocdo.app.rows import STATUS_COLUMNS, status_row
 from luocdo.app.screen import Screen
 from luocdo.app.settings import settings
-from luocdo.app.tables import STATUS_COLUMNS, found_table, status_row, status_table
+from luocdo.app.tables import found_table, status_table
 from luocdo.app.tree import draw, reach_lines
 from luocdo.graph.errors import NumberError, ReadError
 from luocdo.graph.number import parse_query
@@ -61,7 +62,7 @@ def trace(
     found = cascade(reader, root, direction=direction, depth=depth, relations=kinds, on=on)
     came = reach(reader, found) if direction == "down" and root.province is None else None
     if output == "json":
-        sys.stdout.writelines(tree_json(found, {"provinces": came.to_dict()} if came else {}))
+        sys.stdout.writelines(tree_json(found, [{"provinces": came.to_dict()}] if came else ()))
         return
     for line in (*draw(found, screen), *(reach_lines(came, screen) if came else ())):
         screen.print(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from luocdo.app.choose import the_document
 from luocdo.app.options import CountOption, LanguageOption, StoreOption, TableJsonOrCsv, the_store
+from luocdo.app.rows import COVERAGE_COLUMNS, coverage_row
 from luocdo.app.screen import Screen
 from luocdo.app.tables import table
 from luocdo.app.task_lines import clipped
@@ -20,10 +21,6 @@ from luocdo.queries.coverage import Covered
 from luocdo.queries.coverage import coverage as provinces_covered
 from luocdo.queries.export import write_rows
 
-COVERAGE_COLUMNS = (
-    *("province", "status", "id", "number", "date", "title", "issuer", "days_after", "chain", "agencies"),
-    "documents",
-)
 _STYLES = {"has": "green", "held_none": "yellow", "unknown": "dim"}
 _LONGEST = 160
 
@@ -42,7 +39,7 @@ def coverage(
     if output == "json":
         screen.json([each.to_dict() for each in found])
     elif output == "csv":
-        write_rows(sys.stdout, COVERAGE_COLUMNS, (_row(each) for each in found))
+        write_rows(sys.stdout, COVERAGE_COLUMNS, (coverage_row(each) for each in found))
     else:
         screen.print(_table(found, screen))
         counts: Counter[str] = Counter(each.status for each in found)
@@ -75,12 +72,3 @@ def _document(row: Covered, screen: Screen) -> str:
     if row.documents > 1:
         words.append(screen.say("coverage.more", count=row.documents - 1))
     return ", ".join(word for word in words if word)
-
-
-def _row(row: Covered) -> dict[str, Any]:
-    """A province as one row of a CSV table; several values of a cell are joined by `; `."""
-    values: dict[str, Any] = {"province": row.province, "status": row.status, "days_after": row.days_after}
-    if row.document is not None:
-        values |= {name: getattr(row.document, name) for name in ("id", "number", "date", "title", "issuer")}
-    values |= {"chain": "; ".join(row.chain), "agencies": "; ".join(row.agencies)}
-    return values | {"documents": row.documents}

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from luocdo.queries.cascade import Cascade
 
 
-def tree_json(cascade: Cascade, of_root: dict[str, Any] | None = None) -> Iterator[str]:
-    """Pieces of the JSON of `Cascade.to_dict()`, one branch a line; the root says `of_root` besides."""
+def tree_json(cascade: Cascade, besides: Sequence[dict[str, Any]] = ()) -> Iterator[str]:
+    """Pieces of the JSON of `Cascade.to_dict()`, one branch a line; each says what stands in its place in `besides`
+    too, and those behind its end nothing."""
     depth = -1
-    for branch in cascade.branches:
+    for branch, more in zip(cascade.branches, chain(besides, repeat({})), strict=False):
         if branch.depth > depth:
             yield "\n" if depth >= 0 else ""
         else:
             yield "]}" * (depth - branch.depth + 1) + ",\n"
         depth = branch.depth
-        said = branch.to_dict() | ((of_root or {}) if branch.depth == 0 else {})
+        said = branch.to_dict() | more
         own = json.dumps(said, ensure_ascii=False)
         yield f'{own[:-1]}, "children": ['
     yield "]}" * (depth + 1) + "\n"

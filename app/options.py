@@ -10,7 +10,7 @@ import typer
 
 from luocdo.app.settings import settings
 from luocdo.graph.places import find_province
-from luocdo.graph.store import Store, open_store
+from luocdo.graph.store import Store
 from luocdo.queries.wording import Language
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -62,7 +62,7 @@ TableJsonOrCsv = Annotated[Literal["table", "json", "csv"], typer.Option("--form
 
 def the_store(url: str | None, *, create: bool = False) -> Store:
     """The store of the option, else of the settings; only loading makes one that is not there."""
-    return open_store(url or settings().store, create=create)
+    return settings().open_store(url, create=create)
 
 
 def today() -> str:

@@ -20,6 +20,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from luocdo.graph.store import Store, open_store
+
 DEFAULT_STORE = "luocdo.db"
 MEGABYTE = 1_000_000
 PREFIX = "LUOCDO_"
@@ -38,11 +40,13 @@ Secrets = Annotated[tuple[SecretStr, ...], NoDecode]
 
 
 class Settings(BaseSettings):
-    """What an institution may set once. All but the first two are for `luocdo serve`."""
+    """What an institution may set once. Those from `host` on are for `luocdo serve`."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     store: str = Field(default=DEFAULT_STORE, description="the store, as a path or `sqlite:///PATH`")
+    store_user: str | None = Field(default=None, description="the user of a store that is a server")
+    store_password: SecretStr | None = Field(default=None, description="that user's password")
     max_mb: int = Field(default=50, ge=1, description="the largest file that is read, in megabytes")
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="its port; 0 takes any that is free")
@@ -73,6 +77,11 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(each.strip() for each in value.split(",") if each.strip()) if isinstance(value, str) else value
+
+    def open_store(self, url: str | None = None, *, create: bool = False) -> Store:
+        """The store of these settings, or another one, opened as the same user; StoreError says why it cannot be."""
+        password = self.store_password.get_secret_value() if self.store_password else None
+        return open_store(url or self.store, create=create, user=self.store_user, password=password)
 
     @property
     def max_bytes(self) -> int:

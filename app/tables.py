@@ -9,12 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from luocdo.app.choose import exact_query
+from luocdo.app.rows import called
 from luocdo.app.screen import Screen
 from luocdo.app.tree import STATUS_STYLES
 from luocdo.graph.model import Extraction
 from luocdo.queries.info import Info
 from luocdo.queries.quality import Quality
-from luocdo.queries.results import Brief
 from luocdo.queries.search import Found
 from luocdo.queries.status import StatusAnswer
 
@@ -48,48 +48,16 @@ def _status_row(answer: StatusAnswer, screen: Screen) -> tuple[str, str, Text, s
     if len(answer.chain) > 1:
         words.append(f"→ {' → '.join(answer.chain)}")
     if answer.stale is not None:
-        path = " → ".join(_called(step.document) for step in answer.stale.path[1:])
+        path = " → ".join(called(step.document) for step in answer.stale.path[1:])
         words.append(screen.say("status_row.stale", path=path))
     for each in answer.proposals:
-        words.append(f"{each.mark} {screen.say('status_row.proposal', other=_called(each.document))}")
+        words.append(f"{each.mark} {screen.say('status_row.proposal', other=called(each.document))}")
     return (
         (document.number if document else None) or answer.query,
         screen.day(document.date if document else None),
         Text(screen.say(f"status.{answer.status}"), STATUS_STYLES[answer.status]),
         " ".join(words),
     )
-
-
-STATUS_COLUMNS = (
-    *("query", "id", "number", "type", "date", "on", "status", "since", "until", "known_to", "by", "by_date"),
-    *("chain", "reason", "quote", "source", "section", "confidence", "candidates"),
-    *("stale", "proposals"),
-)
-
-
-def status_row(answer: StatusAnswer) -> dict[str, Any]:
-    """An answer as one row of a CSV table; several values of a cell are joined by `; `."""
-    document = answer.document
-    row = {name: getattr(answer, name) for name in ("query", "on", "status", "since", "until", "known_to")}
-    if document is not None:
-        row |= {name: getattr(document, name) for name in ("id", "number", "type", "date")}
-    if answer.by is not None:
-        row |= {"by": answer.by.number, "by_date": answer.by.date}
-    return row | {
-        "chain": "; ".join(answer.chain),
-        "reason": answer.reason.text,
-        "quote": answer.reason.quote,
-        "source": answer.reason.source,
-        "section": answer.reason.section,
-        "confidence": answer.confidence,
-        "candidates": "; ".join(each.id for each in answer.candidates),
-        "stale": " > ".join(_called(step.document) for step in answer.stale.path[1:]) if answer.stale else "",
-        "proposals": "; ".join(f"{each.mark}{_called(each.document)}" for each in answer.proposals),
-    }
-
-
-def _called(document: Brief) -> str:
-    return document.number or document.id
 
 
 def found_table(found: Found, screen: Screen) -> Table:

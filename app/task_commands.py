@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.table import Table
 
 from luocdo.app.choose import the_document
 from luocdo.app.options import CountOption, LanguageOption, StoreOption, read_day, the_store, today
+from luocdo.app.rows import TASK_COLUMNS, task_row
 from luocdo.app.screen import Screen
 from luocdo.app.tables import table
 from luocdo.app.task_calendar import calendar
@@ -23,10 +24,6 @@ from luocdo.queries.export import write_rows
 from luocdo.queries.responsibility import TaskAnswer
 from luocdo.queries.responsibility import tasks as find_tasks
 
-TASK_COLUMNS = (
-    *("id", "number", "document_date", "title", "province", "section", "part", "text", "agencies", "supporting"),
-    *("reports_to", "deadlines", "due", "directives", "illustrative"),
-)
 _LONGEST = 240
 """Letters of a task's text in a table; JSON, CSV and the calendar have all of it."""
 
@@ -74,7 +71,7 @@ def tasks(
     if output == "json":
         screen.json([each.to_dict() for each in found])
     elif output == "csv":
-        write_rows(sys.stdout, TASK_COLUMNS, (_row(each) for each in found))
+        write_rows(sys.stdout, TASK_COLUMNS, (task_row(each) for each in found))
     elif output == "ics":
         sys.stdout.write(calendar(found, screen))
     elif found:
@@ -128,17 +125,3 @@ def _who(task: TaskAnswer, screen: Screen) -> str:
     others = (("tasks.with", task.supporting), ("tasks.to", task.reports_to))
     parts = [names(task.agencies), *(screen.say(key, names=names(each)) for key, each in others if each)]
     return "; ".join(part for part in parts if part)
-
-
-def _row(task: TaskAnswer) -> dict[str, Any]:
-    """A task as one row of a CSV table; several values of a cell are joined by `; `."""
-    document = task.document
-    row = {name: getattr(task, name) for name in ("id", "section", "part", "text", "illustrative")}
-    row |= {"number": document.number, "document_date": document.date, "title": document.title}
-    row |= {name: names(getattr(task, name)) for name in ("agencies", "supporting", "reports_to")}
-    return row | {
-        "province": document.province,
-        "deadlines": "; ".join(" ".join(each["text"].split()) for each in task.deadlines),
-        "due": "; ".join(task.due),
-        "directives": "; ".join(task.directives),
-    }

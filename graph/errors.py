@@ -9,6 +9,7 @@
     ├── AmbiguousNumber    a number names several documents (carries the candidates)
     ├── UnknownNumber      a number names no document of the store
     ├── UnknownName        a name is no province or type that is known
+    ├── TooMany            an answer would be larger than was allowed
     ├── RelationError      a name is no relation that can be followed
     ├── NotACopy           the target of a copy holds what its source does not
     ├── ExportError        a graph cannot be written in the form asked for
@@ -63,6 +64,10 @@ class UnknownNumber(LuocdoError):
 
 class UnknownName(LuocdoError):
     """A name given as a province or a type is none that is known."""
+
+
+class TooMany(LuocdoError):
+    """An answer would be larger than the caller allowed."""
 
 
 class RelationError(LuocdoError):

@@ -46,7 +46,9 @@ _REASONS = {
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that closes itself with its thread."""
+    """A connection that closes itself with its thread. `file` tells the file it was opened on from any other."""
+
+    file: tuple[int, int] | None = None
 
     def __del__(self) -> None:
         self.close()
@@ -145,8 +147,13 @@ class Connections:
             raise StoreError(f"{self.name}: the store is closed")
         if self._memory is not None:
             return self._memory
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        connection: _Connection | None = getattr(self._local, "connection", None)
+        if connection is not None and not connection.in_transaction and connection.file != _file(self._path):
+            connection.close()  # another file bears the name now, or none: what is open is of no store any more
+            connection = self._local.connection = None
         if connection is None:
+            assert self._path is not None
+            _check_place(self._path, create=False)
             connection = self._local.connection = self._connect()
         return connection
 
@@ -167,6 +174,7 @@ class Connections:
         except sqlite3.Error:
             connection.close()
             raise
+        connection.file = _file(self._path)
         self._open.add(connection)
         return connection
 
@@ -189,6 +197,15 @@ def _check_place(path: Path, create: bool) -> None:
         raise StoreError(f"{path}: no such folder: {path.parent}")
     if not create and not path.exists():
         raise StoreError(f"{path}: no store there yet")
+
+
+def _file(path: Path | None) -> tuple[int, int] | None:
+    """Which file lies at a path: device and number; None where none does."""
+    try:
+        found = os.stat(path) if path is not None else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _cannot_write(path: Path) -> bool:

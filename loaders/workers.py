@@ -145,6 +145,11 @@ def _submit(executor: Executor, work: Work, lot: list[Path]) -> Future[bytes]:
 def _be_a_worker() -> None:
     """Leave Ctrl-C to the parent, and end with it even if it is killed: a worker would wait for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Let this process end as soon as the one that started it is gone."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.join,), daemon=True).start()

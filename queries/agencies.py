@@ -6,11 +6,54 @@ from collections.abc import Iterator
 
 from luocdo.graph.agency_facts import successions
 from luocdo.graph.agency_names import agency_id
+from luocdo.graph.errors import UnknownName
 from luocdo.graph.fold import slug
-from luocdo.graph.model import AgencyNode
+from luocdo.graph.model import AgencyNode, Level, Record
+from luocdo.graph.places import find_province, place_key, provinces
 from luocdo.graph.store import Reader
 
 _PAGE = 2_000
+
+
+class BodyPage(Record, frozen=True):
+    """A page of bodies by id; `next` is the last of them where others follow."""
+
+    bodies: tuple[AgencyNode, ...]
+    next: str | None
+
+
+def agencies_listed(
+    reader: Reader,
+    *,
+    words: str | None = None,
+    level: Level | None = None,
+    province: str | None = None,
+    limit: int,
+    after: str = "",
+) -> BodyPage:
+    """A page of the bodies behind the id `after`: of a level, of a province under any of its names, with `words`
+    in their names. UnknownName for a province that is none."""
+    places = None if province is None else _names_of_place(province)
+    wanted = None if words is None else slug(words)
+    found: list[AgencyNode] = []
+    for node in _all(reader, after):
+        if (
+            (level is None or node.level == level)
+            and (places is None or node.province in places)
+            and (wanted is None or wanted in f"{slug(node.name)} {node.id}")
+        ):
+            if len(found) == limit:
+                return BodyPage(tuple(found), found[-1].id)
+            found.append(node)
+    return BodyPage(tuple(found), None)
+
+
+def _names_of_place(province: str) -> frozenset[str]:
+    known = find_province(province)
+    if known is None:
+        raise UnknownName(f"{province}: no province is or was called so")
+    key = place_key(known.name)
+    return frozenset(each.name for each in provinces().all if place_key(each.name) == key)
 
 
 def agencies_named(reader: Reader, words: str, *, merged: bool = True) -> frozenset[str]:
@@ -51,8 +94,8 @@ def _heirs(id_: str, *, merged: bool) -> Iterator[str]:
         seen.update(heirs)
 
 
-def _all(reader: Reader) -> Iterator[AgencyNode]:
-    page = reader.agency_page("", _PAGE)
+def _all(reader: Reader, after: str = "") -> Iterator[AgencyNode]:
+    page = reader.agency_page(after, _PAGE)
     while page:
         yield from page
         page = reader.agency_page(page[-1].id, _PAGE)

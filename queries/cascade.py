@@ -9,9 +9,9 @@ elsewhere.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from luocdo.graph.fold import slug
 from luocdo.graph.model import Direction, DocumentNode, Edge, Evidence, Record
@@ -104,22 +104,48 @@ def cascade(
     documents = reader.documents(dict.fromkeys([*reached, *(steps.far(edge) for edge in mentions)]))
     steps.add_last([edge for edge in mentions if _is_shown(documents.get(steps.far(edge)), on)])
     tree = list(_walk(root.id, steps, documents))
-    seen = _evidence(reader, [edge for _, _, edge, _, _ in tree if edge is not None], direction)
-    judged = standings(reader, (documents[id_] for id_ in dict.fromkeys(id_ for id_, *_ in tree)), day)
-    shown = {id_ for id_, *_ in tree} if direction == "down" else set()
-    work = work_given(reader, root.id, tasks_of(reader, sorted(shown)))
-    branches = tuple(
+    seen = evidence_of(reader, [row.edge for row in tree if row.edge is not None], direction)
+    return Cascade(day, direction, branches(reader, tree, documents, seen, direction, day))
+
+
+class Row(NamedTuple):
+    """A row of the tree before it is told: the document, how deep it stands, the step to it, whether that is a
+    last hop, whether the document is expanded elsewhere. The first row is the root's."""
+
+    document: str
+    depth: int
+    edge: Edge | None
+    last: bool
+    repeated: bool
+
+
+Seen = dict[tuple[str, str, str], tuple[Evidence, ...]]
+"""Evidence by source, kind and target."""
+
+
+def branches(
+    reader: Reader,
+    tree: Sequence[Row],
+    documents: Mapping[str, DocumentNode],
+    seen: Seen,
+    direction: Direction,
+    day: str,
+) -> tuple[Branch, ...]:
+    """The rows of a tree with the status, evidence and (on the way down) tasks of each."""
+    judged = standings(reader, (documents[id_] for id_ in dict.fromkeys(row.document for row in tree)), day)
+    given = sorted({row.document for row in tree if not row.repeated}) if direction == "down" else []
+    work = work_given(reader, tree[0].document, tasks_of(reader, given))
+    return tuple(
         Branch(
-            document=documents[id_],
-            status=judged[id_].status,
-            depth=level,
-            relation=None if edge is None else _relation(edge, seen, last=last),
-            repeated=repeated,
-            tasks=() if repeated else work.get(id_, ()),
+            document=documents[row.document],
+            status=judged[row.document].status,
+            depth=row.depth,
+            relation=None if row.edge is None else _relation(row.edge, seen, last=row.last),
+            repeated=row.repeated,
+            tasks=() if row.repeated else work.get(row.document, ()),
         )
-        for id_, level, edge, last, repeated in tree
+        for row in tree
     )
-    return Cascade(day, direction, branches)
 
 
 class _Steps:
@@ -171,30 +197,26 @@ def _is_shown(document: DocumentNode | None, on: str | None) -> bool:
     return document is not None and document.held and (on is None or (document.date or "") <= on)
 
 
-_Row = tuple[str, int, Edge | None, bool, bool]
-"""Document, depth, the step to it, whether that is a last hop, whether it is expanded elsewhere."""
-
-
-def _walk(root: str, steps: _Steps, documents: dict[str, DocumentNode]) -> Iterator[_Row]:
+def _walk(root: str, steps: _Steps, documents: dict[str, DocumentNode]) -> Iterator[Row]:
     """The rows of the tree, each before its children, children by date."""
     order = {id_: (node.date or "9999", id_) for id_, node in documents.items()}
     parents = _parents(root, steps, order)
     named = set(parents)
-    stack: list[_Row] = [(root, 0, None, False, False)]
+    stack = [Row(root, 0, None, False, False)]
     while stack:
         row = stack.pop()
         id_, depth, _, last, repeated = row
         if last:
             repeated = repeated or id_ in named
-            row = (*row[:4], repeated)
+            row = row._replace(repeated=repeated)
             named.add(id_)
         yield row
         if last or repeated:
             continue
         full = steps.full.get(id_, {})
         mentioned = steps.last.get(id_, {})
-        children = [(far, depth + 1, full[far], False, parents[far] != id_) for far in _ordered(full, order)]
-        children += [(far, depth + 1, mentioned[far], True, False) for far in _ordered(mentioned, order)]
+        children = [Row(far, depth + 1, full[far], False, parents[far] != id_) for far in _ordered(full, order)]
+        children += [Row(far, depth + 1, mentioned[far], True, False) for far in _ordered(mentioned, order)]
         stack.extend(reversed(children))
 
 
@@ -215,9 +237,7 @@ def _ordered(fars: Collection[str], order: dict[str, tuple[str, str]]) -> list[s
     return sorted(fars, key=order.__getitem__)
 
 
-def _evidence(
-    reader: Reader, edges: Collection[Edge], direction: Direction
-) -> dict[tuple[str, str, str], tuple[Evidence, ...]]:
+def evidence_of(reader: Reader, edges: Collection[Edge], direction: Direction) -> Seen:
     """The evidence of the steps shown, asked for all at once."""
     near = dict.fromkeys(edge.target if direction == "down" else edge.source for edge in edges)
     kinds = sorted({edge.kind for edge in edges})
@@ -227,7 +247,7 @@ def _evidence(
     return {(edge.source, edge.kind, edge.target): edge.evidence for edge in stated}
 
 
-def _relation(edge: Edge, seen: dict[tuple[str, str, str], tuple[Evidence, ...]], *, last: bool) -> Relation:
+def _relation(edge: Edge, seen: Seen, *, last: bool) -> Relation:
     evidence = seen.get((edge.source, edge.kind, edge.target), ())
     return Relation(
         kind=edge.kind.lower(),

@@ -48,12 +48,12 @@ def write_json(selection: Selection, out: TextIO) -> None:
 
 def write_nodes(selection: Selection, out: TextIO) -> None:
     """The table of documents, agencies and tasks; `kind` tells them apart."""
-    _write(out, NODE_COLUMNS, _nodes(selection))
+    _write(out, NODE_COLUMNS, node_rows(selection))
 
 
 def write_edges(selection: Selection, out: TextIO) -> None:
     """The table of edges, each with its best evidence."""
-    _write(out, EDGE_COLUMNS, (_edge_row(edge) for edge in selection.edges()))
+    _write(out, EDGE_COLUMNS, edge_rows(selection))
 
 
 def safe_cell(value: object) -> str:
@@ -79,7 +79,13 @@ def _write(out: TextIO, columns: tuple[str, ...], rows: Iterable[dict[str, Any]]
         writer.writerow([safe_cell(row.get(column)) for column in columns])
 
 
-def _nodes(selection: Selection) -> Iterator[dict[str, Any]]:
+def edge_rows(selection: Selection) -> Iterator[dict[str, Any]]:
+    """The edges, each with its best evidence, by the columns of the table."""
+    return (_edge_row(edge) for edge in selection.edges())
+
+
+def node_rows(selection: Selection) -> Iterator[dict[str, Any]]:
+    """Documents, bodies and tasks by the columns of the table; `kind` tells them apart."""
     for document in selection.documents():
         yield _node_row(document)
     for agency in selection.agencies():

@@ -42,6 +42,23 @@ def candidates(reader: Reader, query: str) -> tuple[DocumentNode, ...]:
     return (known,) if known is not None else fitting
 
 
+def resolved(
+    reader: Reader, number: str, *, date: str | None = None, issuer: str | None = None, place: str | None = None
+) -> tuple[DocumentNode, ...]:
+    """Every document a number fits that was issued on a day (or in a year) by a body in a place, oldest first.
+
+    What is not told does not count; a document that says nothing on what is told does not fit.
+    """
+    found = candidates(reader, number)
+    return tuple(
+        each
+        for each in found
+        if (date is None or (each.date or "").startswith(date))
+        and (issuer is None or any(fold(issuer) in fold(body.name) for body in each.issuer))
+        and (place is None or _in_place(each, place))
+    )
+
+
 def registered_candidates(query: str) -> tuple[DocumentNode, ...]:
     """Every document of the registry that a number fits, oldest first; NumberError if it is no number."""
     asked = parse_query(query)

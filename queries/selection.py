@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from luocdo.graph.agency_edges import agency_edges
-from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
+from luocdo.graph.errors import TooMany
+from luocdo.graph.model import AgencyNode, Direction, DocumentNode, Edge, TaskNode
 from luocdo.graph.schema import NodeKindName, schema
 from luocdo.graph.store import Reader
 from luocdo.queries.quality import documents
+from luocdo.queries.walk import hops
 
 _PAGE = 2_000
 
@@ -87,6 +89,28 @@ def around(reader: Reader, root: str, depth: int | None = None) -> Selection:
     between = _kinds("document", "document")
     hops = [hop for direction in ("up", "down") for hop in reader.lineage(root, between, direction, depth)]
     return Selection(reader, frozenset([root, *(end for hop in hops for end in (hop.edge.source, hop.edge.target))]))
+
+
+def around_at_most(
+    reader: Reader,
+    root: str,
+    *,
+    depth: int,
+    relations: Collection[str] = (),
+    on: str | None = None,
+    most: int,
+) -> Selection:
+    """As `around`, by some relations and as of a day; TooMany where that is more than `most` documents."""
+    chosen = {root}
+    directions: tuple[Direction, ...] = ("up", "down")
+    for direction in directions:
+        for hop in hops(reader, root, relations or _kinds("document", "document"), direction, depth, on):
+            chosen.update((hop.edge.source, hop.edge.target))
+            if len(chosen) > most:
+                raise TooMany(
+                    f"more than {most:,} documents lie within {depth} steps: ask for fewer steps or relations"
+                )
+    return Selection(reader, frozenset(chosen))
 
 
 def _kinds(source: NodeKindName, target: NodeKindName) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ ROOMS = {
     "docx": ["app/docx_comments.py"],
     "msgspec": ["graph/*.py", "loaders/workers.py", "queries/*.py", "app/load_commands.py", "app/api/*.py"],
     "neo4j": ["graph/neo4j_*.py"],
+    "prometheus_client": ["app/api/operations.py", "app/api/watch.py"],
     "pydantic": ["app/settings.py", "app/api/*.py"],
     "pydantic_settings": ["app/settings.py"],
     "pyvis": ["viz/page.py"],

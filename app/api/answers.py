@@ -7,6 +7,7 @@ the program and the request: what has not changed is answered with 304 and not a
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,11 +21,14 @@ from fastapi import Request, Response
 import luocdo
 from luocdo.app.api.cursors import Cursors, Place
 from luocdo.app.api.door import Door
+from luocdo.app.api.problems import Fault
 from luocdo.graph.model import Record
 from luocdo.graph.store import Reader
+from luocdo.queries.export import write_rows
 
 VERSION = "Luocdo-Data-Version"
 JSON = "application/json"
+CSV = "text/csv; charset=utf-8"
 
 
 class Answer(NamedTuple):
@@ -57,6 +61,19 @@ class Desk:
     def place(self, request: Request, cursor: str | None) -> list[str | int | None]:
         """Where a page begins, empty for the first; UnknownCursor where it is not ours for this question."""
         return self._cursors.read(cursor, _question_of(request)) if cursor is not None else []
+
+    def start(self, request: Request, cursor: str | None, reader: Reader) -> int:
+        """The number of a page's first row; a problem document of 409 where the rows have changed since."""
+        place = self.place(request, cursor)
+        if not place:
+            return 0
+        if place[1] != reader.data_version():
+            raise Fault("conflict", "the data has changed since this cursor was given out: begin with the first page")
+        return int(place[0] or 0)
+
+    def more_from(self, request: Request, start: int | None, reader: Reader) -> dict[str, str]:
+        """As `more`, to the page that begins with a row of this version of the data."""
+        return self.more(request, None if start is None else [start, reader.data_version()])
 
     def more(self, request: Request, place: Place | None) -> dict[str, str]:
         """The header that leads to the page that begins at a place; none after the last page.
@@ -100,6 +117,15 @@ def desk_of(request: Request) -> Desk:
 def as_json(answer: Any, headers: Mapping[str, str] | None = None) -> Answer:
     """An answer of records, or of plain values, as JSON."""
     return Answer(msgspec.json.encode(answer), headers or {})
+
+
+def as_table(
+    columns: Iterable[str], rows: Iterable[dict[str, Any]], headers: Mapping[str, str] | None = None
+) -> Answer:
+    """An answer of rows as CSV that spreadsheets open as it is."""
+    out = io.StringIO(newline="")
+    write_rows(out, columns, rows)
+    return Answer(out.getvalue().encode("utf-8", "replace"), headers or {}, CSV)
 
 
 def chosen_fields(records: Iterable[Record], fields: str | None) -> list[Any]:

@@ -6,28 +6,60 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
-from luocdo.app.api import documents, draft, operations, page_files, questions, views
-from luocdo.app.api.answers import Desk
+from luocdo.app.api import (
+    by_number,
+    documents,
+    draft,
+    drafts,
+    graphs,
+    loading,
+    operations,
+    pages,
+    questions,
+    views,
+    work,
+)
+from luocdo.app.api.answers import VERSION, Desk
 from luocdo.app.api.cursors import Cursors
 from luocdo.app.api.door import Door
+from luocdo.app.api.gate import Gate
+from luocdo.app.api.jobs import Jobs
 from luocdo.app.api.openapi import describe
+from luocdo.app.api.parsing import Limits, Parsers
 from luocdo.app.api.problems import HANDLERS
-from luocdo.app.settings import Settings, settings
+from luocdo.app.api.uploads import BodyLimit
+from luocdo.app.api.watch import REQUEST_ID, Watch
+from luocdo.app.settings import MEGABYTE, Settings, settings
 
 PREFIX = "/api/v1"
-ROUTERS = (documents.router, questions.router, operations.router)
+_PARSERS = 2
+"""Drafts that a worker reads at once."""
+_UPLOADS = frozenset({f"{PREFIX}/check", f"{PREFIX}/ingest", "/view/check"})
+ROUTERS = (
+    documents.router,
+    questions.router,
+    by_number.router,
+    work.router,
+    drafts.router,
+    graphs.router,
+    loading.router,
+    operations.router,
+)
 
 
 def application(chosen: Settings | None = None) -> FastAPI:
     """The application of some settings, those in force unless given. Nothing is opened before it is asked."""
     held = chosen or settings()
     secret = held.secret.get_secret_value() if held.secret else None
-    desk = Desk(Door(held.store), Cursors(secret), held.threads)
+    desk = Desk(Door(held), Cursors(secret), held.threads)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.parsers.close()
         desk.door.close()
 
     app = FastAPI(
@@ -37,10 +69,26 @@ def application(chosen: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
+    # The last one added is the first that a request meets.
+    app.add_middleware(BodyLimit, upload_bytes=held.upload_mb * MEGABYTE, upload_paths=_UPLOADS)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Gate, settings=held)
+    if held.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(held.cors_origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key"],
+            expose_headers=[VERSION, "ETag", "Link", REQUEST_ID],
+        )
+    app.add_middleware(Watch)
     app.state.desk, app.state.settings = desk, held
+    limits = Limits(held.upload_mb * MEGABYTE, held.max_pages, held.parse_seconds, held.parse_mb)
+    app.state.jobs = Jobs(held)
+    app.state.parsers = Parsers(limits, _PARSERS)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    for router in (operations.probes, page_files.router, views.router, draft.router):
+    for router in (operations.probes, pages.router, views.router, draft.router):
         app.include_router(router)
     for error, handler in HANDLERS.items():
         app.add_exception_handler(error, handler)

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from luocdo.app.api.answers import Answer, as_json, chosen_fields, desk_of, today
+from luocdo.app.api.one import with_id
 from luocdo.app.api.openapi import answered
 from luocdo.app.api.parameters import DocumentAsked, DocumentsAsked, Id, Nothing
 from luocdo.app.api.problems import Fault
@@ -16,14 +17,6 @@ from luocdo.queries.catalogue import Chosen, documents_listed
 from luocdo.queries.described import Described, described
 
 router = APIRouter(prefix="/documents", tags=["documents"])
-
-
-def the_document(reader: Reader, id_: str) -> DocumentNode:
-    """The document of an id; a problem document of 404 where there is none."""
-    found = reader.document(id_)
-    if found is None:
-        raise Fault("unknown", "no document of the store has this id; /api/v1/resolve finds it by number")
-    return found
 
 
 @router.get("", **answered(DocumentNode, many=True, partial=True, paged=True, problems=(404,)))
@@ -42,22 +35,22 @@ async def list_documents(request: Request, asked: Annotated[DocumentsAsked, Quer
 
 
 @router.get("/{id}", **answered(Described, partial=True, problems=(404,)))
-async def one_document(request: Request, id: Id, asked: Annotated[DocumentAsked, Query()]) -> Response:  # noqa: A002
+async def one_document(request: Request, document_id: Id, asked: Annotated[DocumentAsked, Query()]) -> Response:
     """A document, the texts of it that are held, and how many relations it has."""
 
     def question(reader: Reader) -> Answer:
-        (found,) = chosen_fields([described(reader, the_document(reader, id))], asked.fields)
+        (found,) = chosen_fields([described(reader, with_id(reader, document_id))], asked.fields)
         return as_json(found)
 
     return await desk_of(request).ask(request, question)
 
 
 @router.get("/{id}/text", **answered(SourceText, problems=(404,)))
-async def text_of_document(request: Request, id: Id, _: Annotated[Nothing, Query()]) -> Response:  # noqa: A002
+async def text_of_document(request: Request, document_id: Id, _: Annotated[Nothing, Query()]) -> Response:
     """The text of a document as its reader returned it: what the offsets of all evidence count in."""
 
     def question(reader: Reader) -> Answer:
-        text = reader.text(the_document(reader, id).id)
+        text = reader.text(with_id(reader, document_id).id)
         if text is None:
             raise Fault("unknown", "the store knows this document only from citations: no text of it is held")
         return as_json(text)

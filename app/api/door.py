@@ -5,18 +5,20 @@ from __future__ import annotations
 import threading
 import time
 
+from luocdo.app.settings import Settings
 from luocdo.graph.errors import StoreError
-from luocdo.graph.store import Store, open_store
+from luocdo.graph.store import Store
 
 _PATIENCE = 1.0
 """Seconds for which a store that could not be opened is not tried again: each try may cost a time-out."""
 
 
 class Door:
-    """A store by its URL. Threads may share it."""
+    """The store of some settings. Threads may share it."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, settings: Settings) -> None:
+        self.url = settings.store
+        self._settings = settings
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._refusal: StoreError | None = None
@@ -41,7 +43,7 @@ class Door:
             if self._refusal is not None and time.monotonic() - self._tried < _PATIENCE:
                 raise StoreError(str(self._refusal))
             try:
-                self._store = open_store(self.url, create=False)
+                self._store = self._settings.open_store()
             except StoreError as error:
                 self._refusal, self._tried = error, time.monotonic()
                 raise

@@ -7,14 +7,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from luocdo.app.api.answers import Answer, as_json, desk_of, today
+from luocdo.app.api.drafts import named, read_apart
 from luocdo.app.api.parameters import Dated, Spoken
 from luocdo.app.api.problems import Fault
 from luocdo.app.docx_comments import commented
-from luocdo.app.settings import MEGABYTE
 from luocdo.graph.store import Reader
 from luocdo.loaders.kinds import MEDIA_TYPES
-from luocdo.loaders.pipeline import extract_source
-from luocdo.loaders.readers import read_bytes
 from luocdo.queries.check import check
 
 router = APIRouter(prefix="/view", include_in_schema=False)
@@ -30,17 +28,10 @@ class DraftAsked(Dated, Spoken):
 @router.post("/check")
 async def view_check(request: Request, asked: Annotated[DraftAsked, Query()]) -> Response:
     """The findings on a draft that comes as the body of the request."""
-    limit = request.app.state.settings.upload_mb * MEGABYTE
-    data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > limit:
-            raise Fault("too-large", f"a draft may have {request.app.state.settings.upload_mb} MB")
-    body = bytes(data)
+    body = await request.body()
+    draft, extraction = await read_apart(request, named(asked.name), body)
 
     def question(reader: Reader) -> Answer:
-        draft = read_bytes(asked.name, body, max_bytes=limit)
-        extraction = extract_source(draft)
         found = check(reader, extraction, draft.text, asked.on or today(), asked.lang)
         if asked.format == "docx":
             if draft.media_type != MEDIA_TYPES["docx"]:

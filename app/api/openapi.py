@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -34,10 +35,13 @@ def answered(
     partial: bool = False,
     paged: bool = False,
     tagged: bool = True,
+    forms: Sequence[str] = (),
+    status: int = 200,
     problems: Sequence[int] = (),
 ) -> dict[str, Any]:
     """What a route answers, as arguments of its decorator: a record or model, or a list of them (`many`), with
-    fields that may be left out (`partial`), in pages; `problems` are the statuses it may give besides."""
+    fields that may be left out (`partial`), in pages, in other `forms` too; `problems` are the statuses it may
+    give besides."""
     made: Any = model if issubclass(model, BaseModel) else shape(model, partial=partial)
     names = [VERSION, *(["ETag"] if tagged else []), *(["Link"] if paged else [])]
     told: dict[str, Any] = {
@@ -45,14 +49,13 @@ def answered(
         "model": list[made] if many else made,
         "headers": {name: {"description": _HEADERS[name][0], "schema": _HEADERS[name][1]} for name in names},
     }
-    example = EXAMPLES.get(model.__name__)
-    if example is not None:
-        told["content"] = {JSON: {"example": [example] if many else example}}
-    responses: dict[int | str, dict[str, Any]] = {200: told}
+    for form in forms:
+        told.setdefault("content", {})[form] = {"schema": {"type": "string"}}
+    responses: dict[int | str, dict[str, Any]] = {status: told}
     if tagged:
         responses[304] = {"description": "Unchanged"}
-    for status in sorted({*_ALWAYS, *problems}):
-        responses[status] = {"model": Problem, "description": _TITLES[status]}
+    for each in sorted({*_ALWAYS, *problems}):
+        responses[each] = {"model": Problem, "description": _TITLES[each]}
     return {"responses": responses, "response_model": None}
 
 
@@ -72,19 +75,34 @@ def describe(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
+def written(document: dict[str, Any]) -> str:
+    """The document as its file in `docs/` has it."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for path in document["paths"].values():
         yield from path.values()
 
 
+def _example(schema: dict[str, Any]) -> Any:
+    """The example of an answer, by the name of its model."""
+    if "items" in schema:
+        return [_example(schema["items"])]
+    return EXAMPLES[schema["$ref"].rpartition("/")[2].removesuffix("Fields")]
+
+
 def _settle(operation: dict[str, Any]) -> None:
-    """What the framework cannot say: problems have a media type of their own, and no parameter is ever null."""
+    """What the framework cannot say: problems have a media type of their own, no parameter is ever null, and an
+    example may hold what is."""
     for status, response in operation["responses"].items():
         content = response.get("content", {})
         if int(status) == 304:
             response.pop("content", None)
         elif int(status) >= 300 and JSON in content:
             response["content"] = {MEDIA_TYPE: content[JSON]}
+        elif JSON in content:
+            content[JSON]["example"] = _example(content[JSON]["schema"])
     for parameter in operation.get("parameters", ()):
         schema = parameter["schema"]
         kinds = [each for each in schema.pop("anyOf", ()) if each != {"type": "null"}]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import anyio.to_thread
 from fastapi import APIRouter, Query, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 from pydantic import BaseModel
 
 import luocdo
 from luocdo.app.api.answers import Answer, as_json, desk_of
 from luocdo.app.api.openapi import answered
 from luocdo.app.api.parameters import Nothing
+from luocdo.app.settings import without_password
 from luocdo.graph.store import Reader
 from luocdo.queries.info import Info, info
 
@@ -39,11 +43,23 @@ async def ready(request: Request) -> Response:
     return Response(as_json({"status": "ready", "version": luocdo.__version__}).body, media_type="application/json")
 
 
+@probes.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+async def metrics() -> Response:
+    """Counts and times of requests, for Prometheus: of all workers together."""
+    registry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
 @router.get("/stats", **answered(Info))
 async def stats(request: Request, _: Annotated[Nothing, Query()]) -> Response:
     """What the store holds, up to which day, and which program answers."""
+    desk = desk_of(request)
+    name = without_password(desk.door.url).rpartition("/")[2]  # where it lies is nobody's business
 
     def question(reader: Reader) -> Answer:
-        return as_json(info(reader, ""))
+        return as_json(info(reader, name))
 
-    return await desk_of(request).ask(request, question, heavy=True)
+    return await desk.ask(request, question, heavy=True)

@@ -20,6 +20,7 @@ from luocdo.graph.errors import (
     RelationError,
     StoreError,
     TooLarge,
+    TooMany,
     UnknownName,
     UnknownNumber,
     WrongKind,
@@ -75,13 +76,22 @@ OF_ERROR: dict[type[Exception], str] = {
     UnknownCursor: "unknown",
     RelationError: "bad-parameters",
     TooLarge: "too-large",
+    TooMany: "too-large",
     WrongKind: "wrong-kind",
     ReadError: "unreadable",
     StoreError: "store-out-of-reach",
 }
 """The kind of problem that each error is; the nearest class of an error counts."""
 
-_OF_STATUS = {400: "bad-request", 404: "unknown", 405: "wrong-method", 413: "too-large", 415: "wrong-kind"}
+_OF_STATUS = {
+    401: "no-key",
+    403: "forbidden",
+    404: "unknown",
+    405: "wrong-method",
+    408: "too-slow",
+    413: "too-large",
+    415: "wrong-kind",
+}
 _RETRY = {"store-out-of-reach": "2", "busy": "2"}
 """Seconds after which asking again makes sense."""
 
@@ -127,7 +137,7 @@ async def on_http_error(_: Request, error: Exception) -> Response:
     """Answers what the framework refuses: no such route, no such method, a body that is no JSON."""
     assert isinstance(error, HTTPException)
     kind = _OF_STATUS.get(error.status_code, "bad-request" if error.status_code < 500 else "fault")
-    detail = HTTPStatus(error.status_code).phrase
+    detail = error.detail or HTTPStatus(error.status_code).phrase
     return problem(kind, detail, error.headers)
 
 

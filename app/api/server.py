@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import ExitStack
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from fastapi import FastAPI
 
 from luocdo.app.api.application import application
 from luocdo.app.api.connections import ImpatientProtocol
+from luocdo.app.api.log_lines import CONFIG
 from luocdo.app.settings import Settings, settings, variable
 
 _KEEP_ALIVE = 15
@@ -27,6 +30,13 @@ def application_of_settings() -> FastAPI:
 def serve(chosen: Settings) -> None:
     """Answer until the process is told to stop; running answers are finished first."""
     _hand_down(chosen)
+    with ExitStack() as stack:
+        if chosen.workers > 1:  # each counts for itself, in files that any of them adds up
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = stack.enter_context(TemporaryDirectory(prefix="luocdo-metrics-"))
+        _run(chosen)
+
+
+def _run(chosen: Settings) -> None:
     uvicorn.run(
         "luocdo.app.api.server:application_of_settings",
         factory=True,
@@ -40,6 +50,7 @@ def serve(chosen: Settings) -> None:
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=chosen.stop_seconds,
         access_log=False,
+        log_config=CONFIG,
         server_header=False,
         date_header=True,
     )

@@ -5,6 +5,7 @@ A record is sent as msgspec encodes it and never runs through its model; a test 
 
 from __future__ import annotations
 
+import inspect
 import types
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -12,7 +13,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from luocdo.graph.model import Record
+from luocdo.graph.model import AgencyNode, DocumentNode, Edge, Record, TaskNode
+from luocdo.queries.cascade import Relation
+from luocdo.queries.standing import Status
+from luocdo.queries.work import Work
 
 _ITEMS = {tuple, list, set, frozenset}
 
@@ -38,7 +42,7 @@ def list_of(record: type[Record], *, partial: bool = False) -> Any:
 def _type(type_: Any) -> Any:
     """The type of a field, records in it replaced by their models."""
     if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
-        return shape(type_)
+        return _row(type_) if type_.__struct_config__.array_like else shape(type_)
     origin, inner = get_origin(type_), get_args(type_)
     if origin is Annotated:
         return _type(inner[0])
@@ -51,6 +55,40 @@ def _type(type_: Any) -> Any:
     if origin is Literal or type_ is Any:
         return type_
     return dict[str, Any] if type_ is dict else type_
+
+
+def _row(record: type[msgspec.Struct]) -> Any:
+    """The type of a record that is sent as an array of its fields, in their order."""
+    hints = get_type_hints(record)
+    fields = tuple(_type(hints[name]) for name in record.__struct_fields__)
+    told = f"{inspect.cleandoc(record.__doc__ or '')} In this order: {', '.join(record.__struct_encode_fields__)}"
+    return Annotated[tuple[fields], Field(description=told)]  # type: ignore[valid-type]
+
+
+class CascadeTree(BaseModel):
+    """A document of a cascade with what hangs from it. `repeated`: it is told elsewhere and only named here; `more`
+    counts what leads on from it beyond this page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: shape(DocumentNode)  # type: ignore[valid-type]
+    status: Status
+    relation: shape(Relation) | None  # type: ignore[valid-type]
+    repeated: bool
+    tasks: list_of(Work)  # type: ignore[valid-type]
+    children: list[CascadeTree]
+    more: int = Field(default=1, ge=1)
+
+
+class Graph(BaseModel):
+    """A part of the graph: nodes of three kinds, and the edges between them with all evidence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    documents: list_of(DocumentNode)  # type: ignore[valid-type]
+    agencies: list_of(AgencyNode)  # type: ignore[valid-type]
+    tasks: list_of(TaskNode)  # type: ignore[valid-type]
+    edges: list_of(Edge)  # type: ignore[valid-type]
 
 
 class Problem(BaseModel):

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from luocdo.app.api.answers import Answer, as_json, desk_of, today
-from luocdo.app.api.documents import the_document
+from luocdo.app.api.one import with_id
 from luocdo.app.api.parameters import Count, Dated, Spoken, Words
 from luocdo.app.api.problems import Fault
 from luocdo.app.api.remembered import judged_store, remembered
@@ -192,7 +192,7 @@ async def view_document(request: Request, asked: Annotated[OneAsked, Query()]) -
     """The panel of a document."""
 
     def question(reader: Reader) -> Answer:
-        return as_json(panel(reader, the_document(reader, asked.id), asked.on or today(), asked.lang))
+        return as_json(panel(reader, with_id(reader, asked.id), asked.on or today(), asked.lang))
 
     return await desk_of(request).ask(request, question)
 
@@ -202,7 +202,7 @@ async def view_text(request: Request, asked: Annotated[OneAsked, Query()]) -> Re
     """The text of a held document."""
 
     def question(reader: Reader) -> Answer:
-        held = reader.text(the_document(reader, asked.id).id)
+        held = reader.text(with_id(reader, asked.id).id)
         if held is None:
             raise Fault("unknown", "no text of this document is held")
         return as_json({"text": held.text, "source": held.source})
@@ -228,7 +228,7 @@ async def view_tasks(request: Request, asked: Annotated[WorkAsked, Query()]) -> 
     """Work by who does it and by when."""
 
     def question(reader: Reader) -> Answer:
-        directive = the_document(reader, _root(reader, asked.directive)) if asked.directive else None
+        directive = with_id(reader, _root(reader, asked.directive)) if asked.directive else None
         return as_json(
             worklist(
                 reader,
@@ -298,7 +298,7 @@ async def view_coverage(request: Request, asked: Annotated[CoverageAsked, Query(
     """Which provinces carry a directive out."""
 
     def question(reader: Reader) -> Answer:
-        directive = the_document(reader, _root(reader, asked.directive))
+        directive = with_id(reader, _root(reader, asked.directive))
         return as_json(list(coverage(reader, directive, asked.provinces)))
 
     return await desk_of(request).ask(request, question, heavy=True)
@@ -342,7 +342,7 @@ async def view_calendar(request: Request, asked: Annotated[WorkAsked, Query()]) 
     """The same tasks as a calendar."""
 
     def question(reader: Reader) -> Answer:
-        directive = the_document(reader, _root(reader, asked.directive)) if asked.directive else None
+        directive = with_id(reader, _root(reader, asked.directive)) if asked.directive else None
         until = (date.fromisoformat(asked.on or today()) + timedelta(days=AHEAD)).isoformat()
         found = tasks(
             reader,

@@ -466,3 +466,22 @@ REFUSED = [
 def test_open_store_refuses_with_the_reason(url, reason, why):
     with pytest.raises(StoreError, match=reason):
         open_store(url)
+
+
+def test_a_file_that_goes_and_one_that_comes_are_noticed(tmp_path, make):
+    """A server keeps a store open for months; the file may be moved away, or a copy put in its place."""
+    path = tmp_path / "graph.db"
+    for name, number in (("graph.db", "1/KH-UBND"), ("other.db", "2/KH-UBND")):
+        written = open_store(str(tmp_path / name))
+        with written.batch() as batch:
+            batch.put_group(number, [make.document("d", number)])
+        written.close()
+    store = open_store(str(path))
+    assert store.document("d").number == "1/KH-UBND"
+    os.replace(path, tmp_path / "away.db")
+    for _ in range(2):
+        with pytest.raises(StoreError, match="no store there"):
+            store.document("d")
+    os.replace(tmp_path / "other.db", path)
+    assert store.document("d").number == "2/KH-UBND"
+    store.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from fastapi.testclient import TestClient
 
 from luocdo.app.api.application import application
 from luocdo.app.settings import Settings
-from luocdo.graph.store import open_store
-from luocdo.loaders.ingest import ingest
+from tests.app.api.fuzz import samples_in
 
 DECISION = "290-qd-tw.2010-02-25"
 """The regulation on mass mobilisation of 2010, which the samples of five provinces carry out."""
@@ -25,10 +23,7 @@ Ask = Callable[..., TestClient]
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the samples; nobody writes to it."""
     path = tmp_path_factory.mktemp("samples") / "samples.db"
-    store = open_store(str(path))
-    with as_file(files("luocdo.data") / "samples") as folder:
-        ingest(store, [folder], workers=1, sample=True)
-    store.close()
+    samples_in(path)
     return path
 
 
