@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 import luocdo
+from luocdo.app.analyse_command import show_analysis
 from luocdo.app.ask_commands import search_words, status, trace
 from luocdo.app.check_command import check_draft
 from luocdo.app.choose import USAGE
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check_draft,
     "registry": registry,
     "search": search_words,
+    "analyse": show_analysis,
     "copy": copy,
     "export": export,
     "import": import_file,

@@ -84,7 +84,7 @@ def _export(chosen: Selection, output: str, out: str) -> None:
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     for name, write in FOLDERS[output].items():
-        _write(folder / name, partial(write, chosen))
+        write_file(folder / name, partial(write, chosen))
 
 
 def _told(chosen: Selection, screen: Screen) -> bool:
@@ -104,10 +104,10 @@ def _put(out: str, write: Callable[[TextIO], None]) -> None:
     if out == "-":
         write(sys.stdout)
     else:
-        _write(Path(out), write)
+        write_file(Path(out), write)
 
 
-def _write(path: Path, write: Callable[[TextIO], None]) -> None:
+def write_file(path: Path, write: Callable[[TextIO], None]) -> None:
     """A file that is there whole or not at all: written beside its place, then moved.
 
     What is no plain file (`/dev/stdout`, a named pipe) is written into: moved onto, it would be gone.

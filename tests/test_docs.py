@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -186,6 +187,21 @@ def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert cli.run(["demo", "--lang", "en"]) == 0
     (block,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     exec(compile(block, "README.md", "exec"), {})
+
+
+@pytest.mark.parametrize("name", ["analysis.md", "analysis.ipynb"])
+def test_python_of_the_documents_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blocks of a page, or the cells of a notebook, one after the other over the store of the demo."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["demo", "--lang", "en"]) == 0
+    blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    if name.endswith(".ipynb"):
+        blocks = ["".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    assert blocks
+    known: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, name, "exec"), known)
 
 
 def test_the_tree_of_the_readme_is_what_the_demo_prints(

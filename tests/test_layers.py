@@ -33,6 +33,7 @@ ROOMS = {
     "pydantic": ["app/settings.py", "app/api/*.py"],
     "pydantic_settings": ["app/settings.py"],
     "pyvis": ["viz/page.py"],
+    "networkx": ["graph/to_networkx.py", "queries/analysis_*.py"],
     "pypdfium2": ["loaders/read_pdf.py"],
     "pyshacl": ["graph/rdf_shapes.py"],
     "rdflib": ["graph/to_rdf.py", "graph/rdf_read.py", "graph/rdf_shapes.py"],
