@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 import luocdo
 from luocdo.graph.errors import StoreError
@@ -73,15 +73,11 @@ class Connections:
             self._local.flush()
             return batch.ask(query, **values)
         self._check_open()
-        with explained(self.name):
-            return self._driver.execute_query(
-                _query(query, self._seconds), values, routing_=neo4j.RoutingControl.READ, database_=self.database
-            ).records
+        return self._executed(query, values, neo4j.RoutingControl.READ)
 
     def change(self, query: str, **values: Any) -> Rows:
         """Run one statement in a transaction of its own: a piece of the schema, or what may be done by halves."""
-        with explained(self.name):
-            return self._driver.execute_query(_query(query, self._seconds), values, database_=self.database).records
+        return self._executed(query, values, neo4j.RoutingControl.WRITE)
 
     @contextmanager
     def writing(self) -> Iterator[Batch]:
@@ -108,6 +104,22 @@ class Connections:
         """Close all connections; the store cannot be used after."""
         self._closed = True
         self._driver.close()
+
+    def _executed(self, query: str, values: dict[str, Any], routing: neo4j.RoutingControl) -> Rows:
+        """Run one query with the driver's retries, and once more where the connection broke while it ended.
+
+        The driver leaves that to the caller, who knows whether it may be done twice: these may.
+        """
+        end = time.monotonic() + _PATIENCE_SECONDS
+        with explained(self.name):
+            while True:
+                try:
+                    return self._driver.execute_query(
+                        _query(query, self._seconds), values, routing_=routing, database_=self.database
+                    ).records
+                except IncompleteCommit:
+                    if time.monotonic() > end:
+                        raise
 
     def _begin(self) -> tuple[neo4j.Session, neo4j.Transaction]:
         session = self._session()

@@ -14,10 +14,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import neo4j
 from neo4j.exceptions import Neo4jError, ServiceUnavailable
@@ -33,7 +34,7 @@ _ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 _SERVER = "org.neo4j.server.CommunityEntryPoint"
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """For a server of a few tests: it starts in half the time and answers more slowly once warm."""
-_START_SECONDS, _STOP_SECONDS, _FETCH_SECONDS = 120, 60, 600
+_START_SECONDS, _STOP_SECONDS, _FETCH_SECONDS = 240, 60, 600
 
 SETTINGS = {
     "server.default_listen_address": "127.0.0.1",
@@ -73,7 +74,7 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._watch: subprocess.Popen[bytes] | None = None
         kept = self._state()
-        self.password: str = kept.get("password") or secrets.token_urlsafe(16)
+        self.password: str = kept.get("password") or secrets.token_hex(16)
         self.ports = Ports(*kept["ports"]) if kept else Ports(*free_ports(2))
         if not kept:
             self.home.mkdir(parents=True, exist_ok=True)
@@ -86,6 +87,10 @@ class Server:
     def url(self) -> str:
         """The address without user and password."""
         return f"neo4j://127.0.0.1:{self.ports.bolt}"
+
+    def store_url(self, scheme: str = "neo4j") -> str:
+        """The address as a store's, with user and password."""
+        return f"{scheme}://{USER}:{quote(self.password, safe='')}@127.0.0.1:{self.ports.bolt}"
 
     @property
     def auth(self) -> tuple[str, str]:
@@ -100,9 +105,9 @@ class Server:
         pid = self._state().get("pid")
         return pid if pid and f"--home-dir={self.home}" in _command_line(pid) else None
 
-    def configure(self, **changes: str) -> None:
-        """Write neo4j.conf; it is read at the next start. Dots of a setting's name are written `__`."""
-        self.settings |= {name.replace("__", "."): value for name, value in changes.items()}
+    def configure(self, changes: Mapping[str, str] | None = None) -> None:
+        """Write neo4j.conf, with more settings or others; it is read at the next start."""
+        self.settings |= changes or {}
         listen = {
             "server.bolt.listen_address": f"127.0.0.1:{self.ports.bolt}",
             "server.bolt.advertised_address": f"127.0.0.1:{self.ports.bolt}",
@@ -140,6 +145,21 @@ class Server:
     def kill(self) -> None:
         """End it as a power cut would."""
         self._end(signal.SIGKILL)
+
+    @contextmanager
+    def restarted(self, changes: Mapping[str, str]) -> Iterator[None]:
+        """The server with other settings while the block runs, then as it was."""
+        before = dict(self.settings)
+        self.stop()
+        self.configure(changes)
+        try:
+            self.start()
+            yield
+        finally:
+            self.stop()
+            self.settings = before
+            self.configure()
+            self.start()
 
     def driver(self) -> neo4j.Driver:
         """A driver of the owner of all rights; the caller closes it."""
