@@ -13,6 +13,9 @@
     ├── RelationError      a name is no relation that can be followed
     ├── NotACopy           the target of a copy holds what its source does not
     ├── ExportError        a graph cannot be written in the form asked for
+    ├── QueryError         a query in SPARQL is none, or asks for what is not done
+    ├── QueryOverLimit     it takes more time, memory or room than it may
+    ├── QueryNotYet        the graph it is asked of is being made ready
     └── StoreError         the store is out of reach or refuses
         └── SchemaTooNew   the store was written by a newer luocdo
 
@@ -72,6 +75,18 @@ class TooMany(LuocdoError):
 
 class RelationError(LuocdoError):
     """A name given as a relation is none that can be followed."""
+
+
+class QueryError(LuocdoError):
+    """A query is not SPARQL, or would write, or call another server."""
+
+
+class QueryOverLimit(LuocdoError):
+    """A query takes more time or memory than it may, or its answer more room."""
+
+
+class QueryNotYet(LuocdoError):
+    """The graph that a query is asked of is being made ready."""
 
 
 class ExportError(LuocdoError):

@@ -28,6 +28,8 @@ from luocdo.graph.schema import EdgeKind, schema
 
 _REMEMBERED = 50_000
 """Sources described before they are described once more: what is said twice is said once in RDF."""
+LISTS = {"provisions": "provisions", "exceptions": "except_", "confinedTo": "territory"}
+"""What a clause of effect lists, each in its order, by the field it is kept in."""
 _SPACES = {"document": "eli", "agency": "agency", "task": "task"}
 
 
@@ -117,7 +119,7 @@ def _effect(terms: Terms | None) -> Pairs:
 
 def _parts(subject: str, terms: Terms | None) -> list[tuple[str, Description]]:
     found = []
-    for name, words in (("provisions", terms.provisions), ("exceptions", terms.except_)) if terms else ():
-        listed = sequence(f"{subject[:-1]}#{name}>", (text(each) for each in words))
+    for name, field in LISTS.items() if terms else ():
+        listed = sequence(f"{subject[:-1]}#{name}>", (text(each) for each in getattr(terms, field)))
         found += [(T[f"luocdo:{name}"], each) for each in listed]
     return found

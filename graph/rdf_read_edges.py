@@ -8,6 +8,7 @@ import msgspec
 
 from luocdo.graph.agency_edges import AGENCY_EDGES
 from luocdo.graph.model import Edge, Evidence, Terms
+from luocdo.graph.rdf_edges import LISTS
 from luocdo.graph.rdf_read_nodes import NodeReader
 from luocdo.graph.rdf_terms import T
 from luocdo.graph.rdf_things import Things, literal, members
@@ -74,13 +75,12 @@ def _evidence(things: Things, subject: str) -> Evidence:
 def _terms(things: Things, subject: str) -> Terms | None:
     if things.words(subject, "luocdo:effectPartial") is None:
         return None
-    provisions, exceptions = (
-        tuple(literal(each) for each in members(things, things.one(subject, f"luocdo:{name}")))
-        for name in ("provisions", "exceptions")
-    )
-    partial = things.truth(subject, "luocdo:effectPartial")
+    listed = {
+        field: tuple(literal(each) for each in members(things, things.one(subject, f"luocdo:{name}")))
+        for name, field in LISTS.items()
+    }
     from_ = things.words(subject, "luocdo:effectFrom")
-    return Terms(real_day(from_) if from_ else None, partial, provisions, exceptions)
+    return Terms(real_day(from_) if from_ else None, things.truth(subject, "luocdo:effectPartial"), **listed)
 
 
 def _share(things: Things, subject: str) -> float:

@@ -35,6 +35,7 @@ ROOMS = {
     "pyvis": ["viz/page.py"],
     "networkx": ["graph/to_networkx.py", "queries/analysis_*.py"],
     "pypdfium2": ["loaders/read_pdf.py"],
+    "pyoxigraph": ["graph/sparql_store.py", "graph/sparql_worker.py"],
     "pyshacl": ["graph/rdf_shapes.py"],
     "rdflib": ["graph/to_rdf.py", "graph/rdf_read.py", "graph/rdf_shapes.py"],
     "rich": ["app/*.py"],

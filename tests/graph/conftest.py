@@ -25,7 +25,7 @@ from tests.conftest import KINDS
 from tests.whole_store import whole_store
 
 OLD, NEW, PLAN = "290-qd-tw.2010-02-25", "23-qd-tw.2021-07-30", "614-kh-ubnd.gia-lai.2020-03-24"
-TERMS = Terms("2021-07-30", False, ("Điều 7", "Điều 2"), ("Điều 5",))
+TERMS = Terms("2021-07-30", True, ("Điều 7", "Điều 2"), ("Điều 5",), ("Bình Định", "Phú Yên"))
 
 
 def pytest_generate_tests(metafunc):
@@ -118,6 +118,8 @@ def part(make):
     plan = make.origin("plan.txt", PLAN)
     new = make.origin("new.txt", NEW)
     bureau = (AgencyRef("bo-chinh-tri", "Bộ Chính trị"), AgencyRef("ban-bi-thu", "Ban Bí thư"))
+    own = {"district": "huyện Chư Sê", "territory": "xã Ia Hru", "term": "XV", "signer": "Võ Ngọc Thành"}
+    own |= {"applies_from": "2020-04-01", "expires": "2020-12-31", "illustrative": True}
     fields = {"type": "Quyết định", "level": "central-party", "issuer": bureau}
     open_citation = "25-nq-tw.2003-03-12~2013-06-03.may-be"
     with store.batch() as batch:
@@ -126,19 +128,24 @@ def part(make):
         )
         batch.put_group("290-qđ-tw", [old])
         batch.put_group("23-qđ-tw", [make.document(NEW, "23-QĐ/TW", date="2021-07-30", held=True, **fields)])
-        batch.put_group("614-kh-ubnd", [make.document(PLAN, "614/KH-UBND", date="2020-03-24", province="Gia Lai")])
+        batch.put_group(
+            "614-kh-ubnd", [make.document(PLAN, "614/KH-UBND", date="2020-03-24", province="Gia Lai", **own)]
+        )
         resolutions = [make.document(f"25-nq-tw.{day}", "25-NQ/TW", date=day) for day in ("2003-03-12", "2013-06-03")]
         batch.put_group("25-nq-tw", [*resolutions, make.document(open_citation, "25-NQ/TW", ambiguous=True)])
         batch.put_group("~báo cáo", [make.document("bao-cao", name="Báo cáo thẩm tra")])
         batch.put_agencies([make.agency("ubnd.gia-lai", "UBND tỉnh Gia Lai"), make.agency("so.gia-lai")])
         heir = (Succession("ubnd.gia-lai", "2025-07-01", "dân vận"),)
-        before = AgencyNode("ubnd.binh-dinh", "UBND", "province-state", "Bình Định", None, "2025-06-30", None, heir)
+        years = ("1989-07-01", "2025-06-30")
+        before = AgencyNode("ubnd.binh-dinh", "UBND", "province-state", "Bình Định", *years, "chinh-phu", heir)
         batch.put_agencies([before])
         due = ({"recurs": "yearly", "month": 11, "day": 20, "text": "trước ngày 20/11"},)
         due += ({"after": {"event": "nhận hồ sơ", "days": 15, "working": True}, "text": "trong 15 ngày"},)
         leads = (AgencyRef("so.gia-lai", "Sở Nội vụ"),)
-        batch.put_tasks([make.task("t1", PLAN, agencies=leads, directives=(OLD, NEW), deadlines=due)])
-        seen = make.evidence(plan, 5, "thực hiện Quyết định số 290-QĐ/TW")
+        others = {"supporting": leads * 2, "reports_to": bureau[:1], "illustrative": True}
+        work = make.task("t1", PLAN, agencies=leads, directives=(OLD, NEW), deadlines=due, **others)
+        batch.put_tasks([work, make.task("t2", PLAN, start=7, end=9)])
+        seen = make.evidence(plan, 5, "thực hiện Quyết định số 290-QĐ/TW", illustrative=True)
         batch.put_statements(
             plan,
             [
@@ -148,6 +155,7 @@ def part(make):
                 make.edge(PLAN, "ubnd.gia-lai", "ISSUED_BY", evidence=(seen,)),
                 make.edge(PLAN, "ubnd.binh-dinh", "EXECUTED_BY", evidence=(seen,)),
                 make.edge(PLAN, "t1", "ASSIGNS", evidence=(seen,)),
+                make.edge(PLAN, "t2", "ASSIGNS", evidence=(seen,)),
                 make.edge("t1", "so.gia-lai", "LED_BY", evidence=(seen,)),
             ],
         )

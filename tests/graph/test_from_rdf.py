@@ -56,6 +56,22 @@ def test_what_is_written_is_read_back_as_it_was(part, tmp_path, write, ending):
     assert re.fullmatch("[0-9a-f]{64}", found.sha256)
 
 
+def test_every_field_of_a_record_is_tried(part):
+    """A field that is added to a record has to be written, and read back, before this holds again."""
+    edges = list(part.edges())
+    seen = [each for edge in edges for each in edge.evidence]
+    terms = [each.terms for each in seen if each.terms]
+    agencies = list(part.agencies())
+    heirs = [each for agency in agencies for each in agency.successors]
+    for records in (list(part.documents()), agencies, heirs, list(part.tasks()), edges, seen, terms):
+        tried = {
+            name for each in records for name in each.__struct_fields__ if getattr(each, name) not in (None, (), "")
+        }
+        untried = set(records[0].__struct_fields__) - tried
+        plain = {name for name in tried if all(getattr(each, name) is False for each in records)}
+        assert (untried, plain) == (set(), set()), type(records[0]).__name__
+
+
 NEW, PLAN = "<eli/23-qd-tw.2021-07-30>", "<eli/614-kh-ubnd.gia-lai.2020-03-24>"
 SPOILT = [
     (f"INSERT {{ {PLAN} eli:date_document '2020-02-30'^^xsd:date }}", PLAN, "day is out of range"),

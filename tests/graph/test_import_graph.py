@@ -37,7 +37,7 @@ def lines(store):
 
 def test_an_import_holds_what_was_exported(part, store):
     done = import_graph(store, as_imported(part), NOTHING)
-    assert (done.documents, done.agencies, done.tasks, done.own) == (7, 3, 1, 0)
+    assert (done.documents, done.agencies, done.tasks, done.own) == (7, 3, 2, 0)
     assert lines(store) == lines(part._reader)
     assert store.text("614-kh-ubnd.gia-lai.2020-03-24") is None
     assert store.counts().texts == 0

@@ -11,7 +11,7 @@ from luocdo.graph.to_networkx import to_networkx
 def test_every_node_and_edge_is_there(part):
     graph = to_networkx(part)
     assert isinstance(graph, nx.MultiDiGraph)
-    assert graph.number_of_nodes() == 11
+    assert graph.number_of_nodes() == 12
     assert graph.number_of_edges() == sum(1 for _ in part.edges())
     edge = graph["23-qd-tw.2021-07-30"]["290-qd-tw.2010-02-25"]["SUPERSEDES"]
     assert (edge["scope"], edge["partial"], edge["evidence"], edge["quote"]) == ("document", False, 1, "thay thế")
@@ -21,7 +21,16 @@ NODES = [
     ("290-qd-tw.2010-02-25", {"kind": "document", "label": "290-QĐ/TW", "level": "central-party", "held": False}),
     ("bao-cao", {"kind": "document", "label": "Báo cáo thẩm tra"}),
     ("ubnd.binh-dinh", {"kind": "agency", "label": "UBND", "province": "Bình Định", "valid_to": "2025-06-30"}),
-    ("t1", {"kind": "task", "label": "Báo cáo", "start": 0, "deadlines": "trước ngày 20/11; trong 15 ngày"}),
+    (
+        "t1",
+        {
+            "kind": "task",
+            "label": "Báo cáo",
+            "start": 0,
+            "illustrative": True,
+            "deadlines": "trước ngày 20/11; trong 15 ngày",
+        },
+    ),
 ]
 
 

@@ -42,6 +42,7 @@ HOLDS = [
     "[] rdf:subject <eli/614-kh-ubnd.gia-lai.2020-03-24> ; luocdo:kind luocdo:IMPLEMENTS ; luocdo:confidence 0.99",
     "[] prov:value 'thực hiện Quyết định số 290-QĐ/TW'@vi ; luocdo:start 5 ; luocdo:rule 'cue'",
     "[] prov:wasQuotedFrom [luocdo:copyOf <eli/23-qd-tw.2021-07-30> ; luocdo:fileName 'new.txt.txt']",
+    "[] luocdo:confinedTo [rdf:_1 'Bình Định' ; rdf:_2 'Phú Yên'] ; luocdo:effectPartial true",
     "[] luocdo:provisions [rdf:_1 'Điều 7' ; rdf:_2 'Điều 2'] ; luocdo:effectFrom '2021-07-30'^^xsd:date",
     "[] rdf:object <eli/25-nq-tw.2003-03-12~2013-06-03.may-be> ; luocdo:nested true",
     "<dataset> a void:Dataset ; void:classPartition [void:class org:ChangeEvent ; void:entities 1]",
@@ -56,7 +57,7 @@ def test_what_is_said(part, pattern):
 HOLDS_NOT = [
     ("<eli/23-qd-tw.2021-07-30> eli:repeals <eli/bao-cao>", "ELI has no repeal of a part"),
     ("<eli/25-nq-tw.2003-03-12~2013-06-03.may-be> a eli:LegalResource", "an open citation is no work"),
-    ("<eli/614-kh-ubnd.gia-lai.2020-03-24> luocdo:illustrative ?any", "said only where it is so"),
+    ("<eli/290-qd-tw.2010-02-25> luocdo:illustrative ?any", "said only where it is so"),
     ("<eli/614-kh-ubnd.gia-lai.2020-03-24> eli:is_realized_by ?text", "nothing is known of its text"),
     ("<eli/290-qd-tw.2010-02-25> luocdo:key ?key", "its number tells its key"),
     ("?one luocdo:mayBe <eli/25-nq-tw.2013-06-03>", "nobody said so"),

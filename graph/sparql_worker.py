@@ -1,0 +1,83 @@
+"""One SPARQL query over a graph on disk, in a process of its own, so that it can be ended when its time is up.
+
+Run as a script by `sparql_store`, and started for each query: it needs nothing of this program. The request comes on
+standard input as JSON; the answer goes to standard output: a line of JSON, then the body.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import sys
+from typing import Any
+
+import pyoxigraph
+
+FORMS: dict[str, Any] = {
+    "json": pyoxigraph.QueryResultsFormat.JSON,
+    "csv": pyoxigraph.QueryResultsFormat.CSV,
+    "xml": pyoxigraph.QueryResultsFormat.XML,
+    "ttl": pyoxigraph.RdfFormat.TURTLE,
+    "nt": pyoxigraph.RdfFormat.N_TRIPLES,
+}
+"""Forms of an answer by name: the first three for SELECT and ASK, the others for CONSTRUCT and DESCRIBE."""
+
+
+class TooMuch(Exception):
+    """The answer is longer than it may be."""
+
+
+class Bounded(io.RawIOBase):
+    """The body of an answer as it is written, up to so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.parts: list[bytes] = []
+        self._left = most
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, part: Any) -> int:
+        """Take a part; TooMuch once there is no room."""
+        taken = bytes(part)
+        self._left -= len(taken)
+        if self._left < 0:
+            raise TooMuch
+        self.parts.append(taken)
+        return len(taken)
+
+
+def main() -> None:
+    """Answer the request on standard input."""
+    asked = json.load(sys.stdin)
+    resource.setrlimit(resource.RLIMIT_CPU, (asked["seconds"] + 1, asked["seconds"] + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (asked["memory"], asked["memory"]))
+    body = Bounded(asked["bytes"])
+    try:
+        said = answer(asked, body)
+    except (TooMuch, MemoryError):
+        said, body.parts = {"error": "over"}, []
+    except (SyntaxError, ValueError) as error:
+        said, body.parts = {"error": "wrong", "reason": str(error)}, []
+    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
+    sys.stdout.buffer.writelines(body.parts)
+
+
+def answer(asked: dict[str, Any], body: Bounded) -> dict[str, str]:
+    """Run the query and write its answer in the form wanted, else in the usual one of its kind."""
+    found = pyoxigraph.Store.read_only(asked["folder"]).query(asked["query"], prefixes=asked["prefixes"])
+    triples = isinstance(found, pyoxigraph.QueryTriples)
+    fitting = ("ttl", "nt") if triples else ("json", "csv", "xml")
+    form = asked["form"] if asked["form"] in fitting else fitting[0]
+    if isinstance(found, pyoxigraph.QueryBoolean) and form == "csv":
+        form = "json"
+    out: Any = body
+    found.serialize(out, FORMS[form])
+    return {"form": form}
+
+
+if __name__ == "__main__":
+    main()
