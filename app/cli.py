@@ -7,11 +7,13 @@ import itertools
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import luocdo
+from luocdo.app.access import Asked, asked
 from luocdo.app.analyse_command import show_analysis
 from luocdo.app.ask_commands import search_words, status, trace
 from luocdo.app.check_command import check_draft
@@ -122,8 +124,17 @@ def _before_all(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Phiên bản · version")
     ] = False,
+    store_user: Annotated[
+        str | None,
+        typer.Option("--store-user", metavar="NAME", help="Người dùng kho Neo4j · user of a Neo4j store"),
+    ] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option("--store-password-file", metavar="FILE", help="Tệp có mật khẩu · a file with the password"),
+    ] = None,
 ) -> None:
     """Options of the program itself."""
+    asked.set(Asked(store_user, password_file))
 
 
 def _told(error: Exception, code: int, arguments: list[str]) -> int:

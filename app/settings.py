@@ -20,6 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from luocdo.app.access import asked
 from luocdo.graph.store import Store, open_store
 
 DEFAULT_STORE = "luocdo.db"
@@ -27,7 +28,8 @@ MEGABYTE = 1_000_000
 PREFIX = "LUOCDO_"
 FILE = "luocdo.toml"
 MASKED = "********"
-_PASSWORD = re.compile(r"(?<=//)[^/@]*@")
+# To the last @: a password may hold a / or @ that should have been written %2F or %40.
+_PASSWORD = re.compile(r"(?<=//).*@", re.DOTALL)
 
 
 class SettingError(ValueError):
@@ -40,13 +42,15 @@ Secrets = Annotated[tuple[SecretStr, ...], NoDecode]
 
 
 class Settings(BaseSettings):
-    """What an institution may set once. Those from `host` on are for `luocdo serve`."""
+    """What an institution may set once. From `host` on they are for `luocdo serve`."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
-    store: str = Field(default=DEFAULT_STORE, description="the store, as a path or `sqlite:///PATH`")
-    store_user: str | None = Field(default=None, description="the user of a store that is a server")
+    store: str = Field(default=DEFAULT_STORE, description="the store: a path, `sqlite:///PATH`, or `neo4j://HOST`")
+    store_user: str | None = Field(default=None, description="the user of a Neo4j store")
     store_password: SecretStr | None = Field(default=None, description="that user's password")
+    store_password_file: Path | None = Field(default=None, description="a file with the password, instead of it")
+    store_seconds: int = Field(default=120, ge=1, description="the longest a Neo4j server may take for a question")
     max_mb: int = Field(default=50, ge=1, description="the largest file that is read, in megabytes")
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="its port; 0 takes any that is free")
@@ -79,9 +83,26 @@ class Settings(BaseSettings):
         return tuple(each.strip() for each in value.split(",") if each.strip()) if isinstance(value, str) else value
 
     def open_store(self, url: str | None = None, *, create: bool = False) -> Store:
-        """The store of these settings, or another one, opened as the same user; StoreError says why it cannot be."""
-        password = self.store_password.get_secret_value() if self.store_password else None
-        return open_store(url or self.store, create=create, user=self.store_user, password=password)
+        """The store of these settings, or another one, opened as the same user; StoreError says why it cannot be.
+
+        User and password file of the command line go before those of the settings.
+        """
+        return open_store(
+            url or self.store,
+            create=create,
+            user=asked.get().user or self.store_user,
+            password=self._password(),
+            seconds=self.store_seconds,
+        )
+
+    def _password(self) -> str | None:
+        file = asked.get().password_file or (self.store_password_file if self.store_password is None else None)
+        if file is None:
+            return self.store_password.get_secret_value() if self.store_password else None
+        try:
+            return file.read_text(encoding="utf-8").splitlines()[0]
+        except (OSError, UnicodeDecodeError, IndexError) as error:
+            raise SettingError(f"{file}: no password can be read from it: {type(error).__name__}") from error
 
     @property
     def max_bytes(self) -> int:

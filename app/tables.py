@@ -13,6 +13,7 @@ from luocdo.app.rows import called
 from luocdo.app.screen import Screen
 from luocdo.app.tree import STATUS_STYLES
 from luocdo.graph.model import Extraction
+from luocdo.graph.store_records import Engine, Index
 from luocdo.queries.info import Info
 from luocdo.queries.quality import Quality
 from luocdo.queries.search import Found
@@ -99,12 +100,26 @@ def info_table(info: Info, screen: Screen) -> Table:
         *((f"  {kind.lower()}", f"{number:,}") for kind, number in sorted(counts.edges.items())),
         (screen.say("info.known_to"), screen.day(info.known_to) or "–"),
         (screen.say("info.data_version"), str(info.data_version)),
+        (screen.say("info.engine"), _engine(info.engine)),
+        (screen.say("info.indexes"), _indexes(info.engine.indexes)),
         *sorted(info.versions.items()),
     ]
     made = Table(show_header=False, show_edge=False, box=None, padding=(0, 2, 0, 0))
     for row in rows:
         made.add_row(*row)
     return made
+
+
+def _engine(engine: Engine) -> str:
+    """`Neo4j 5.26.28 community, neo4j`."""
+    named = " ".join(filter(None, (engine.name, engine.version, engine.edition)))
+    return f"{named}, {engine.database}" if engine.database else named
+
+
+def _indexes(indexes: Sequence[Index]) -> str:
+    """How many there are, and those that cannot be used."""
+    lame = [f"{each.name} {each.state}" for each in indexes if each.state != "online"]
+    return ", ".join([str(len(indexes)), *lame])
 
 
 def settings_table(shown: Mapping[str, Any], screen: Screen) -> Table:

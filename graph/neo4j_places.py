@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from luocdo.graph.neo4j_connections import Batch, Connections
+from luocdo.graph.neo4j_names import indexed
 from luocdo.graph.neo4j_values import day
 from luocdo.graph.places import provinces
 from luocdo.graph.schema import schema
@@ -54,10 +55,16 @@ def change_rows() -> list[dict[str, Any]]:
 
 
 def hang(batch: Batch, label: str, created: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
-    """Join nodes (`id`, `province`) to their places."""
+    """Join nodes (`id`, `province`) to their places; what is too long to be indexed is no name of a place."""
     of_place = schema().places.edge
+    created, changed = ([_named(row) for row in rows] for rows in (created, changed))
     placed = [row for row in created if row["province"] is not None]
     if placed:
         batch.write(_HANG_NEW.format(label=label, of_place=of_place), rows=placed)
     if changed:
         batch.write(_HANG.format(label=label, of_place=of_place), rows=changed)
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    province = row["province"]
+    return row if province is None or indexed(province) == province else {**row, "province": None}

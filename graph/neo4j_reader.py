@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from luocdo.graph import neo4j_claims, neo4j_facts, neo4j_holdings, neo4j_search, neo4j_walk
+from luocdo.graph import neo4j_claims, neo4j_engine, neo4j_facts, neo4j_holdings, neo4j_search, neo4j_walk
 from luocdo.graph.model import (
     AgencyNode,
     Direction,
@@ -28,6 +28,7 @@ from luocdo.graph.neo4j_values import iso
 from luocdo.graph.packed_records import read_extraction, read_source
 from luocdo.graph.store_records import (
     Counts,
+    Engine,
     FactRow,
     FactTable,
     GraphProblem,
@@ -216,6 +217,9 @@ class Neo4jReader:
             statements=found["statements"],
             quarantined=found["quarantined"],
         )
+
+    def engine(self) -> Engine:
+        return neo4j_engine.engine(self._connections)
 
     def latest_date(self) -> str | None:
         found = [iso(row["day"]) for query in _LATEST for row in self._ask(query)]

@@ -27,12 +27,8 @@ _INDEXES = (
     ("document_date", "Document", "date"),
     ("held_date", HELD, "date"),
     (NUMBER_WORDS.removeprefix("luocdo_"), "Document", "number_words"),
-    ("document_province", "Document", "province"),
     ("task_document", "Task", "document_id"),
-    ("task_due", "Task", "due"),
-    ("agency_name", "Agency", "name"),
     ("agency_parent", "Agency", "parent"),
-    ("agency_heirs", "Agency", "successor_ids"),
     ("origin_number", "_Origin", "number"),
     ("text_document", "_Text", "document"),
     ("text_hash", "_Text", "sha256"),
@@ -45,30 +41,58 @@ _INDEXES = (
     ("fact_place", "_Fact", "tab, n.place"),
 )
 # The words are folded by this program; this analyzer folds what an analyst asks for, `Kế hoạch`, in the same way.
-_FULL_TEXT = (
-    f"CREATE FULLTEXT INDEX {DOCUMENT_WORDS} IF NOT EXISTS FOR (n:Document) ON EACH [n.words] "
+_FULL_TEXT = {
+    DOCUMENT_WORDS: f"CREATE FULLTEXT INDEX {DOCUMENT_WORDS} IF NOT EXISTS FOR (n:Document) ON EACH [n.words] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
-    f"CREATE FULLTEXT INDEX {TEXT_WORDS} IF NOT EXISTS FOR (n:_Text) ON EACH [n.words] "
+    TEXT_WORDS: f"CREATE FULLTEXT INDEX {TEXT_WORDS} IF NOT EXISTS FOR (n:_Text) ON EACH [n.words] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
-)
+}
 _INDEX_SECONDS = 300
 
+_NAMES = "SHOW INDEXES YIELD name RETURN name"
 _FOUND = "MATCH (s:_Store {id: 0}) RETURN s.schema AS schema"
 _FOREIGN = f"MATCH (n) WHERE n:{'|'.join((*LABELS.values(), PLACE))} RETURN labels(n)[0] AS label LIMIT 1"
 _BEGIN = "MERGE (s:_Store {id: 0}) ON CREATE SET s.schema = 0, s.revision = 0, s.origins = 0, s.tables = 0"
 _REACHED = "MATCH (s:_Store {id: 0}) WHERE s.schema < $schema SET s.schema = $schema"
 
 
+def _statements() -> dict[str, str]:
+    """What makes each constraint and index, by its name."""
+    unique = {f"luocdo_{label.strip('_').lower()}": (label, key) for label, key in _UNIQUE.items()}
+    return {
+        **{
+            name: f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
+            for name, (label, key) in unique.items()
+        },
+        **{
+            f"luocdo_{name}": f"CREATE INDEX luocdo_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+            for name, label, key in _INDEXES
+        },
+        **_FULL_TEXT,
+    }
+
+
 def _create_graph(connections: Connections) -> None:
-    for label, key in _UNIQUE.items():
-        name = f"luocdo_{label.strip('_').lower()}"
-        connections.change(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE")
-    for name, label, key in _INDEXES:
-        connections.change(f"CREATE INDEX luocdo_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})")
-    for statement in _FULL_TEXT:
-        connections.change(statement)
-    connections.change(f"CALL db.awaitIndexes({_INDEX_SECONDS})")
+    _mend(connections)
     put_places(connections)
+
+
+def _mend(connections: Connections) -> None:
+    """Make the constraints and indexes that are not there: all of them, or one that somebody dropped."""
+    statements = _statements()
+    missing = statements.keys() - _names(connections)
+    for name in statements:
+        if name in missing:
+            connections.change(statements[name])
+    if missing:
+        connections.change(f"CALL db.awaitIndexes({_INDEX_SECONDS})")
+    left = sorted(statements.keys() - _names(connections)) if missing else []
+    if left:
+        raise StoreError(f"{connections.name}: an index of another name stands where {left[0]} should: drop it")
+
+
+def _names(connections: Connections) -> set[str]:
+    return {row["name"] for row in connections.ask(_NAMES)}
 
 
 STEPS: tuple[Callable[[Connections], None], ...] = (_create_graph,)
@@ -82,6 +106,8 @@ def bring_up_to_date(connections: Connections, *, create: bool) -> None:
     """Make or migrate the graph; SchemaTooNew if a newer luocdo wrote it. `create`: there may be none yet."""
     found = _version(connections)
     if found == len(STEPS):
+        if create:
+            _mend(connections)
         return
     if not found:
         _check_free(connections, create=create)
@@ -96,7 +122,7 @@ def bring_up_to_date(connections: Connections, *, create: bool) -> None:
 def _version(connections: Connections) -> int:
     """The version of the graph, 0 where there is none."""
     rows = connections.ask(_FOUND)
-    found = int(rows[0]["schema"]) if rows else 0
+    found = int(rows[0]["schema"] or 0) if rows else 0
     if found > len(STEPS):
         raise SchemaTooNew(
             f"{connections.name}: the graph has schema {found}, this luocdo reads up to {len(STEPS)}: update luocdo"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from luocdo.graph import neo4j_facts
-from luocdo.graph.neo4j_address import read_address
-from luocdo.graph.neo4j_connections import Connections
+from luocdo.graph.neo4j_address import Address
+from luocdo.graph.neo4j_connections import QUESTION_SECONDS, Connections
 from luocdo.graph.neo4j_reader import Neo4jReader
 from luocdo.graph.neo4j_schema import bring_up_to_date
 from luocdo.graph.neo4j_writer import Neo4jWriter
@@ -16,10 +16,9 @@ from luocdo.graph.neo4j_writer import Neo4jWriter
 class Neo4jStore(Neo4jReader):
     """A `Store` in one database of a server; threads may share it, programs may open it at the same time."""
 
-    def __init__(self, url: str, *, create: bool = True, user: str | None = None, password: str | None = None) -> None:
+    def __init__(self, address: Address, *, create: bool = True, seconds: float = QUESTION_SECONDS) -> None:
         """Reach the server and its graph; `create`: make one where there is none. StoreError says what to do."""
-        super().__init__(Connections(read_address(url, user, password)))
-        self.name = self._connections.name
+        super().__init__(Connections(address, seconds=seconds))
         try:
             bring_up_to_date(self._connections, create=create)
         except BaseException:

@@ -25,12 +25,14 @@ from luocdo.graph.sqlite_connections import Connections
 from luocdo.graph.sqlite_nodes import AGENCY, DOCUMENT, TASK
 from luocdo.graph.store_records import (
     Counts,
+    Engine,
     FactRow,
     FactTable,
     GraphProblem,
     HeldRow,
     Hit,
     Holding,
+    Index,
     Quarantined,
     Signature,
     Stated,
@@ -226,6 +228,17 @@ class SqliteReader:
                 statements=_one(connection, "SELECT count(*) FROM statement"),
                 quarantined=_one(connection, "SELECT count(DISTINCT file) FROM quarantine"),
             )
+
+    def engine(self) -> Engine:
+        indexes = self._rows("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
+        return Engine(
+            name="SQLite",
+            version=sqlite3.sqlite_version,
+            edition=None,
+            database=None,
+            layout=self._rows("SELECT value FROM meta WHERE key = 'schema'")[0][0],
+            indexes=tuple(Index(row[0], "btree", "online") for row in indexes),
+        )
 
     def latest_date(self) -> str | None:
         date: str | None = self._rows(_LATEST)[0][0]

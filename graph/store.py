@@ -28,11 +28,13 @@ from luocdo.graph.model import (
     SourceText,
     TaskNode,
 )
+from luocdo.graph.neo4j_address import read_address
 from luocdo.graph.sqlite_store import SqliteStore
 from luocdo.graph.store_records import (
     Claimant,
     ClaimRow,
     Counts,
+    Engine,
     FactRow,
     FactTable,
     GraphProblem,
@@ -202,6 +204,10 @@ class Reader(Protocol):
 
     def counts(self) -> Counts: ...
 
+    def engine(self) -> Engine:
+        """What keeps the graph, and the indexes it keeps of it."""
+        ...
+
     def latest_date(self) -> str | None:
         """The newest date of a held document: what came after that day this store cannot know."""
         ...
@@ -330,16 +336,23 @@ _SQLITE = "sqlite:///"
 _NEO4J = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?")
 
 
-def open_store(url: str, *, create: bool = True, user: str | None = None, password: str | None = None) -> Store:
+def open_store(
+    url: str,
+    *,
+    create: bool = True,
+    user: str | None = None,
+    password: str | None = None,
+    seconds: float | None = None,
+) -> Store:
     """The store at `sqlite:///PATH` (a fourth slash: from the root), at a plain path, in `:memory:`, or in Neo4j.
 
     `neo4j://HOST[:PORT][/DATABASE]`, `neo4j+s://`, `neo4j+ssc://`, `bolt://`: `user` and `password` count where
-    the URL has none. A store that is not there is made, unless `create` is false. StoreError says why a store
-    cannot be had; SchemaTooNew that a newer luocdo wrote it.
+    the URL has none, `seconds` is the longest a question may take. A store that is not there is made, unless
+    `create` is false. StoreError says why a store cannot be had; SchemaTooNew that a newer luocdo wrote it.
     """
     scheme = _SCHEME.match(url)
     if scheme and _NEO4J.fullmatch(scheme[1].lower()):
-        return _neo4j_store(url, create=create, user=user, password=password)
+        return _neo4j_store(url, create, user, password, seconds)
     if scheme and not url.lower().startswith(_SQLITE):
         raise StoreError(f"{scheme[1]}: no such kind of store: {_SQLITE}PATH, a path, or neo4j://HOST")
     place = unquote(url[len(_SQLITE) :]) if scheme else url
@@ -348,10 +361,11 @@ def open_store(url: str, *, create: bool = True, user: str | None = None, passwo
     return SqliteStore(None if place == ":memory:" else Path(place), create=create)
 
 
-def _neo4j_store(url: str, *, create: bool, user: str | None, password: str | None) -> Store:
+def _neo4j_store(url: str, create: bool, user: str | None, password: str | None, seconds: float | None) -> Store:
     """A store in Neo4j. Its driver is installed only where somebody asks for it."""
     try:
+        from luocdo.graph.neo4j_connections import QUESTION_SECONDS
         from luocdo.graph.neo4j_store import Neo4jStore
     except ImportError as error:
         raise StoreError(f"Neo4j needs its driver: pip install 'luocdo[neo4j]' ({error})") from error
-    return Neo4jStore(url, create=create, user=user, password=password)
+    return Neo4jStore(read_address(url, user, password), create=create, seconds=seconds or QUESTION_SECONDS)

@@ -151,6 +151,25 @@ class Hit(Record, frozen=True):
     score: float
 
 
+class Index(Record, frozen=True):
+    """An index or constraint of a store by its name; `state` is `online` when it can be used."""
+
+    name: str
+    kind: str
+    state: str
+
+
+class Engine(Record, frozen=True):
+    """What keeps a store: `Neo4j 5.26.28 community`, or the SQLite library. `layout` counts the changes of form."""
+
+    name: str
+    version: str
+    edition: str | None
+    database: str | None
+    layout: int
+    indexes: tuple[Index, ...]
+
+
 class Counts(Record, frozen=True):
     """How much a store holds. `edges` counts by kind; `statements` are edges counted once an origin."""
 

@@ -7,7 +7,7 @@ import platform
 import luocdo
 from luocdo.graph.model import Record
 from luocdo.graph.store import Reader
-from luocdo.graph.store_records import Counts
+from luocdo.graph.store_records import Counts, Engine
 
 
 class Info(Record, frozen=True):
@@ -19,6 +19,7 @@ class Info(Record, frozen=True):
     known_to: str | None
     data_version: int
     versions: dict[str, str]
+    engine: Engine
 
 
 def info(reader: Reader, store: str) -> Info:
@@ -29,4 +30,5 @@ def info(reader: Reader, store: str) -> Info:
         known_to=reader.latest_date(),
         data_version=reader.data_version(),
         versions={"luocdo": luocdo.__version__, "python": platform.python_version()},
+        engine=reader.engine(),
     )

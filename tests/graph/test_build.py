@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -22,10 +22,12 @@ from luocdo.graph.model import (
     Resolution,
     SourceText,
 )
-from luocdo.graph.sqlite_store import SqliteStore
+from luocdo.graph.store import Store
 from luocdo.graph.store_records import HeldText
 from tests.collisions import CASES
+from tests.conftest import NewStore
 
+Build = Callable[..., Store]
 NOWHERE = Resolution("unknown", None, "never-dated", 0.0)
 
 
@@ -69,16 +71,22 @@ def make(
     return held_text(source, extraction, key)
 
 
-def build(texts: list[HeldText], known: Known, sizes: list[int] | None = None) -> SqliteStore:
-    store = SqliteStore(None)
-    for size in sizes or [len(texts)]:
-        with store.batch() as writer:
-            load(writer, texts[:size], known)
-        texts = texts[size:]
-    return store
+@pytest.fixture
+def build(new_store: NewStore) -> Build:
+    """Loads texts into a new store, in batches of these sizes. Of Neo4j the store built last is the one there is."""
+
+    def built(texts: list[HeldText], known: Known, sizes: list[int] | None = None) -> Store:
+        store = new_store()
+        for size in sizes or [len(texts)]:
+            with store.batch() as writer:
+                load(writer, texts[:size], known)
+            texts = texts[size:]
+        return store
+
+    return built
 
 
-def dump(store: SqliteStore) -> dict[str, Any]:
+def dump(store: Store) -> dict[str, Any]:
     """All that a reader can see, in the reader's order."""
     documents = store.document_page(limit=10_000)
     ids = [each.id for each in documents]
@@ -114,7 +122,7 @@ ALL_KNOWN = Known(Fact(**fact) for case in CASES for fact in case.get("facts", (
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
-def test_the_graph_tells_collisions_apart(case: dict[str, Any]) -> None:
+def test_the_graph_tells_collisions_apart(build: Build, case: dict[str, Any]) -> None:
     store = build(case_texts(case), case_known(case))
     documents = {each.id: each for each in store.document_page(limit=1000)}
     for id_, names in case["documents"].items():
@@ -133,7 +141,7 @@ def test_the_graph_tells_collisions_apart(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_any_order_and_any_batches_give_one_graph(seed: int) -> None:
+def test_any_order_and_any_batches_give_one_graph(build: Build, seed: int) -> None:
     chance = random.Random(seed)
     whole = dump(build(ALL, ALL_KNOWN))
     texts = list(ALL)
@@ -145,7 +153,7 @@ def test_any_order_and_any_batches_give_one_graph(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_what_is_taken_away_leaves_nothing(seed: int) -> None:
+def test_what_is_taken_away_leaves_nothing(build: Build, seed: int) -> None:
     chance = random.Random(seed)
     kept = [text for text in ALL if chance.random() < 0.6]
     gone = [text for text in ALL if text not in kept]
@@ -155,7 +163,7 @@ def test_what_is_taken_away_leaves_nothing(seed: int) -> None:
     assert dump(store) == dump(build(kept, ALL_KNOWN))
 
 
-def test_a_changed_file_says_only_its_new_words() -> None:
+def test_a_changed_file_says_only_its_new_words(build: Build) -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     old = make("a", own, [{"number": "290-QĐ/TW", "date": "2010-02-25"}])
     new = make("a", own | {"date": "2020-03-25"}, [{"number": "49-CT/TW", "date": "2015-10-20"}])
@@ -166,7 +174,7 @@ def test_a_changed_file_says_only_its_new_words() -> None:
     assert store.document("290-qd-tw.2010-02-25") is None
 
 
-def test_loading_twice_changes_nothing() -> None:
+def test_loading_twice_changes_nothing(build: Build) -> None:
     store = build(ALL, ALL_KNOWN)
     before = dump(store)
     with store.batch() as writer:
@@ -174,7 +182,7 @@ def test_loading_twice_changes_nothing() -> None:
     assert dump(store) == before
 
 
-def test_a_stub_is_resolved_when_its_document_arrives() -> None:
+def test_a_stub_is_resolved_when_its_document_arrives(build: Build) -> None:
     citing = make(
         "a",
         {"number": "9/KH-UBND", "type": "Kế hoạch", "date": "2015-03-15", "province": "Gia Lai"},
@@ -192,7 +200,7 @@ def test_a_stub_is_resolved_when_its_document_arrives() -> None:
     assert edge.confidence == 0.8
 
 
-def test_a_web_page_and_a_pdf_are_two_texts_of_one_document() -> None:
+def test_a_web_page_and_a_pdf_are_two_texts_of_one_document(build: Build) -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     web = make("web", own, [{"number": "290-QĐ/TW", "date": "2010-02-25"}])
     pdf = make(
@@ -211,20 +219,20 @@ def test_a_web_page_and_a_pdf_are_two_texts_of_one_document() -> None:
     assert [each.source for each in edge.evidence] == ["pdf.txt", "web.txt"]
 
 
-def test_a_wrong_day_is_a_problem_of_the_text_that_wrote_it() -> None:
+def test_a_wrong_day_is_a_problem_of_the_text_that_wrote_it(build: Build) -> None:
     case = next(case for case in CASES if "slip" in case["why"])
     (problem,) = build(case_texts(case), Known()).problems()
     assert problem.origin == "b"
     assert problem.message == "date_conflict: 214/2025/NĐ-CP is of 2025-08-04, not of 2028-08-04"
 
 
-def test_a_day_after_the_citing_text_is_a_problem() -> None:
+def test_a_day_after_the_citing_text_is_a_problem(build: Build) -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     (problem,) = build([make("a", own, [{"number": "25-NQ/TW", "date": "2023-06-03"}])], Known()).problems()
     assert problem.message == "date_in_future: 25-NQ/TW of 2023-06-03 is cited on 2020-03-24"
 
 
-def test_evidence_quotes_the_text_exactly() -> None:
+def test_evidence_quotes_the_text_exactly(build: Build) -> None:
     store = build(ALL, ALL_KNOWN)
     texts = {held.text.sha256: held.text.text for held in ALL}
     edges = store.neighbours([each.id for each in store.document_page(limit=10_000)], evidence=True)
@@ -235,7 +243,7 @@ def test_evidence_quotes_the_text_exactly() -> None:
             assert each.quote == texts[each.sha256][each.start : each.end]
 
 
-def test_nested_relations_join_two_other_documents() -> None:
+def test_nested_relations_join_two_other_documents(build: Build) -> None:
     rows = [
         {"number": "247-KH/TU", "date": "2015-09-24"},
         {"number": "114-KL/TW", "date": "2015-07-14"},
@@ -247,7 +255,7 @@ def test_nested_relations_join_two_other_documents() -> None:
     assert edge.evidence[0].document_id == "193-kh-ubnd.tuyen-quang.2016-09-24"
 
 
-def test_bodies_have_one_name_whoever_spells_them() -> None:
+def test_bodies_have_one_name_whoever_spells_them(build: Build) -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     one = make("a", own | {"issuer": ("ubnd.gia-lai", "UBND TỈNH")})
     two = make("b", own | {"number": "615/KH-UBND", "issuer": ("ubnd.gia-lai", "Ủy ban nhân dân tỉnh Gia Lai")})
@@ -263,7 +271,7 @@ def test_bodies_have_one_name_whoever_spells_them() -> None:
     ]
 
 
-def test_a_body_without_an_edge_is_no_node() -> None:
+def test_a_body_without_an_edge_is_no_node(build: Build) -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     unsettled = make("a", own, [{"number": "12-QĐ/TW", "issuer": ("Hội lạ Trung ương",)}])
     store = build([unsettled], Known())
@@ -278,7 +286,7 @@ def test_a_body_without_an_edge_is_no_node() -> None:
     assert store.agency_page() == []
 
 
-def test_an_unlisted_body_takes_the_spelling_of_most_texts() -> None:
+def test_an_unlisted_body_takes_the_spelling_of_most_texts(build: Build) -> None:
     own = {"type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     spelled = ["Hội Lạ", "HỘI LẠ", "HỘI LẠ"]
     texts = [
@@ -292,7 +300,7 @@ def test_an_unlisted_body_takes_the_spelling_of_most_texts() -> None:
     assert [each.name for each in store.agency_page()] == ["Hội Lạ"]
 
 
-def test_samples_are_marked_in_node_and_evidence() -> None:
+def test_samples_are_marked_in_node_and_evidence(build: Build) -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     plain = make("a", own, [{"number": "290-QĐ/TW", "date": "2010-02-25"}])
     sample = held_text(plain.text, plain.extraction, "a", sample=True)

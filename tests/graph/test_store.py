@@ -503,3 +503,161 @@ def test_a_task_is_no_agency(store, make):
         batch.put_group("d", [make.document("d")])
     with pytest.raises(StoreError, match="one id for two kinds of nodes"), store.batch() as batch:
         batch.put_tasks([make.task("d", "d")])
+
+
+# --- a relation that many texts state ---
+
+MANY = 20
+"""More than a store may keep in one place."""
+
+
+def said_by(store, make, number, **fields):
+    """Origin `number` states that a carries out b."""
+    origin = make.origin(f"o{number:02}", "a")
+    edge = make.edge("a", "b", evidence=(make.evidence(origin, number, f"câu {number}"),), **fields)
+    with store.batch() as batch:
+        batch.put_statements(origin, [edge])
+    return make.evidence(origin, number, f"câu {number}")
+
+
+@pytest.fixture
+def crowd(store, make):
+    """Twenty origins that state one relation, in a batch each; every third says more than the others."""
+    with store.batch() as batch:
+        batch.put_group("k", [make.document("a"), make.document("b")])
+    return [
+        said_by(store, make, n, confidence=0.5 + n / 100, nested=n % 3 > 0, scope="provision" if n else "document")
+        for n in range(MANY)
+    ]
+
+
+def only_edge(store):
+    (edge,) = store.neighbours(["a"], evidence=True)
+    return edge
+
+
+def test_a_relation_that_many_state_has_the_evidence_of_all(store, crowd):
+    edge = only_edge(store)
+    assert list(edge.evidence) == crowd
+    assert (edge.scope, edge.nested, edge.confidence) == ("document", False, 0.69)
+    assert store.evidence(edge) == edge.evidence
+    assert (store.counts().edges, store.counts().statements) == ({"IMPLEMENTS": 1}, MANY)
+    assert [each.origin.key for each in store.statements(["a"])] == [f"o{n:02}" for n in range(MANY)]
+
+
+WITHDRAWN = [
+    (range(0, MANY, 2), "every other"),
+    (range(8), "the first"),
+    (range(8, MANY), "the last"),
+    (range(MANY - 1), "all but one"),
+]
+
+
+@pytest.mark.parametrize(("gone", "why"), WITHDRAWN, ids=[case[1] for case in WITHDRAWN])
+def test_what_some_of_many_no_longer_say_is_gone(store, make, crowd, gone, why):
+    with store.batch() as batch:
+        batch.drop_held([f"o{n:02}" for n in gone])
+    left = [n for n in range(MANY) if n not in gone]
+    edge = only_edge(store)
+    assert list(edge.evidence) == [crowd[n] for n in left]
+    assert edge.confidence == 0.5 + left[-1] / 100
+    assert edge.scope == ("document" if 0 in left else "provision")
+    assert edge.nested == all(n % 3 > 0 for n in left)
+    assert store.counts().statements == len(left)
+
+
+def test_when_none_of_many_says_it_any_more_the_relation_is_gone(store, crowd):
+    with store.batch() as batch:
+        batch.drop_held([f"o{n:02}" for n in range(MANY)])
+    assert store.neighbours(["a"]) == []
+    assert store.statements(["a"]) == []
+    assert store.counts().statements == 0
+
+
+def test_one_of_many_may_say_something_else(store, make, crowd):
+    for number in (3, MANY - 1):
+        seen = said_by(store, make, number, confidence=0.1, partial=True)
+        assert seen == crowd[number]
+    edge = only_edge(store)
+    assert list(edge.evidence) == crowd
+    assert (edge.confidence, edge.partial) == (0.5 + (MANY - 2) / 100, False)
+    found = {each.origin.key: each.edge.confidence for each in store.statements(["a"])}
+    assert (found["o03"], found[f"o{MANY - 1}"]) == (0.1, 0.1)
+
+
+def test_many_in_one_batch_make_the_same_relation(new_store, make, crowd, store, dump):
+    before = dump(store)
+    other = new_store()
+    with other.batch() as batch:
+        batch.put_group("k", [make.document("a"), make.document("b")])
+        for n in reversed(range(MANY)):
+            origin = make.origin(f"o{n:02}", "a")
+            scope = "provision" if n else "document"
+            edge = make.edge("a", "b", confidence=0.5 + n / 100, nested=n % 3 > 0, scope=scope)
+            seen = (make.evidence(origin, n, f"câu {n}"),)
+            batch.put_statements(origin, [Edge(**{**fields_of(edge), "evidence": seen})])
+    assert dump(other) == before
+
+
+def fields_of(edge):
+    return {name: getattr(edge, name) for name in edge.__struct_fields__}
+
+
+# --- values that mean something to a database ---
+
+ODD = [
+    ("`) DETACH DELETE n //", "the end of a name, and a comment"),
+    ("'; DROP TABLE node; --", "the end of a string"),
+    ('"}) RETURN {a: 1} $rows \\ \\u0027', "braces, a parameter, escapes"),
+    ("dòng một\r\ndòng hai\ttab\x01\x07", "line ends and signs that cannot be seen"),
+    ("𝄞 e\u0302\u0301 \ufeff\u202e đảo", "signs beyond the first plane, marks apart, a turned line"),
+    ("dài " * 25_000, "a hundred thousand letters"),
+    ("+(dân AND vận) OR * ~ /x/ [a TO b]", "the signs of full text search"),
+]
+
+
+@pytest.mark.parametrize(("words", "why"), ODD, ids=[case[1] for case in ODD])
+def test_words_are_kept_as_they_are_and_never_run(store, make, dump, words, why):
+    origin = make.origin("o", "d")
+    document = make.document(
+        "d", words, title=words, name=words, type=words, term=words, signer=words, territory=words, province=words
+    )
+    task = make.task("t", "d", text=words, section=words, deadlines=({"text": words, "after": {"event": words}},))
+    evidence = make.evidence(origin, quote=words, section=words, cue=words, rule=words)
+    fact, problem = make.facts("gazette", words), GraphProblem("o", "info", words)
+    with store.batch() as batch:
+        batch.put_group(words, [document])
+        batch.put_agencies([make.agency("a", words)])
+        batch.put_tasks([task])
+        batch.put_held(make.held(origin, words))
+        batch.put_claims({"o": [ClaimRow(0, words, words.encode())]})
+        batch.put_statements(
+            origin, [make.edge("d", "a", "ISSUED_BY", evidence=(evidence,)), make.edge("d", "t", "ASSIGNS")]
+        )
+        batch.put_problems("o", [problem])
+        batch.quarantine("f", [Quarantined("f", words, words)])
+        batch.put_facts(fact)
+        batch.publish_facts(make.table("gazette", 1))
+    before = dump(store)
+    assert store.by_number_key(words) == [document]
+    assert store.keys_of(["d"]) == {"d": words}
+    assert (store.agencies(["a"])["a"].name, store.tasks(["t"])["t"], store.text("d").text) == (words, task, words)
+    assert store.neighbours(["d"], ["ISSUED_BY"], evidence=True)[0].evidence == (evidence,)
+    assert (store.facts([words]), store.problems(), store.number_keys()) == (fact, [problem], [words])
+    assert [(each.number_key, each.signature) for each in store.signatures([words])] == [(words, words.encode())]
+    assert store.claimed_keys() == [words]
+    store.search(words)
+    assert store.document(words) is None
+    assert dump(store) == before
+
+
+DATES = ["2020-03-24", "2020", "2020-13-45", "0001-01-01", "năm 2020"]
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_day_comes_back_as_it_was_put(store, make, date):
+    document = make.document("d", date=date, expires=date, held=True)
+    with store.batch() as batch:
+        batch.put_group("k", [document])
+    assert store.document("d") == document
+    assert store.latest_date() == date

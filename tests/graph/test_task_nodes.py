@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -21,9 +22,11 @@ from luocdo.graph.model import (
     Task,
     TaskNode,
 )
-from luocdo.graph.sqlite_store import SqliteStore
+from luocdo.graph.store import Store
 from luocdo.graph.store_records import HeldText
+from tests.conftest import NewStore
 
+Build = Callable[..., Store]
 DECISION = {"number": "290-QĐ/TW", "type": "Quyết định", "date": "2010-02-25"}
 REVIEW = "Sở Nội vụ viết báo cáo mười năm thực hiện Quyết định 290-QĐ/TW."
 TELL = "Sở Tài chính, Sở Tư pháp\nbáo cáo trước ngày 30/5/2020 qua Sở Nội vụ."
@@ -90,19 +93,25 @@ def plan(
     return HeldText(key, "", source, extraction)
 
 
-def build(*batches: list[HeldText]) -> SqliteStore:
-    store = SqliteStore(None)
-    for texts in batches:
-        with store.batch() as writer:
-            load(writer, texts, Known())
-    return store
+@pytest.fixture
+def build(new_store: NewStore) -> Build:
+    """Loads batches of texts into a new store. Of Neo4j the store built last is the one there is."""
+
+    def built(*batches: list[HeldText]) -> Store:
+        store = new_store()
+        for texts in batches:
+            with store.batch() as writer:
+                load(writer, texts, Known())
+        return store
+
+    return built
 
 
-def tasks_of(store: SqliteStore) -> list[TaskNode]:
+def tasks_of(store: Store) -> list[TaskNode]:
     return store.task_page(limit=100)
 
 
-def dump(store: SqliteStore) -> dict[str, Any]:
+def dump(store: Store) -> dict[str, Any]:
     documents = store.document_page(limit=100)
     tasks = tasks_of(store)
     return {
@@ -114,12 +123,12 @@ def dump(store: SqliteStore) -> dict[str, Any]:
     }
 
 
-def triples(store: SqliteStore) -> set[tuple[str, str, str]]:
+def triples(store: Store) -> set[tuple[str, str, str]]:
     ids = [each.id for each in (*store.document_page(), *tasks_of(store))]
     return {(edge.source, edge.kind, edge.target) for edge in store.neighbours(ids)}
 
 
-def test_each_task_is_a_node_with_edges_to_real_bodies_and_directives() -> None:
+def test_each_task_is_a_node_with_edges_to_real_bodies_and_directives(build: Build) -> None:
     store = build([plan("a")])
     review = next(each for each in tasks_of(store) if "mười năm" in each.text)
     tell = next(each for each in tasks_of(store) if "Tài chính" in each.text)
@@ -140,7 +149,7 @@ def test_each_task_is_a_node_with_edges_to_real_bodies_and_directives() -> None:
     assert store.counts().tasks == 2
 
 
-def test_a_task_edge_shows_its_words_and_an_executor_its_clause() -> None:
+def test_a_task_edge_shows_its_words_and_an_executor_its_clause(build: Build) -> None:
     store = build([plan("a")])
     text = plan("a").text.text
     shown = {edge.kind: edge.evidence[0] for edge in store.neighbours(
@@ -150,38 +159,38 @@ def test_a_task_edge_shows_its_words_and_an_executor_its_clause() -> None:
     assert shown["SERVES"].quote == REVIEW
 
 
-def test_a_group_and_a_department_carry_their_province() -> None:
+def test_a_group_and_a_department_carry_their_province(build: Build) -> None:
     store = build([plan("a"), plan("b", province="Bình Định")])
     named = {each.id: (each.name, each.province) for each in store.agency_page()}
     assert named["so-noi-vu.binh-dinh"] == ("Sở Nội vụ Bình Định", "Bình Định")
     assert named["cac-so-ban-nganh.gia-lai"] == ("Giám đốc các sở, ban, ngành", "Gia Lai")
 
 
-def test_a_task_keeps_its_id_when_something_is_written_elsewhere_in_its_text() -> None:
+def test_a_task_keeps_its_id_when_something_is_written_elsewhere_in_its_text(build: Build) -> None:
     alone, both = tasks_of(build([plan("a", lines=(REVIEW,))])), tasks_of(build([plan("a")]))
     assert {each.id for each in alone} < {each.id for each in both}
 
 
-def test_two_tasks_with_the_same_words_are_two() -> None:
+def test_two_tasks_with_the_same_words_are_two(build: Build) -> None:
     held = plan("a", lines=(REVIEW,))
     twice = msgspec.structs.replace(held.extraction, tasks=held.extraction.tasks * 2)
     found = tasks_of(build([msgspec.structs.replace(held, extraction=twice)]))
     assert [each.id.removeprefix(found[0].id) for each in found] == ["", "-2"]
 
 
-def test_a_changed_text_takes_its_tasks_with_it() -> None:
+def test_a_changed_text_takes_its_tasks_with_it(build: Build) -> None:
     changed = build([plan("a")], [plan("a", lines=(REVIEW,))])
     assert dump(changed) == dump(build([plan("a", lines=(REVIEW,))]))
 
 
-def test_a_removed_text_leaves_no_task_and_no_body() -> None:
+def test_a_removed_text_leaves_no_task_and_no_body(build: Build) -> None:
     store = build([plan("a")])
     with store.batch() as writer:
         load(writer, [], Known(), drop=["a"])
-    assert dump(store) == dump(SqliteStore(None))
+    assert dump(store) == dump(build())
 
 
-def test_of_two_copies_the_first_gives_the_tasks_and_the_other_when_it_is_gone() -> None:
+def test_of_two_copies_the_first_gives_the_tasks_and_the_other_when_it_is_gone(build: Build) -> None:
     """A web page and a PDF of one plan, broken into lines differently: each task is there once."""
     page, pdf = plan("a"), plan("b", lines=(TELL,))
     both = build([page, pdf])
@@ -193,7 +202,7 @@ def test_of_two_copies_the_first_gives_the_tasks_and_the_other_when_it_is_gone()
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_any_order_gives_the_same_tasks(seed: int) -> None:
+def test_any_order_gives_the_same_tasks(build: Build, seed: int) -> None:
     texts = [plan("a"), plan("b", lines=(TELL,)), plan("c", province="Bình Định"), plan("d", "7/KH-UBND")]
     texts += [plan("e", "8/KH-UBND", None), plan("f", "8/KH-UBND", "Sơn La", (REVIEW,))]
     expected = dump(build(texts))

@@ -12,35 +12,37 @@ from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.agency_nodes import agency_node, listed_name
 from luocdo.graph.model import AgencyRef, DocumentNode, Edge, Evidence, TaskNode
 from luocdo.graph.number import number_key
-from luocdo.graph.sqlite_store import SqliteStore
+from luocdo.graph.store import Store
 from luocdo.graph.store_records import Origin
+from tests.conftest import NewStore
 
 Documents = dict[str, dict[str, Any]]
 Edges = Iterable[tuple[Any, ...]]
 Tasks = dict[str, dict[str, Any]]
-MakeGraph = Callable[..., SqliteStore]
+MakeGraph = Callable[..., Store]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every question is asked of both kinds of stores."""
+    if "new_store" in metafunc.fixturenames:
+        metafunc.parametrize("new_store", ("memory", "neo4j"), indirect=True)
 
 
 @pytest.fixture
-def graph() -> Iterator[MakeGraph]:
-    """Makes a store in memory of {id: fields}, (source, KIND, target[, fields]) and tasks, closed after the test.
+def graph(new_store: NewStore) -> MakeGraph:
+    """Makes a store of {id: fields}, (source, KIND, target[, fields]) and tasks, closed after the test.
 
     A task's fields are those of its node; `agencies`, `supporting` and `reports_to` are names as a text of the
-    document's province writes them.
+    document's province writes them. Of Neo4j the store made last is the one there is.
     """
-    made: list[SqliteStore] = []
 
-    def make(documents: Documents, edges: Edges = (), tasks: Tasks | None = None) -> SqliteStore:
-        made.append(_store(documents, edges, tasks or {}))
-        return made[-1]
+    def make(documents: Documents, edges: Edges = (), tasks: Tasks | None = None) -> Store:
+        return _store(new_store(), documents, edges, tasks or {})
 
-    yield make
-    for store in made:
-        store.close()
+    return make
 
 
-def _store(documents: Documents, edges: Edges, tasks: Tasks) -> SqliteStore:
-    store = SqliteStore(None)
+def _store(store: Store, documents: Documents, edges: Edges, tasks: Tasks) -> Store:
     groups: dict[str, list[DocumentNode]] = {}
     for id_, fields in documents.items():
         node = _document(id_, **fields)
