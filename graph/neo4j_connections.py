@@ -54,6 +54,7 @@ class Connections:
         self.name, self.database = address.name, address.database
         self._seconds = seconds
         self._local = threading.local()
+        self._closed = False
         with explained(self.name):
             self._driver = _driver(address)
             try:
@@ -64,7 +65,6 @@ class Connections:
             except BaseException:
                 self._driver.close()
                 raise
-        self._closed = False
 
     def ask(self, query: str, **values: Any) -> Rows:
         """The rows of a read query; inside a batch of this thread, of the batch itself."""
@@ -94,6 +94,7 @@ class Connections:
                 batch.commit()
             finally:
                 self._local.batch = None
+                self.flush_with(lambda: None)
                 batch.give_up()
 
     def flush_with(self, flush: Callable[[], None]) -> None:
@@ -120,6 +121,12 @@ class Connections:
                 except IncompleteCommit:
                     if time.monotonic() > end:
                         raise
+
+    def __del__(self) -> None:
+        """A command that ends without closing its store leaves no connection open."""
+        driver = getattr(self, "_driver", None)
+        if driver is not None:
+            driver.close()
 
     def _begin(self) -> tuple[neo4j.Session, neo4j.Transaction]:
         session = self._session()

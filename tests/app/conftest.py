@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,7 +66,7 @@ def folder(tmp_path: Path) -> Path:
 def luocdo(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Runs the command line in a folder of its own, without settings from outside."""
     monkeypatch.chdir(tmp_path)
-    for name in ("LUOCDO_STORE", "LUOCDO_LANG", "LUOCDO_MAX_MB", "COLUMNS", "FORCE_COLOR"):
+    for name in [*filter(re.compile("LUOCDO_").match, os.environ), "COLUMNS", "FORCE_COLOR"]:
         monkeypatch.delenv(name, raising=False)
 
     def command(*arguments: object) -> Ran:
