@@ -12,6 +12,7 @@ from typing import Annotated, Literal, TextIO
 import typer
 
 from luocdo.app.choose import the_document
+from luocdo.app.neo4j_files import neo4j_files
 from luocdo.app.options import LanguageOption, StoreOption, the_store
 from luocdo.app.picture_files import picture_file
 from luocdo.app.screen import Screen
@@ -37,15 +38,18 @@ FILES: dict[str, Write] = {"json": write_json, "ttl": _turtle, "jsonld": write_j
 """Forms that are one file."""
 FOLDERS: dict[str, dict[str, Write]] = {"csv": {"nodes.csv": write_nodes, "edges.csv": write_edges}}
 """Forms that are a folder of files."""
+NEO4J = "neo4j-csv"
+"""Files for Neo4j's importer: the whole store, what the program keeps for itself included."""
 PICTURES = ("html", "svg")
 """Forms that are drawn around one document."""
 _SHAPED = ("ttl", "jsonld", "nt")
-Form = Literal["json", "csv", "ttl", "jsonld", "nt", "html", "svg"]
+Form = Literal["json", "csv", "ttl", "jsonld", "nt", "neo4j-csv", "html", "svg"]
 
 
 def export(
     out: Annotated[
-        str, typer.Argument(metavar="OUT", help="Tệp (- là stdout), csv là thư mục · file (- is stdout), csv a folder")
+        str,
+        typer.Argument(metavar="OUT", help="Tệp (- là stdout); csv, neo4j-csv: thư mục · file (- is stdout) or folder"),
     ],
     output: Annotated[Form, typer.Option("--format", show_default=False)],
     root: Annotated[str | None, typer.Option("--root", metavar="NUMBER", help="Quanh một văn bản · around one")] = None,
@@ -60,11 +64,16 @@ def export(
     screen = Screen(lang)
     if depth is not None and root is None:
         raise typer.BadParameter("--depth cần --root · --depth needs --root")
-    if output in FOLDERS and out == "-":
+    if (output in FOLDERS or output == NEO4J) and out == "-":
         raise typer.BadParameter(f"{output} là nhiều tệp: cần tên thư mục · {output} is several files: name a folder")
     if validate and output not in _SHAPED:
         raise typer.BadParameter(f"--validate: {', '.join(_SHAPED)}")
+    if output == NEO4J and root is not None:
+        raise typer.BadParameter(f"--root: {NEO4J} là cả kho · {NEO4J} is the whole store")
     reader = the_store(store)
+    if output == NEO4J:
+        neo4j_files(reader, out, screen)
+        return
     if output in PICTURES:
         if root is None:
             raise typer.BadParameter(screen.say("page.no_root"))

@@ -49,7 +49,7 @@ class BodyEdges:
         if not self._put:
             return
         nodes = self._put | self._pointing_at(sorted(self._created))
-        ends = {id_ for node in nodes.values() for id_ in (node.id, node.parent, *_heirs(node)) if id_}
+        ends = {id_ for node in nodes.values() for id_ in (node.id, node.parent, *heirs(node)) if id_}
         held = {row["id"] for row in self._batch.ask(_EXISTING, ids=sorted(ends))}
         edges = [edge for id_, node in nodes.items() if id_ in held for edge in agency_edges(node, held)]
         for kind in AGENCY_EDGES:
@@ -64,17 +64,22 @@ class BodyEdges:
         return {node.id: node for node in found if node.id not in self._put}
 
 
-def _heirs(node: AgencyNode) -> list[str]:
+def heirs(node: AgencyNode) -> list[str]:
+    """The ids of those that took over from a body."""
     return [each.agency_id for each in node.successors]
 
 
-def _row(edge: Edge) -> Properties:
+def body_relation(edge: Edge) -> Properties:
+    """An edge between bodies as properties of a relationship; all of them, None where it has no such."""
     terms = [seen.terms for seen in edge.evidence if seen.terms is not None]
-    words: Properties = {
+    return {
         "source": edge.evidence[0].source,
         "rule": edge.evidence[0].rule,
         "confidence": edge.confidence,
         "effective_from": min((day(each.from_) for each in terms if each.from_), default=None, key=str),
         "subjects": [subject for each in terms for subject in each.provisions],
     }
-    return {"source": edge.source, "target": edge.target, "properties": present(words)}
+
+
+def _row(edge: Edge) -> Properties:
+    return {"source": edge.source, "target": edge.target, "properties": present(body_relation(edge))}

@@ -9,6 +9,7 @@ from luocdo.graph.neo4j_connections import Batch
 from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import by_indexed, indexed
 from luocdo.graph.neo4j_origins import OriginTable
+from luocdo.graph.neo4j_values import Properties
 from luocdo.graph.store_records import Claimant, ClaimRow, Signature
 
 _ROWS = 10_000
@@ -74,7 +75,9 @@ class ClaimTable:
             self._batch.write(_END_CLAIMS, keys=list(changed))
         self._create(changed)
         if gone:
-            self._batch.write(_END_SIGNATURES, ids=sorted({_id(row.number_key, row.signature) for row in gone}))
+            self._batch.write(
+                _END_SIGNATURES, ids=sorted({signature_id(row.number_key, row.signature) for row in gone})
+            )
         self._put.update(wanted)
         return {row.number_key for rows in (*before.values(), *claims.values()) for row in rows}
 
@@ -85,7 +88,7 @@ class ClaimTable:
 
     def claimants(self, number_key: str, signature: bytes) -> list[Claimant]:
         """The rows that bear a signature."""
-        rows = self._batch.ask(_CLAIMANTS, id=_id(number_key, signature))
+        rows = self._batch.ask(_CLAIMANTS, id=signature_id(number_key, signature))
         return sorted((Claimant(*row) for row in rows), key=lambda each: (each.origin, each.row))
 
     def of(self, key: str) -> list[ClaimRow]:
@@ -94,7 +97,7 @@ class ClaimTable:
 
     def resolve(self, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
         """Record what was decided about signatures."""
-        self._resolutions.update((_id(number_key, signature), after) for number_key, signature, after in rows)
+        self._resolutions.update((signature_id(number_key, signature), after) for number_key, signature, after in rows)
 
     def flush(self) -> None:
         """Write the decisions gathered so far."""
@@ -111,16 +114,14 @@ class ClaimTable:
         return {key: sorted(rows, key=lambda row: row.row) for key, rows in found.items()}
 
     def _create(self, claims: Mapping[str, Sequence[ClaimRow]]) -> None:
-        signatures: dict[str, dict[str, object]] = {}
+        signatures: dict[str, Properties] = {}
         rows = []
         for key, claimed in claims.items():
             for each in claimed:
-                id_ = _id(each.number_key, each.signature)
+                id_ = signature_id(each.number_key, each.signature)
                 rows.append({"key": key, "id": id_, "row": each.row})
                 if id_ not in signatures:
-                    short = indexed(each.number_key)
-                    whole = None if short == each.number_key else each.number_key
-                    signatures[id_] = {"id": id_, "number_key": short, "whole_key": whole, "body": each.signature}
+                    signatures[id_] = signature_properties(each.number_key, each.signature)
         made = list(signatures.values())
         for start in range(0, len(made), _ROWS):
             self._batch.write(_PUT_SIGNATURES, rows=made[start : start + _ROWS])
@@ -128,6 +129,13 @@ class ClaimTable:
             self._batch.write(_PUT_CLAIMS, rows=rows[start : start + _ROWS])
 
 
-def _id(number_key: str, signature: bytes) -> str:
+def signature_id(number_key: str, signature: bytes) -> str:
     """One name for a signature of a key."""
     return sha256(b"%s\n%s" % (number_key.encode(), signature)).hexdigest()
+
+
+def signature_properties(number_key: str, signature: bytes) -> Properties:
+    """A signature as properties of its node."""
+    short = indexed(number_key)
+    whole = None if short == number_key else number_key
+    return {"id": signature_id(number_key, signature), "number_key": short, "whole_key": whole, "body": signature}

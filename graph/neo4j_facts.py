@@ -14,6 +14,7 @@ from luocdo.graph.errors import StoreError
 from luocdo.graph.neo4j_connections import Batch, Connections
 from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import by_indexed, indexed
+from luocdo.graph.neo4j_values import Properties
 from luocdo.graph.packed_records import pack, sound
 from luocdo.graph.store_records import FactRow, FactTable
 
@@ -71,6 +72,18 @@ def clear_ended(connections: Connections) -> None:
         connections.change(_FORGET, tab=row["tab"])
 
 
+def fact_properties(row: FactRow, tab: int) -> Properties:
+    """A row of a table, by the table's number, as properties of its node."""
+    key = indexed(row.number_key)
+    whole = None if key == row.number_key else row.number_key
+    return {"tab": tab, "place": row.place, "number_key": key, "whole_key": whole, "body": row.body}
+
+
+def table_properties(table: FactTable, tab: int) -> Properties:
+    """A published table as properties of its node."""
+    return {"key": table.key, "tab": tab, "state": _PUBLISHED, "body": pack(table)}
+
+
 class FactTables:
     """The tables of a store, within one batch."""
 
@@ -84,7 +97,7 @@ class FactTables:
         """Add rows to tables that nobody sees yet."""
         gathered = []
         for row in rows:
-            gathered.append(self._row(row))
+            gathered.append(fact_properties(row, self._staged_tab(row.table)))
             if len(gathered) == _ROWS:
                 self._batch.write(_PUT, rows=gathered)
                 gathered = []
@@ -109,11 +122,6 @@ class FactTables:
     def drop(self, key: str) -> bool:
         """Forget a table; whether there was one."""
         return self._end(key, _PUBLISHED)
-
-    def _row(self, row: FactRow) -> dict[str, object]:
-        key = indexed(row.number_key)
-        found = {"tab": self._staged_tab(row.table), "place": row.place, "number_key": key, "body": row.body}
-        return found if key == row.number_key else {**found, "whole_key": row.number_key}
 
     def _staged_tab(self, key: str) -> int:
         if key not in self._staged:

@@ -128,7 +128,7 @@ class _Change:
             self.shown[number] = statement
         else:
             self.further += 1
-            self.put.append(_row(id_, self.edge, statement))
+            self.put.append(statement_properties(self.edge, statement))
 
     def needs_all(self) -> bool:
         """Whether the statements beside it have to be asked for the marks, or for some to show."""
@@ -142,9 +142,10 @@ class _Change:
         return Relation(in_order(self.shown.values()), self.further, together(marks))
 
 
-def _row(id_: str, edge: str, statement: Statement) -> Properties:
+def statement_properties(edge: str, statement: Statement) -> Properties:
+    """A statement beside its relationship (`edge_key`) as properties of its node."""
     return {
-        "id": id_,
+        "id": beside_id(edge, statement.origin),
         "edge": edge,
         "origin": statement.origin,
         **statement.marks._asdict(),

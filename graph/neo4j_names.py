@@ -15,7 +15,7 @@ from luocdo.graph.agency_edges import AGENCY_EDGES
 from luocdo.graph.doctypes import doctypes
 from luocdo.graph.errors import StoreError
 from luocdo.graph.fold import slug
-from luocdo.graph.model import DocumentNode
+from luocdo.graph.model import AgencyNode, DocumentNode
 from luocdo.graph.schema import NodeKindName, schema
 
 LABELS: dict[NodeKindName, str] = {"document": "Document", "agency": "Agency", "task": "Task"}
@@ -71,6 +71,12 @@ def document_labels(document: DocumentNode) -> list[str]:
     found = [level_labels().get(document.level or ""), type_labels()[kind.name] if kind else None]
     found += [HELD if document.held else None, AMBIGUOUS if document.ambiguous else None]
     return [*filter(None, found), *([] if document.held or document.ambiguous else [STUB])]
+
+
+def agency_labels(agency: AgencyNode) -> list[str]:
+    """The labels of a body besides `Agency`: its level."""
+    label = level_labels().get(agency.level or "")
+    return [label] if label else []
 
 
 def all_document_labels() -> tuple[str, ...]:

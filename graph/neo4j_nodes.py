@@ -13,7 +13,15 @@ from luocdo.graph.errors import StoreError
 from luocdo.graph.model import AgencyNode, DocumentNode, TaskNode
 from luocdo.graph.neo4j_bodies import BodyEdges
 from luocdo.graph.neo4j_connections import Batch
-from luocdo.graph.neo4j_names import LABELS, all_document_labels, document_labels, indexed, level_labels, types
+from luocdo.graph.neo4j_names import (
+    LABELS,
+    agency_labels,
+    all_document_labels,
+    document_labels,
+    indexed,
+    level_labels,
+    types,
+)
 from luocdo.graph.neo4j_places import hang
 from luocdo.graph.neo4j_records import (
     AGENCY_PROPERTIES,
@@ -172,8 +180,7 @@ def _document_rows(groups: Mapping[str, Sequence[DocumentNode]]) -> Iterator[tup
 
 
 def _agency_row(agency: AgencyNode) -> _Row:
-    label = level_labels().get(agency.level or "")
-    return _Row(agency_properties(agency), (label,) if label else (), agency.province)
+    return _Row(agency_properties(agency), tuple(agency_labels(agency)), agency.province)
 
 
 def _by_labels(rows: Mapping[str, _Row]) -> Iterator[tuple[tuple[str, ...], list[_Row]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_values import Properties
 from luocdo.graph.store_records import GraphProblem, Quarantined
 
 _END_PROBLEMS = "UNWIND $keys AS key MATCH (p:_Problem {origin: key}) DELETE p"
@@ -38,23 +39,21 @@ class Notes:
         if files:
             self._batch.write(_RELEASE, files=list(files))
         noted = [
-            {
-                "origin": key,
-                "place": place,
-                "severity": each.severity,
-                "message": each.message,
-                "start": each.start,
-                "end": each.end,
-            }
-            for key, rows in problems.items()
-            for place, each in enumerate(rows)
+            problem_properties(key, place, row) for key, rows in problems.items() for place, row in enumerate(rows)
         ]
         if noted:
             self._batch.write(_PUT_PROBLEMS, rows=noted)
-        held = [
-            {"file": file, "row": number, "place": each.place, "reason": each.reason}
-            for file, rows in files.items()
-            for number, each in enumerate(rows)
-        ]
+        held = [failure_properties(file, place, row) for file, rows in files.items() for place, row in enumerate(rows)]
         if held:
             self._batch.write(_QUARANTINE, rows=held)
+
+
+def problem_properties(key: str, place: int, problem: GraphProblem) -> Properties:
+    """A problem of an origin as properties of its node; `place` is its place among them."""
+    found = {"severity": problem.severity, "message": problem.message, "start": problem.start, "end": problem.end}
+    return {"origin": key, "place": place, **found}
+
+
+def failure_properties(file: str, row: int, failure: Quarantined) -> Properties:
+    """A row of a file's quarantine as properties of its node; `row` is its place among them."""
+    return {"file": file, "row": row, "place": failure.place, "reason": failure.reason}

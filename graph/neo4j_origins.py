@@ -11,12 +11,19 @@ import msgspec
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_values import Properties
 from luocdo.graph.packed_records import pack_about, pack_extraction, read_extraction, read_source
 from luocdo.graph.search_fold import search_fold
 from luocdo.graph.store_records import HeldText, Origin
 
 _CHARACTERS = 2_000_000
 """Of texts, in one message to the server."""
+
+ORIGIN_PROPERTIES = (
+    *("key", "number", "source", "sha256", "document", "statements", "stated"),
+    *("text", "length", "words", "about", "extraction"),
+)
+"""All properties that an origin may have."""
 
 _NUMBERS = "UNWIND $keys AS key MATCH (o:_Origin {key: key}) RETURN key, o.number AS number"
 _TAKE_NUMBERS = """
@@ -115,7 +122,7 @@ class OriginTable:
 
     def _write(self, pending: dict[str, Origin]) -> None:
         self._look_up(key for key in pending if key not in self._numbers)
-        rows = {key: _row(origin) for key, origin in pending.items()}
+        rows = {key: origin_properties(origin) for key, origin in pending.items()}
         known = [row for key, row in rows.items() if key in self._numbers]
         if known:
             self._batch.write(_SET, rows=known)
@@ -132,27 +139,30 @@ class OriginTable:
             self._numbers.update((row["key"], row["number"]) for row in self._batch.ask(_NUMBERS, keys=wanted))
 
 
-def _row(origin: Origin) -> dict[str, object]:
+def origin_properties(origin: Origin) -> Properties:
+    """An origin as properties of its node."""
     return {"key": origin.key, "source": origin.source, "sha256": origin.sha256, "document": origin.document_id}
 
 
-def _messages(texts: Iterable[HeldText]) -> Iterable[list[dict[str, object]]]:
+def text_properties(held: HeldText) -> Properties:
+    """A held text as further properties of its origin's node."""
+    text = held.text.text
+    return {
+        "text": text,
+        "length": len(text),
+        "words": f" {search_fold(text)} ",
+        "about": pack_about(held.text),
+        "extraction": pack_extraction(held.extraction),
+    }
+
+
+def _messages(texts: Iterable[HeldText]) -> Iterable[list[Properties]]:
     """The rows of held texts, so many at a time as one message should hold."""
-    rows: list[dict[str, object]] = []
+    rows: list[Properties] = []
     size = 0
     for held in texts:
-        text = held.text.text
-        rows.append(
-            {
-                "key": held.key,
-                "text": text,
-                "length": len(text),
-                "words": f" {search_fold(text)} ",
-                "about": pack_about(held.text),
-                "extraction": pack_extraction(held.extraction),
-            }
-        )
-        size += len(text)
+        rows.append({"key": held.key, **text_properties(held)})
+        size += len(held.text.text)
         if size >= _CHARACTERS:
             yield rows
             rows, size = [], 0

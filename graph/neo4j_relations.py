@@ -125,6 +125,13 @@ def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda each: (each.source, each.origin)))
 
 
+def relation_of(statements: Iterable[Statement]) -> tuple[Relation, tuple[Statement, ...]]:
+    """The relation that statements make, and those of them that it does not show."""
+    ordered = in_order(statements)
+    shown, beside = ordered[:SHOWN], ordered[SHOWN:]
+    return Relation(shown, len(beside), together(each.marks for each in ordered)), beside
+
+
 def edge_key(source: str, kind: str, target: str) -> str:
     """What the statements beside a relation find it by."""
     return sha256(f"{source}\n{kind}\n{target}".encode()).hexdigest()[:32]

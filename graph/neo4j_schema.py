@@ -50,6 +50,7 @@ _FULL_TEXT = {
 _INDEX_SECONDS = 300
 
 _NAMES = "SHOW INDEXES YIELD name RETURN name"
+_ONE_STORE = "CREATE CONSTRAINT luocdo_store IF NOT EXISTS FOR (n:_Store) REQUIRE n.id IS UNIQUE"
 _FOUND = "MATCH (s:_Store {id: 0}) RETURN s.schema AS schema"
 _FOREIGN = f"MATCH (n) WHERE n:{'|'.join((*LABELS.values(), PLACE))} RETURN labels(n)[0] AS label LIMIT 1"
 _BEGIN = "MERGE (s:_Store {id: 0}) ON CREATE SET s.schema = 0, s.revision = 0, s.origins = 0, s.tables = 0"
@@ -70,6 +71,17 @@ def _statements() -> dict[str, str]:
         },
         **_FULL_TEXT,
     }
+
+
+def schema_statements() -> list[str]:
+    """What makes every constraint and index, but for that of the store's node, and waits for them."""
+    return [*_statements().values(), f"CALL db.awaitIndexes({_INDEX_SECONDS})"]
+
+
+def store_statements(tables: int) -> list[str]:
+    """What makes the store's node of a graph that was imported whole, with so many tables of facts."""
+    node = f"schema: {len(STEPS)}, revision: 1, origins: 0, tables: {tables}"
+    return [_ONE_STORE, f"MERGE (s:_Store {{id: 0}}) SET s += {{{node}}}"]
 
 
 def _create_graph(connections: Connections) -> None:
@@ -112,7 +124,7 @@ def bring_up_to_date(connections: Connections, *, create: bool) -> None:
     if not found:
         _check_free(connections, create=create)
         # Alone, so that of two programs that begin at once one finds the node of the other.
-        connections.change("CREATE CONSTRAINT luocdo_store IF NOT EXISTS FOR (n:_Store) REQUIRE n.id IS UNIQUE")
+        connections.change(_ONE_STORE)
         connections.change(_BEGIN)
     for number, step in enumerate(STEPS[found:], found + 1):
         step(connections)

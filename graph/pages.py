@@ -28,6 +28,11 @@ def number_key_pages(reader: Reader) -> Iterator[list[str]]:
     return pages(reader.number_keys, str)
 
 
+def claimed_key_pages(reader: Reader) -> Iterator[list[str]]:
+    """The keys that origins claim."""
+    return pages(reader.claimed_keys, str)
+
+
 def fact_pages(reader: Reader, table: str) -> Iterator[list[FactRow]]:
     """The rows of one imported table."""
     return pages(lambda after, limit: reader.fact_page(table, after, limit), lambda row: row.place, 0)

@@ -165,12 +165,12 @@ class Server:
         """A driver of the owner of all rights; the caller closes it."""
         return neo4j.GraphDatabase.driver(self.url, auth=self.auth)
 
-    def admin(self, *arguments: str) -> str:
-        """Run `neo4j-admin` on this home (for most of its commands the server must be stopped); what it printed."""
+    def admin(self, *arguments: str, folder: Path | None = None) -> str:
+        """Run `neo4j-admin`, mostly of use while the server is stopped; what it printed."""
         done = subprocess.run(
             [_java(), *self._classpath(), _ADMIN, *arguments],
             env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
-            capture_output=True, text=True,
+            capture_output=True, text=True, cwd=folder,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"neo4j-admin {arguments[0]}: {done.stdout}{done.stderr}")
