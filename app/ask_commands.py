@@ -14,10 +14,12 @@ from luocdo.app.json_tree import tree_json
 from luocdo.app.options import (
     DayOption,
     LanguageOption,
+    RegistryOption,
     StoreOption,
     TableJsonOrCsv,
     TableOrJson,
     TreeOrJson,
+    the_registry,
     the_store,
     today,
 )
@@ -75,6 +77,7 @@ def status(
     file: Annotated[Path | None, typer.Option("--file", help="Mỗi dòng một số hiệu · a number a line; - stdin")] = None,
     on: DayOption = None,
     output: TableJsonOrCsv = "table",
+    registry: RegistryOption = None,
     store: StoreOption = None,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -83,10 +86,11 @@ def status(
     queries = [*(numbers or ()), *(_lines(file) if file is not None else ())]
     if not queries:
         raise typer.BadParameter("NUMBER... / --file FILE")
+    own = the_registry(registry)
     reader = the_store(store)
     if len(queries) == 1:
         _check(reader, queries[0])
-    answers = statuses(reader, queries, on or today(), lang)
+    answers = statuses(reader, queries, on or today(), lang, own)
     if output == "json":
         screen.json([each.to_dict() for each in answers])
     elif output == "csv":

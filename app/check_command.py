@@ -13,7 +13,7 @@ from luocdo.app.check_html import html_report
 from luocdo.app.check_sarif import sarif
 from luocdo.app.docx_comments import commented
 from luocdo.app.finding_words import finding_name
-from luocdo.app.options import DayOption, LanguageOption, StoreOption, the_store
+from luocdo.app.options import DayOption, LanguageOption, RegistryOption, StoreOption, the_registry, the_store
 from luocdo.app.screen import Screen
 from luocdo.app.settings import settings
 from luocdo.app.tables import table
@@ -33,6 +33,7 @@ def check_draft(
     output: Annotated[
         Literal["table", "json", "html", "docx", "sarif"], typer.Option("--format", help="Dạng kết quả · output")
     ] = "table",
+    registry: RegistryOption = None,
     store: StoreOption = None,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -42,7 +43,8 @@ def check_draft(
     draft = read_bytes(file.name or "-", data, max_bytes=settings().max_bytes)
     if output == "docx" and (draft.media_type != MEDIA_TYPES["docx"] or sys.stdout.isatty()):
         raise typer.BadParameter("docx: FILE.docx > OUT.docx")
-    found = check(the_store(store), extract_source(draft), draft.text, on, lang)
+    own = the_registry(registry)
+    found = check(the_store(store), extract_source(draft), draft.text, on, lang, own)
     if output == "json":
         screen.json(found.to_dict())
     elif output == "html":

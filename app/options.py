@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from luocdo.app.settings import settings
 from luocdo.graph.places import find_province
+from luocdo.graph.registry import Registry, read_registry
 from luocdo.graph.store import Store
 from luocdo.queries.wording import Language
 
@@ -41,6 +43,15 @@ StoreOption = Annotated[
         "--store", metavar="URL", help="Kho dữ liệu · the store (LUOCDO_STORE, luocdo.db)", show_default=False
     ),
 ]
+RegistryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry",
+        metavar="FILE",
+        help="Sổ văn bản riêng, dạng registry.yaml · a registry of your own (LUOCDO_REGISTRY)",
+        show_default=False,
+    ),
+]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", envvar="LUOCDO_LANG", help="Ngôn ngữ trên màn hình · language on screen")
 ]
@@ -63,6 +74,15 @@ TableJsonOrCsv = Annotated[Literal["table", "json", "csv"], typer.Option("--form
 def the_store(url: str | None, *, create: bool = False) -> Store:
     """The store of the option, else of the settings; only loading makes one that is not there."""
     return settings().open_store(url, create=create)
+
+
+def the_registry(path: Path | None) -> Registry | None:
+    """The user's own registry of the option, else of the settings; None where there is none."""
+    named = path or settings().registry
+    try:
+        return read_registry(named) if named else None
+    except OSError as error:
+        raise typer.BadParameter(f"{named}: {error.strerror}", param_hint="--registry") from error
 
 
 def today() -> str:

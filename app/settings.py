@@ -52,6 +52,10 @@ class Settings(BaseSettings):
     store_password_file: Path | None = Field(default=None, description="a file with the password, instead of it")
     store_seconds: int = Field(default=120, ge=1, description="the longest a Neo4j server may take for a question")
     max_mb: int = Field(default=50, ge=1, description="the largest file that is read, in megabytes")
+    registry: Path | None = Field(
+        default=None,
+        description="a registry of your own, in the shape of `registry.yaml`, for `status` and `check`",
+    )
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="its port; 0 takes any that is free")
     workers: int = Field(default=1, ge=1, le=64, description="processes that answer")

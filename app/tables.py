@@ -24,7 +24,7 @@ def table(screen: Screen, columns: Iterable[str], rows: Iterable[Sequence[str | 
     """A table with the headings of `wording.yaml`, part `column`."""
     made = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 0, 0), header_style="bold")
     for column in columns:
-        made.add_column(screen.say(f"column.{column}"), overflow="fold", no_wrap=column in {"number", "date"})
+        made.add_column(screen.say(f"column.{column}"), overflow="fold", no_wrap=column in {"number", "date", "table"})
     for row in rows:
         made.add_row(*row)
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 import msgspec
@@ -25,7 +26,25 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 def load(file: str) -> dict[str, Any]:
     """The whole YAML file as plain values; it must be a mapping of named parts."""
-    content = (files("luocdo.data") / file).read_text(encoding="utf-8")
+    return _parsed(file, (files("luocdo.data") / file).read_text(encoding="utf-8"))
+
+
+def load_own(path: Path) -> dict[str, Any]:
+    """A user's own file in the same shape; OSError where it cannot be read."""
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise VocabularyError(f"{path.name}: not UTF-8 at byte {error.start}") from error
+    return _parsed(path.name, content)
+
+
+def files_of(folder: str) -> tuple[str, ...]:
+    """The YAML files of a folder of the data, by name."""
+    found = (files("luocdo.data") / folder).iterdir()
+    return tuple(sorted(f"{folder}/{each.name}" for each in found if each.name.endswith(".yaml")))
+
+
+def _parsed(file: str, content: str) -> dict[str, Any]:
     try:
         data = yaml.load(content, Loader=_Loader)  # noqa: S506
     except yaml.YAMLError as error:
@@ -33,6 +52,14 @@ def load(file: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         fail(file, "top", "must be a mapping of named parts")
     return data
+
+
+def record(file: str, data: dict[str, Any], kind: type[Row]) -> Row:
+    """The whole file as one record; unknown keys and wrong types are VocabularyErrors."""
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        fail(file, "top", str(error))
 
 
 def rows(file: str, data: dict[str, Any], part: str, kind: type[Row]) -> tuple[Row, ...]:

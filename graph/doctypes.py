@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from luocdo.graph.data_files import fail, index, load, rows
-from luocdo.graph.fold import fold
+from luocdo.graph.fold import fold, slug
 from luocdo.graph.model import Record
 
 FILE = "doctypes.yaml"
@@ -54,10 +54,16 @@ class DocTypes(Record, frozen=True):
     """Folded wording to type, names included: `thông báo kết luận` to Thông báo."""
     codes: dict[str, tuple[DocType, ...]]
     """Code as met in numbers to types; the first is the usual reading."""
+    slugs: dict[str, DocType]
+    """Name or wording as addresses write it, `nghi-dinh`; without those that two types share."""
 
     def by_words(self, text: str) -> DocType | None:
         """The type a type word stands for, whatever its case or tone placement."""
         return self.words.get(fold(text))
+
+    def by_slug(self, text: str) -> DocType | None:
+        """The type that words without marks stand for: `nghi-dinh`, `thong-tu-lien-tich`."""
+        return self.slugs.get(text)
 
     def by_code(self, code: str, form: Form | None = None) -> tuple[DocType, ...]:
         """The types a code may mean, likeliest first; `form` prefers what such numbers can be.
@@ -78,7 +84,18 @@ def doctypes() -> DocTypes:
     for each in types:
         _validate(each, names)
     wordings = ((fold(words), each) for each in types for words in (each.name, *each.words))
-    return DocTypes(types, index(FILE, wordings, "wording belongs to two types"), _codes(types))
+    words = index(FILE, wordings, "wording belongs to two types")
+    return DocTypes(types, words, _codes(types), _slugs(words))
+
+
+def _slugs(words: dict[str, DocType]) -> dict[str, DocType]:
+    """Wordings without their marks; what two types would share is left out."""
+    found: dict[str, DocType] = {}
+    shared: set[str] = set()
+    for wording, each in words.items():
+        if found.setdefault(slug(wording), each) is not each:
+            shared.add(slug(wording))
+    return {bare: each for bare, each in found.items() if bare not in shared}
 
 
 def _validate(each: DocType, names: dict[str, DocType]) -> None:

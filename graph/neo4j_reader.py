@@ -117,6 +117,9 @@ class Neo4jReader:
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         return neo4j_search.search(self._ask, words, limit)
 
+    def titled(self, titles: Iterable[str], most: int = 200) -> list[list[DocumentNode]]:
+        return neo4j_search.titled(self._ask, titles, most)
+
     def neighbours(
         self,
         ids: Iterable[str],

@@ -6,9 +6,13 @@ so where one is asked for, what it finds is checked against the folded words the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from luocdo.graph.model import DocumentNode
 from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import DOCUMENT_WORDS, TEXT_WORDS, types
 from luocdo.graph.neo4j_records import NUMBER_LETTERS, read_document
+from luocdo.graph.search_fold import search_terms
 from luocdo.graph.search_rank import CANDIDATES, Match, best_hits
 from luocdo.graph.store_records import Hit
 
@@ -33,10 +37,38 @@ _TEXTS = """
     WITH d, COUNT {{ (d)<-[:{types}]-() }} AS cited, length {chosen}
     """
 
+# Folded words are number, title and the rest, a line each.
+_TITLED = """
+    UNWIND $asked AS asked CALL (asked) {
+        CALL db.index.fulltext.queryNodes($index, asked.question) YIELD node AS d
+        WITH d, split(d.words, '\\n')[1] AS title WHERE all(part IN asked.parts WHERE title CONTAINS part)
+        RETURN d LIMIT $limit
+    } RETURN asked.place AS place, properties(d) AS document
+    """
+
 
 def search(ask: Ask, words: str, limit: int) -> list[Hit]:
     """The best `limit` documents that hold all the words, each once, at its best place."""
     return best_hits(_Index(ask), words, limit)
+
+
+def titled(ask: Ask, titles: Iterable[str], most: int) -> list[list[DocumentNode]]:
+    """The documents that hold all the words of each title in theirs; see `Reader.titled`."""
+    terms = [search_terms(title) for title in titles]
+    asked = [
+        {"place": place, "question": _all_of(some), "parts": [f" {term} " for term in some]}
+        for place, some in enumerate(terms)
+        if some
+    ]
+    found: list[list[DocumentNode]] = [[] for _ in terms]
+    for row in ask(_TITLED, asked=asked, index=DOCUMENT_WORDS, limit=most + 1) if asked else ():
+        found[row["place"]].append(read_document(row["document"]))
+    return [sorted(each, key=lambda node: node.id) if len(each) <= most else [] for each in found]
+
+
+def _all_of(terms: tuple[str, ...]) -> str:
+    """Lucene's question for all the terms, each whole; what it would cut is compared alone."""
+    return " ".join(f'+"{term}"' for term in terms if len(term) <= _LONGEST_TOKEN) or "*:*"
 
 
 class _Index:

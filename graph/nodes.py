@@ -15,7 +15,7 @@ from luocdo.graph.model import AgencyRef, DocumentNode, Header, Level
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.partition import Partition
 from luocdo.graph.places import find_province
-from luocdo.graph.slots import Slot
+from luocdo.graph.slots import Slot, slot_id, slot_of
 from luocdo.graph.terms import central_term
 from luocdo.graph.units import CENTRE, province_name
 from luocdo.graph.vocabulary import doctypes, organs
@@ -38,6 +38,16 @@ def document_nodes(
         node = _Draft(rows, slot, _fact(claims[0].key, slot, parted.dates.get(id_), known))
         nodes.append(node.document(id_, parted.dates.get(id_), ambiguous=id_ in parted.ambiguous))
     return nodes
+
+
+def lone_node(claim: Claim) -> DocumentNode | None:
+    """A document that one claim alone tells of; None where the claim does not show which it is."""
+    slot = slot_of(claim, kind_of(claim.number))
+    return (
+        None
+        if slot is None
+        else _Draft([(claim, 1)], slot, None).document(slot_id(claim, slot), claim.date, ambiguous=False)
+    )
 
 
 def _fact(key: str, slot: Slot | None, date: str | None, known: Known) -> Fact | None:

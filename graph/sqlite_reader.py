@@ -103,6 +103,10 @@ class SqliteReader:
         with self._connections.reading() as connection:
             return sqlite_search.search(connection, words, limit)
 
+    def titled(self, titles: Iterable[str], most: int = 200) -> list[list[DocumentNode]]:
+        with self._connections.reading() as connection:
+            return sqlite_search.titled(connection, titles, most)
+
     def neighbours(
         self,
         ids: Iterable[str],
@@ -112,8 +116,7 @@ class SqliteReader:
         evidence: bool = False,
     ) -> list[Edge]:
         with self._connections.reading() as connection:
-            edges = sqlite_walk.neighbours(connection, ids, kinds, direction)
-            return sqlite_walk.with_evidence(connection, edges) if evidence else edges
+            return sqlite_walk.neighbours(connection, ids, kinds, direction, evidence=evidence)
 
     def degrees(self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up") -> dict[str, int]:
         with self._connections.reading() as connection:

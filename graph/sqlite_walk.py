@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.model import Direction, Edge, Hop
+from luocdo.graph.model import Direction, Edge, Evidence, Hop
 from luocdo.graph.packed_records import read_evidence
 from luocdo.graph.schema import schema
 from luocdo.graph.store_records import Origin
@@ -45,15 +45,19 @@ _DEGREE = {
         """,
 }
 _EVIDENCE = """
-    SELECT o.key, o.source, o.sha256, o.document, s.evidence
-    FROM statement AS s JOIN origin AS o USING (origin)
-    WHERE s.source = ? AND s.kind = ? AND s.target = ? ORDER BY o.source, o.key
+    SELECT wanted.key, o.key, o.source, o.sha256, o.document, s.evidence FROM json_each(?) AS wanted
+    CROSS JOIN statement AS s ON s.source = json_extract(wanted.value, '$[0]')
+        AND s.kind = json_extract(wanted.value, '$[1]') AND s.target = json_extract(wanted.value, '$[2]')
+    CROSS JOIN origin AS o USING (origin) ORDER BY wanted.key, o.source, o.key
     """
+_AT_ONCE = 2_000
+"""Edges whose evidence is asked for at a time: a query an edge takes several times as long."""
 
 SCOPES = ("provision", "document")
 """By the number kept: the greater is the stronger."""
 
 _Row = tuple[int, int, int, int, int, int, float, int, str]
+_Ordered = tuple[str, str, str, _Row]
 
 
 def kind_numbers(connection: sqlite3.Connection) -> dict[str, int]:
@@ -71,13 +75,19 @@ def node_numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str
 
 
 def neighbours(
-    connection: sqlite3.Connection, ids: Iterable[str], kinds: Collection[str], direction: Direction
+    connection: sqlite3.Connection,
+    ids: Iterable[str],
+    kinds: Collection[str],
+    direction: Direction,
+    *,
+    evidence: bool = False,
 ) -> list[Edge]:
     """The edges one step from `ids`, ordered by near end, far end, kind."""
     numbers = node_numbers(connection, ids)
     names = {number: id_ for id_, number in numbers.items()}
     step = _Step(connection, kinds, direction, None)
-    return step.edges(step.rows(names), names)
+    rows = step.ordered(step.rows(names), names)
+    return step.edges(rows, _evidence(connection, [row[3][:3] for row in rows]) if evidence else None)
 
 
 def lineage(
@@ -99,7 +109,7 @@ def lineage(
         rows = step.rows(frontier)
         new = {row[7]: row[8] for row in rows if row[7] not in names}
         names.update(new)
-        hops.extend(Hop(edge, walked) for edge in step.edges(rows, names))
+        hops.extend(Hop(edge, walked) for edge in step.edges(step.ordered(rows, names)))
         frontier = new
     return hops
 
@@ -128,13 +138,21 @@ def with_evidence(connection: sqlite3.Connection, edges: Iterable[Edge]) -> list
     kinds = kind_numbers(connection)
     listed = list(edges)
     nodes = node_numbers(connection, {id_ for edge in listed for id_ in (edge.source, edge.target)})
-    found: list[Edge] = []
-    for edge in listed:
-        place = (nodes.get(edge.source), kinds.get(edge.kind), nodes.get(edge.target))
-        rows = connection.execute(_EVIDENCE, place).fetchall()
-        seen = [item for *origin, body in rows for item in read_evidence(body, Origin(*origin))]
-        found.append(msgspec.structs.replace(edge, evidence=tuple(seen)))
-    return found
+    places = [(nodes.get(edge.source), kinds.get(edge.kind), nodes.get(edge.target)) for edge in listed]
+    found = zip(listed, _evidence(connection, places), strict=True)
+    return [msgspec.structs.replace(edge, evidence=seen) for edge, seen in found]
+
+
+def _evidence(
+    connection: sqlite3.Connection, places: Sequence[tuple[int | None, int | None, int | None]]
+) -> Iterator[tuple[Evidence, ...]]:
+    """The evidence of edges by their numbers (source, kind, target), in their order."""
+    for start in range(0, len(places), _AT_ONCE):
+        asked = places[start : start + _AT_ONCE]
+        seen: list[list[Evidence]] = [[] for _ in asked]
+        for place, *origin, body in connection.execute(_EVIDENCE, (json.dumps(asked),)):
+            seen[place] += read_evidence(body, Origin(*origin))
+        yield from map(tuple, seen)
 
 
 class _Step:
@@ -154,10 +172,14 @@ class _Step:
         wanted = (json.dumps(list(nodes)), *(self._kinds or ()), self._on, self._on)
         return self._connection.execute(self._query, wanted).fetchall()
 
-    def edges(self, rows: list[_Row], names: dict[int, str]) -> list[Edge]:
-        """Rows as edges, ordered by near end, far end, kind. `names` has the id of each near node."""
+    def ordered(self, rows: list[_Row], names: dict[int, str]) -> list[_Ordered]:
+        """Rows with their near end, far end, kind, ordered by these. `names` has the id of each near node."""
         kind_names, upwards = self._kind_names, self._upwards
-        ordered = sorted((names[row[0] if upwards else row[2]], row[8], kind_names[row[1]], row) for row in rows)
+        return sorted((names[row[0] if upwards else row[2]], row[8], kind_names[row[1]], row) for row in rows)
+
+    def edges(self, rows: list[_Ordered], evidence: Iterator[tuple[Evidence, ...]] | None = None) -> list[Edge]:
+        """Ordered rows as edges, each with the next of `evidence` if it is given."""
+        upwards = self._upwards
         return [
             Edge(
                 source=one if upwards else other,
@@ -167,9 +189,9 @@ class _Step:
                 partial=bool(row[4]),
                 nested=bool(row[5]),
                 confidence=row[6],
-                evidence=(),
+                evidence=next(evidence) if evidence is not None else (),
             )
-            for one, other, kind, row in ordered
+            for one, other, kind, row in rows
         ]
 
 

@@ -85,6 +85,14 @@ class Reader(Protocol):
         """
         ...
 
+    def titled(self, titles: Iterable[str], most: int = 200) -> list[list[DocumentNode]]:
+        """For each title the documents that hold all its words in title or name, by id.
+
+        Words are compared as in `search`, each as a whole. None where more than `most` documents do, or the
+        title has no words: then it tells none from another.
+        """
+        ...
+
     def neighbours(
         self,
         ids: Iterable[str],

@@ -74,10 +74,12 @@ class Claimant(Record, frozen=True):
 
 
 class FactTable(Record, frozen=True):
-    """A table about documents that somebody else keeps, as it was imported.
+    """A table about documents that somebody else keeps, as it was imported on the ISO day `day`.
 
     `key` is what a later import of the same table replaces; `mapping` says how it was read, `source` is the
-    file's name. `rows` were read, `refused` of them could not be used; `facts` are the rows filed.
+    file's name, `keeper` whose table it is. `rows` were read, `refused` of them could not be used in whole or
+    in part; `facts` are the rows filed. `as_of`: the day whose state the table tells, where that is known;
+    `newest`: a day that the table is not older than, by the documents in it.
     """
 
     key: str
@@ -88,6 +90,10 @@ class FactTable(Record, frozen=True):
     rows: int
     refused: int
     facts: int
+    keeper: str = ""
+    sure: Literal["high", "medium", "low"] = "medium"
+    as_of: str | None = None
+    newest: str | None = None
 
 
 class FactRow(Record, frozen=True):

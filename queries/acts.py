@@ -2,96 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from luocdo.graph.errors import NumberError
-from luocdo.graph.model import DocumentNode, Edge, Evidence, Record, Terms
+from luocdo.graph.model import DocumentNode, Edge, Evidence, Terms
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.store import Reader
-from luocdo.queries.registered import RegisteredEffect, effects_on, with_line
+from luocdo.queries.act import ACTS, ENDINGS, Act
+from luocdo.queries.registers import Effected, Registers, Said
 from luocdo.queries.territory import confined
 
-ACTS = ("SUPERSEDES", "REPEALS", "SUSPENDS", "AMENDS", "EXTENDS")
-"""The relations that say something about validity."""
-ENDINGS = frozenset({"SUPERSEDES", "REPEALS"})
-"""Those that end a document where they touch all of it."""
-
 CONSOLIDATED = "Văn bản hợp nhất"
-SURENESS = {"high": 0.95, "medium": 0.8, "low": 0.5}
-"""What a line of the registry is worth, by how sure it says it is."""
 
 
-class Act(Record, frozen=True):
-    """One document's effect on another. `day` is its first day, None where nothing tells it.
+def acts_on(
+    reader: Reader, documents: Iterable[DocumentNode], registers: Registers | None = None
+) -> dict[str, tuple[Act, ...]]:
+    """The acts on each of these documents that store and registers know, by day, those without a day last.
 
-    `said` is that day where a clause or the registry gives it, not only the actor's own first day.
-    `kept` are provisions the act leaves untouched (`trừ Điều 5`). `differs` is the line of the registry
-    that tells it otherwise, with its day or kind; the text is followed, both are shown.
-    `not_before` bounds an unknown day from below: the day of issue, else the year in the number
-    (`97/2025/QH15` did nothing in 2024). `territory` are the former provinces it is confined to, where these are
-    less than the document's own.
+    One act told by several has the words of the text, unless these are a sample's, and the day of its clause;
+    the day of the first register that gives one where the clause has none.
     """
-
-    kind: str
-    by: DocumentNode
-    day: str | None
-    not_before: str
-    partial: bool
-    provisions: tuple[str, ...]
-    quote: str
-    source: str
-    section: str
-    confidence: float
-    illustrative: bool = False
-    kept: tuple[str, ...] = ()
-    said: str | None = None
-    differs: str = ""
-    territory: tuple[str, ...] = ()
-
-    def ends(self) -> bool:
-        """Whether nothing of the document is left once the act has begun."""
-        return self.kind in ENDINGS and not (self.partial or self.kept or self.territory)
-
-    def touches(self) -> bool:
-        """Whether the act changes, ends or stops a part and leaves the rest."""
-        left = self.partial or bool(self.territory) or (self.kind in ENDINGS and bool(self.kept))
-        return self.kind != "EXTENDS" and left
-
-    def ends_somewhere(self) -> bool:
-        """Whether the act ends all of the document in a part of its territory."""
-        return self.kind in ENDINGS and bool(self.territory) and not (self.partial or self.kept)
-
-    def has_begun(self, on: str) -> bool:
-        """Whether the effect had begun on an ISO day; one without a day has, unless its number forbids."""
-        return (self.day or self.not_before) <= on
+    asked = {each.id: each for each in documents}
+    registers = registers or Registers(reader)
+    wanted = {id_: each for id_, each in asked.items() if id_ not in registers.acts}
+    if wanted:
+        found = _read(reader, wanted, registers)
+        registers.acts.update((id_, found.get(id_, ())) for id_ in wanted)
+    return {id_: acts for id_ in asked if (acts := registers.acts[id_])}
 
 
-def acts_on(reader: Reader, documents: Iterable[DocumentNode]) -> dict[str, tuple[Act, ...]]:
-    """The acts on each of these documents that store and registry know, by day, those without a day last.
-
-    One act told by both has the words of the text, unless these are a sample's, and the day of its clause;
-    the registry's day where the clause has none.
-    """
-    wanted = {each.id: each for each in documents}
+def _read(reader: Reader, wanted: dict[str, DocumentNode], registers: Registers) -> dict[str, tuple[Act, ...]]:
+    """The acts on documents that this question has not asked about yet."""
     edges = reader.neighbours(wanted, ACTS, "down", evidence=True)
-    lines = {id_: [each for each in effects_on(id_) if each.line.kind.upper() in ACTS] for id_ in wanted}
-    by_registry = [each.by.id for found in lines.values() for each in found]
-    actors = reader.documents(dict.fromkeys([*(edge.source for edge in edges), *by_registry]))
+    registers.prepare(each.number for each in wanted.values())
+    effects = {id_: [each for each in registers.effects_on(node) if each.kind in ACTS] for id_, node in wanted.items()}
+    by_register = [each for found in effects.values() for each in found]
+    actors = reader.documents(dict.fromkeys([*(e.source for e in edges), *(each.by_id for each in by_register)]))
+    registers.prepare([*(each.number for each in actors.values()), *(each.number for each in by_register)])
     told: dict[str, dict[tuple[str, str], Act]] = {}
     for edge in edges:
         actor = actors.get(edge.source)
         if actor is not None and may_act(actor, wanted[edge.target]):
-            told.setdefault(edge.target, {})[edge.kind, actor.id] = _act(edge, actor, wanted[edge.target])
-    for id_, effects in lines.items():
-        for effect in effects:
-            acts = told.setdefault(id_, {})
-            actor = actors.get(effect.by.id, effect.by)
-            key = _same_act(acts, effect) or (effect.line.kind.upper(), actor.id)
-            acts[key] = _with_registry(acts.get(key), effect, actor)
-    return {id_: tuple(sorted(acts.values(), key=_order)) for id_, acts in told.items() if acts}
+            told.setdefault(edge.target, {})[edge.kind, actor.id] = _act(edge, actor, wanted[edge.target], registers)
+    for id_, found in effects.items():
+        for effect in found:
+            actor = actors.get(effect.by_id) or effect.by
+            if not effect.keeper or may_act(actor, wanted[id_]):
+                _tell(told.setdefault(id_, {}), effect, actor, registers)
+    return {id_: _settled(acts.values(), registers.states_on(wanted[id_])) for id_, acts in told.items() if acts}
+
+
+def _settled(acts: Iterable[Act], said: Sequence[Said]) -> tuple[Act, ...]:
+    return tuple(sorted((_tempered(act, said) for act in acts), key=_order))
+
+
+def _tempered(act: Act, said: Sequence[Said]) -> Act:
+    """An end that a table alone tells is only a part's where its keeper says that the rest stands on.
+
+    The labels of the national database do not tell a whole document from a part; its states do.
+    """
+    if not (act.keeper and act.ends()):
+        return act
+    for each in said:
+        stands = each.state == "partly" or (each.state == "in_force" and (act.day or "") <= each.known_by)
+        if stands and each.keeper == act.keeper:
+            return msgspec.structs.replace(act, partial=True, differs=f"{each.where}: {each.words}")
+    return act
 
 
 def may_act(actor: DocumentNode, on: DocumentNode) -> bool:
@@ -137,12 +117,25 @@ def _is_normative_number(number: str) -> bool | None:
     return parsed.form == "qh" or parsed.year is not None
 
 
-def _same_act(acts: dict[tuple[str, str], Act], effect: RegisteredEffect) -> tuple[str, str] | None:
-    """The key of what a text says of this line: that a document replaced another, or only ended it, is one act."""
-    kind = effect.line.kind.upper()
-    kinds = (kind, *(ENDINGS - {kind})) if kind in ENDINGS else (kind,)
-    told = [(each, effect.by.id) for each in kinds if (each, effect.by.id) in acts]
-    return next((key for key in told if key[0] == kind or not acts[key].illustrative), None)
+def _tell(acts: dict[tuple[str, str], Act], effect: Effected, actor: DocumentNode, registers: Registers) -> None:
+    """Add what a register tells to the acts on a document: a new one, or another voice on one that is told."""
+    key = _same_act(acts, effect, actor.id) or (effect.kind, actor.id)
+    acts[key] = _with_register(acts.get(key), effect, actor, registers)
+
+
+def _same_act(acts: dict[tuple[str, str], Act], effect: Effected, actor: str) -> tuple[str, str] | None:
+    """The key of what is told of an act already: that one replaced another, ended it, or a part of it, is one act."""
+    kinds = [effect.kind]
+    if effect.kind in ENDINGS:
+        kinds += [*sorted(ENDINGS - {effect.kind}), "AMENDS"]
+    elif effect.kind == "AMENDS":
+        kinds += sorted(ENDINGS)
+    told = [(kind, actor) for kind in kinds if (kind, actor) in acts]
+    for key in told:
+        act = acts[key]
+        if key[0] == effect.kind or not (act.illustrative or (key[0] == "AMENDS" and not act.quote)):
+            return key
+    return None
 
 
 def best_evidence(evidence: Iterable[Evidence]) -> Evidence | None:
@@ -154,13 +147,13 @@ def best_evidence(evidence: Iterable[Evidence]) -> Evidence | None:
     )
 
 
-def _act(edge: Edge, actor: DocumentNode, on: DocumentNode) -> Act:
+def _act(edge: Edge, actor: DocumentNode, on: DocumentNode, registers: Registers) -> Act:
     seen = best_evidence([each for each in edge.evidence if each.terms is not None] or edge.evidence)
     terms = seen.terms if seen and seen.terms else Terms(None, edge.partial or edge.kind == "AMENDS")
     return Act(
         kind=edge.kind,
         by=actor,
-        day=terms.from_ or start_of(with_line(actor)),
+        day=terms.from_ or start_of(registers.with_days(actor)),
         not_before=earliest_day(actor),
         partial=terms.partial or edge.kind == "AMENDS",
         provisions=terms.provisions,
@@ -175,32 +168,45 @@ def _act(edge: Edge, actor: DocumentNode, on: DocumentNode) -> Act:
     )
 
 
-def _with_registry(stated: Act | None, effect: RegisteredEffect, actor: DocumentNode) -> Act:
-    """An act of the registry, or what a text says of it with the registry's day where the clause has none."""
-    line = effect.line
-    kind = line.kind.upper()
-    if stated is not None and not stated.illustrative:
-        other_day = stated.said is not None and line.from_ is not None and line.from_ != stated.said
-        differs = f"{effect.where} ({kind.lower()}, {line.from_})" if other_day or kind != stated.kind else ""
-        return msgspec.structs.replace(
-            stated,
-            day=stated.said or line.from_ or stated.day,
-            confidence=stated.confidence if differs else max(stated.confidence, SURENESS[line.sure]),
-            differs=differs,
+def _with_register(stated: Act | None, effect: Effected, actor: DocumentNode, registers: Registers) -> Act:
+    """An act that a register tells, or what is told of it already with the register's day where it has none."""
+    if stated is None or stated.illustrative:
+        return Act(
+            kind=effect.kind,
+            by=actor,
+            day=effect.from_ or start_of(registers.with_days(actor)),
+            not_before=earliest_day(actor),
+            partial=effect.partial,
+            provisions=(),
+            quote="",
+            source=effect.where,
+            section=effect.clause,
+            confidence=effect.sure,
+            said=effect.from_,
+            vague=effect.vague,
+            keeper=effect.keeper,
         )
-    return Act(
-        kind=kind,
-        by=actor,
-        day=line.from_ or start_of(with_line(actor)),
-        not_before=earliest_day(actor),
-        partial=line.kind == "amends",
-        provisions=(),
-        quote="",
-        source=effect.where,
-        section=line.clause,
-        confidence=SURENESS[line.sure],
-        said=line.from_,
+    differs = _difference(stated, effect)
+    agrees = not differs and stated.confidence < effect.sure
+    return msgspec.structs.replace(
+        stated,
+        day=stated.said or effect.from_ or stated.day,
+        said=stated.said or effect.from_,
+        confidence=effect.sure if agrees else stated.confidence,
+        differs="; ".join(filter(None, (stated.differs, differs))),
     )
+
+
+def _difference(stated: Act, effect: Effected) -> str:
+    """What a register tells otherwise: another day, or another kind of act; empty where both can be so."""
+    other_day = stated.said is not None and effect.from_ is not None and effect.from_ != stated.said
+    # That a document has ended does not contradict that another took its place.
+    vague = stated.kind in ENDINGS and (effect.vague or stated.vague)
+    other_kind = effect.kind != stated.kind and not vague
+    whole = stated.partial != effect.partial and effect.kind == stated.kind
+    if not (other_day or other_kind or whole):
+        return ""
+    return f"{effect.where} ({', '.join(filter(None, (effect.kind.lower(), effect.from_)))})"
 
 
 def earliest_day(document: DocumentNode) -> str:

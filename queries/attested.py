@@ -13,8 +13,9 @@ from luocdo.graph.identity_policy import kind_of
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
-from luocdo.queries.acts import Act, acts_on
-from luocdo.queries.registered import effects_on, line_on
+from luocdo.queries.act import Act
+from luocdo.queries.acts import acts_on
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import label
 
 
@@ -64,12 +65,14 @@ def proposed(reader: Reader, pages: Iterable[Sequence[DocumentNode]], attestatio
     effects: list[ProposedEffect] = []
     contradictions: list[Contradiction] = []
     for page in pages:
+        registers = Registers(reader)
         central = {each.id: each for each in page if is_registrable(each)}
         seen = _seen(reader, central)
-        new = (each for each in central.values() if seen.get(each.id, 0) >= attestations and line_on(each) is None)
+        cited = (each for each in central.values() if seen.get(each.id, 0) >= attestations)
+        new = (each for each in cited if registers.line_on(each) is None)
         documents.extend(_document(each, seen[each.id]) for each in new)
-        for id_, acts in acts_on(reader, central.values()).items():
-            effects.extend(_effects(central[id_], acts))
+        for id_, acts in acts_on(reader, central.values(), registers).items():
+            effects.extend(_effects(central[id_], acts, registers))
             contradictions.extend(_contradictions(central[id_], acts))
     documents.sort(key=lambda each: (each.number, each.date or "", each.type or ""))
     effects.sort(key=lambda each: (each.of, each.by, each.kind))
@@ -108,8 +111,8 @@ def _document(node: DocumentNode, seen: int) -> ProposedDocument:
     return ProposedDocument(node.number or "", node.type, node.date, node.name, node.title, node.effective_from, seen)
 
 
-def _effects(of: DocumentNode, acts: Sequence[Act]) -> Iterator[ProposedEffect]:
-    known = {(each.line.kind.upper(), each.by.id) for each in effects_on(of.id)}
+def _effects(of: DocumentNode, acts: Sequence[Act], registers: Registers) -> Iterator[ProposedEffect]:
+    known = {(each.kind, each.by_id) for each in registers.effects_on(of) if not each.keeper}
     for act in acts:
         if act.quote and not act.illustrative and is_registrable(act.by) and (act.kind, act.by.id) not in known:
             kind = act.kind.lower()

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention, Record
+from luocdo.graph.registry import Registry
 from luocdo.graph.store import Reader
 from luocdo.queries.judged import chains
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief, briefs
 from luocdo.queries.standing import Status
 from luocdo.queries.status import Reason, StatusAnswer, answers
@@ -80,15 +82,24 @@ class Checked(Record, frozen=True):
 
 
 def check(
-    reader: Reader, extraction: Extraction, text: str, on: str | None = None, language: Language = "vi"
+    reader: Reader,
+    extraction: Extraction,
+    text: str,
+    on: str | None = None,
+    language: Language = "vi",
+    own: Registry | None = None,
 ) -> Checked:
-    """The findings on a draft on a day (today unless told). `text` is what `extraction` was read from."""
+    """The findings on a draft on a day (today unless told). `text` is what `extraction` was read from; `own` is a
+    user's own registry, asked before the one that comes with the program."""
     day = on or date.today().isoformat()
+    registers = Registers(reader, own)
     cited = [each for each in extraction.citations if each.mentions]
-    taken = [taken_for(reader, each, extraction.document.province) for each in cited]
+    taken = taken_for(reader, cited, extraction.document.province, registers)
     documents = {each.document.id: each.document for each in taken if each.document is not None}
-    judged = answers(reader, documents.values(), day, language)
-    newest = chains(reader, [documents[id_] for id_, each in judged.items() if each.status == "superseded"], day)
+    judged = answers(reader, documents.values(), day, language, registers)
+    newest = chains(
+        reader, [documents[id_] for id_, each in judged.items() if each.status == "superseded"], day, registers
+    )
     draft = _Draft(extraction.document.number, text, judged, newest, language)
     found = [finding for pair in zip(cited, taken, strict=True) for finding in draft.of_citation(*pair)]
     by_place = {each.mentions[0].start: answer for each, answer in zip(cited, taken, strict=True)}

@@ -16,7 +16,8 @@ from luocdo.graph.data_files import load, rows
 from luocdo.graph.fold import fold
 from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.graph.store import Reader
-from luocdo.queries.acts import Act, earliest_day, is_normative
+from luocdo.queries.act import Act
+from luocdo.queries.acts import earliest_day, is_normative
 from luocdo.queries.standing import Ground, Standing
 
 FILE = "detailing.yaml"

@@ -5,20 +5,25 @@ before_document an effect that began before the document it comes from, or befor
 cycle           documents that replaced each other in a circle
 two_successors  one document, wholly replaced by two
 future          a document that cites one issued later
+registry_differs  a registry or an imported table tells an act, a state or a first day otherwise than what is followed
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from luocdo.graph.doctypes import doctypes
 from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.graph.store import Reader
-from luocdo.queries.acts import ACTS, acts_on, best_evidence
+from luocdo.queries.act import ACTS
+from luocdo.queries.acts import acts_on, best_evidence
+from luocdo.queries.judged import standings
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief
+from luocdo.queries.voices import differences
 
-DoubtKind = Literal["lower_rank", "before_document", "cycle", "two_successors", "future"]
+DoubtKind = Literal["lower_rank", "before_document", "cycle", "two_successors", "future", "registry_differs"]
 EFFECTS = frozenset(ACTS)
 RELATIONS = (*ACTS, "GUIDES", "IMPLEMENTS", "BASED_ON", "CITES")
 DEPTH = {"central": 0, "province": 1, "department": 1, "district": 2, "commune": 3}
@@ -57,7 +62,9 @@ def doubts(reader: Reader, pages: Iterable[Sequence[DocumentNode]]) -> Iterator[
             if edge.kind == "SUPERSEDES":
                 replaced.setdefault(by.id, set()).add(on.id)
                 nodes |= {by.id: by, on.id: on}
-        found.extend(_second_successors(reader, settled.values()))
+        registers = Registers(reader)
+        found.extend(_second_successors(reader, settled, registers))
+        found.extend(_told_otherwise(reader, settled, registers))
         yield from sorted(found, key=lambda each: (each.kind, each.by.id, each.on.id, each.relation))
     yield from _circles(replaced, nodes)
 
@@ -92,13 +99,26 @@ def _force(document: DocumentNode) -> int | None:
     return None if known is None or known.name in BY_ISSUER or known.rank == NO_FORCE else known.rank
 
 
-def _second_successors(reader: Reader, documents: Iterable[DocumentNode]) -> Iterator[Doubt]:
-    wanted = {each.id: each for each in documents}
-    for id_, acts in acts_on(reader, wanted.values()).items():
+def _second_successors(reader: Reader, wanted: Mapping[str, DocumentNode], registers: Registers) -> Iterator[Doubt]:
+    for id_, acts in acts_on(reader, wanted.values(), registers).items():
         successors = [act for act in acts if act.kind == "SUPERSEDES" and act.ends()]
         for act in successors[1:]:
             on = wanted[id_]
             yield Doubt("two_successors", brief(act.by), brief(on), "supersedes", act.quote, act.source)
+
+
+def _told_otherwise(reader: Reader, wanted: Mapping[str, DocumentNode], registers: Registers) -> Iterator[Doubt]:
+    """What registries and tables tell otherwise, each with the words that are followed and where the others stand."""
+    known = [each for each in wanted.values() if registers.knows(each.number)]
+    for id_, found in standings(reader, known, _LATEST, registers).items():
+        on, act = wanted[id_], found.act
+        by, relation = (act.by, act.kind.lower()) if act is not None else (on, "begins")
+        for where in differences(on, found, registers):
+            yield Doubt("registry_differs", brief(by), brief(on), relation, act.quote if act else "", where)
+
+
+_LATEST = "9999-12-31"
+"""All that was ever done to a document has begun by then."""
 
 
 def _circles(replaced: dict[str, set[str]], nodes: dict[str, DocumentNode]) -> Iterator[Doubt]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from luocdo.graph.errors import AmbiguousNumber, NumberError, UnknownNumber
 from luocdo.graph.fold import fold, slug
+from luocdo.graph.identity_policy import Kind, kind_of
+from luocdo.graph.known import type_key
 from luocdo.graph.model import DocumentNode
 from luocdo.graph.number import NumberQuery, number_key, parse_query
 from luocdo.graph.places import find_province, place_key
 from luocdo.graph.store import Reader
 from luocdo.graph.vocabulary import doctypes
-from luocdo.queries.registered import registered
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import by_age
 
 
@@ -59,10 +61,64 @@ def resolved(
     )
 
 
-def registered_candidates(query: str) -> tuple[DocumentNode, ...]:
-    """Every document of the registry that a number fits, oldest first; NumberError if it is no number."""
-    asked = parse_query(query)
-    return _fitting(registered(asked.number), asked)
+class Lookup:
+    """Many queries answered from the store and what is known beside it, with one round of questions for all."""
+
+    def __init__(self, reader: Reader, queries: Iterable[str], registers: Registers) -> None:
+        self._registers = registers
+        self._asked = {query: _parsed(query) for query in queries}
+        numbers = [asked.number for asked in self._asked.values() if asked is not None]
+        self._groups = reader.by_number_keys(number_key(number) for number in numbers)
+        registers.prepare(numbers)
+        self._found = {query: self._numbered(asked) for query, asked in self._asked.items() if asked is not None}
+        # An id of the store is a query too, and `25-nq-tw.2003-03-12` reads as a number as well.
+        unknown = [query for query in self._asked if not self._found.get(query)]
+        self._ids = reader.documents(dict.fromkeys(query.strip() for query in unknown))
+
+    def candidates(self, query: str) -> tuple[DocumentNode, ...]:
+        """Every document that the query fits, oldest first; NumberError if it is neither number nor id."""
+        found = self._found.get(query, ())
+        known = None if found else self._ids.get(query.strip())
+        if known is not None:
+            return (known,)
+        if self._asked[query] is None:
+            parse_query(query)
+        return found
+
+    def _numbered(self, asked: NumberQuery) -> tuple[DocumentNode, ...]:
+        return _fitting(joined(self._groups.get(number_key(asked.number), ()), asked.number, self._registers), asked)
+
+
+def joined(held: Iterable[DocumentNode], number: str, registers: Registers) -> list[DocumentNode]:
+    """The documents of a number that the store has, and those that only registries and tables know.
+
+    A node that nothing but mentions without a day made stands for nobody where a document of the number is known.
+    """
+    if not registers.knows(number):
+        return list(held)
+    nodes = {each.id: each for each in held}
+    found = registers.documents(number)
+    if found.keys() <= nodes.keys():
+        return list(nodes.values())
+    kind = kind_of(number)
+    there = {_identity(each, kind) for each in nodes.values()}
+    known = {id_: node for id_, node in found.items() if id_ not in nodes and _identity(node, kind) not in there}
+    if known and kind.dated:
+        nodes = {id_: each for id_, each in nodes.items() if each.held or each.ambiguous or each.date is not None}
+    return [*nodes.values(), *known.values()]
+
+
+def _identity(document: DocumentNode, kind: Kind) -> tuple[str | None, str | None, str | None]:
+    """What tells documents of one number apart, whatever id a store has given them."""
+    place = place_key(document.province) if kind.placed and document.province else None
+    return document.date if kind.dated else None, type_key(document.type) if kind.typed else None, place
+
+
+def _parsed(query: str) -> NumberQuery | None:
+    try:
+        return parse_query(query)
+    except NumberError:
+        return None
 
 
 def _fitting(group: Iterable[DocumentNode], asked: NumberQuery) -> tuple[DocumentNode, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from luocdo.graph.model import DocumentNode
 from luocdo.graph.store import Reader
-from luocdo.queries.acts import Act, acts_on
+from luocdo.queries.act import Act
+from luocdo.queries.acts import acts_on
 from luocdo.queries.detailing import with_parents
-from luocdo.queries.registered import speaks_of, with_line
+from luocdo.queries.registers import Registers
 from luocdo.queries.standing import Standing, standing
 
 MOST_STEPS = 3
@@ -16,32 +17,52 @@ MOST_STEPS = 3
 
 
 def standings(
-    reader: Reader, documents: Iterable[DocumentNode], on: str, steps: int = MOST_STEPS
+    reader: Reader,
+    documents: Iterable[DocumentNode],
+    on: str,
+    registers: Registers | None = None,
+    steps: int = MOST_STEPS,
 ) -> dict[str, Standing]:
-    """The standing of many documents on a day, by id, from what store and registry know; of one that details another,
-    `steps` up."""
+    """The standing of many documents on a day, by id, from what store and registers know; of one that details
+    another, `steps` up."""
     wanted = {each.id: each for each in documents}
-    acts = acts_on(reader, wanted.values())
-    found = {id_: _standing(each, acts.get(id_, ()), on) for id_, each in wanted.items()}
+    registers = registers or Registers(reader)
+    acts = acts_on(reader, wanted.values(), registers)
+    found = {id_: _standing(each, acts.get(id_, ()), on, registers) for id_, each in wanted.items()}
     if steps:
-        found |= with_parents(reader, wanted, acts, found, lambda parents: standings(reader, parents, on, steps - 1))
+
+        def judge(parents: Iterable[DocumentNode]) -> dict[str, Standing]:
+            return standings(reader, parents, on, registers, steps - 1)
+
+        found |= with_parents(reader, wanted, acts, found, judge)
     return found
 
 
-def _standing(document: DocumentNode, acts: Sequence[Act], on: str) -> Standing:
-    """The standing of a document, its own days filled in from the registry where its text has none."""
-    return standing(with_line(document), acts, on, registered=speaks_of(document))
+def _standing(document: DocumentNode, acts: Sequence[Act], on: str, registers: Registers) -> Standing:
+    """The standing of a document, its own days filled in from the registers where its text has none."""
+    if not registers.knows(document.number):
+        return standing(document, acts, on)
+    return standing(
+        registers.with_days(document),
+        acts,
+        on,
+        said=registers.states_on(document),
+        registered=registers.speaks_of(document),
+    )
 
 
-def chains(reader: Reader, documents: Iterable[DocumentNode], on: str) -> dict[str, tuple[DocumentNode, ...]]:
+def chains(
+    reader: Reader, documents: Iterable[DocumentNode], on: str, registers: Registers | None = None
+) -> dict[str, tuple[DocumentNode, ...]]:
     """What took each document's place by this day, one after the other, the newest last; a circle ends it.
 
     One round of questions a step, however many documents there are.
     """
     heads = {each.id: each for each in documents}
+    registers = registers or Registers(reader)
     found: dict[str, list[DocumentNode]] = {id_: [] for id_ in heads}
     while heads:
-        acts = acts_on(reader, {each.id: each for each in heads.values()}.values())
+        acts = acts_on(reader, {each.id: each for each in heads.values()}.values(), registers)
         following: dict[str, DocumentNode] = {}
         for root, head in heads.items():
             successor = _successor(acts.get(head.id, ()), on)

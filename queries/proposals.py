@@ -7,12 +7,13 @@ was made under it. Somebody should look; nothing here decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
 from luocdo.graph.titles import FEWEST_WORDS, FITS, title_overlap
 from luocdo.queries.judged import standings
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief, by_age
 from luocdo.queries.stale import ENDED
 from luocdo.queries.standing import Standing, Status
@@ -20,7 +21,6 @@ from luocdo.queries.standing import Standing, Status
 MARK = "~"
 OPEN = frozenset({"unknown", "no_end_known", "partly"})
 """Statuses that a proposal may shed light on; for the others a text or a day has spoken."""
-_HITS = 30
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
@@ -38,15 +38,32 @@ class Proposal(Record, frozen=True):
     mark: str = MARK
 
 
-def proposals(reader: Reader, document: DocumentNode, found: Standing, on: str) -> tuple[Proposal, ...]:
-    """The proposals on a document whose status is open, oldest first; none without a telling title."""
+def proposals(
+    reader: Reader,
+    documents: Iterable[DocumentNode],
+    judged: Mapping[str, Standing],
+    on: str,
+    registers: Registers | None = None,
+) -> dict[str, tuple[Proposal, ...]]:
+    """The proposals on those documents whose status is open and whose title tells, by id; each oldest first."""
+    asked = [each for each in documents if _may_ask(each, judged[each.id])]
+    hits = reader.titled(_words(each) for each in asked)
+    alike = {
+        each.id: [hit for hit in found if hit.id != each.id and _same_subject(hit, each)]
+        for each, found in zip(asked, hits, strict=True)
+    }
+    others = {each.id: each for found in alike.values() for each in found}
+    standing = standings(reader, others.values(), on, registers)
+    return {each.id: tuple(_proposed(each, sorted(alike[each.id], key=by_age), standing, on)) for each in asked}
+
+
+def _may_ask(document: DocumentNode, found: Standing) -> bool:
     words = _WORD.findall(document.title or "")
-    if found.status not in OPEN or len(words) < FEWEST_WORDS or document.date is None:
-        return ()
-    hits = reader.search(" ".join(words).casefold().removeprefix("về "), _HITS)
-    alike = [hit.document for hit in hits if hit.document.id != document.id and _same_subject(hit.document, document)]
-    judged = standings(reader, alike, on)
-    return tuple(_proposed(document, sorted(alike, key=by_age), judged, on))
+    return found.status in OPEN and len(words) >= FEWEST_WORDS and document.date is not None
+
+
+def _words(document: DocumentNode) -> str:
+    return " ".join(_WORD.findall(document.title or "")).casefold().removeprefix("về ")
 
 
 def _proposed(

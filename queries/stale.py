@@ -12,6 +12,7 @@ from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import acts_on, best_evidence
 from luocdo.queries.judged import chains, standings
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief
 from luocdo.queries.standing import Standing, Status
 
@@ -45,48 +46,80 @@ class Stale(Record, frozen=True):
 
 
 def stale_grounds(
-    reader: Reader, documents: Iterable[DocumentNode], judged: Mapping[str, Standing], on: str
+    reader: Reader,
+    documents: Iterable[DocumentNode],
+    judged: Mapping[str, Standing],
+    on: str,
+    registers: Registers | None = None,
 ) -> dict[str, Stale]:
     """The stale ones among held documents, by id. `judged` has the standing of each on the day `on`.
 
     What is over with the document it details has its path too: no text says that it is over.
     """
+    registers = registers or Registers(reader)
     asked = {each.id: each for each in documents}
     running = {id_: each for id_, each in asked.items() if each.held and judged[id_].status not in OVER}
     edges = [edge for edge in reader.neighbours(running, GROUNDS, "up") if not edge.nested]
     grounds = reader.documents(dict.fromkeys(edge.target for edge in edges))
-    standing = standings(reader, _touched(reader, grounds, on), on)
+    standing = standings(reader, _touched(reader, grounds, on, registers), on, registers)
     ended = [edge for edge in edges if edge.target in standing and standing[edge.target].status in ENDED]
-    replaced = chains(reader, [grounds[id_] for id_ in dict.fromkeys(edge.target for edge in ended)], on)
+    replaced = chains(reader, [grounds[id_] for id_ in dict.fromkeys(edge.target for edge in ended)], on, registers)
     renewed = _renewed(reader, running, ended, replaced, on)
-    stale: dict[str, Stale] = {}
+    shown: dict[str, Edge] = {}
     for edge in sorted(ended, key=_weight):
-        if edge.source in stale or (edge.source, edge.target) in renewed:
-            continue
+        if (edge.source, edge.target) not in renewed:
+            shown.setdefault(edge.source, edge)
+    ends = {edge.target: list(replaced[edge.target]) or _actor(standing[edge.target]) for edge in shown.values()}
+    statuses = standings(reader, {each.id: each for found in ends.values() for each in found}.values(), on, registers)
+    evidence = _evidence(reader, shown.values())
+    stale: dict[str, Stale] = {}
+    for source, edge in shown.items():
         found = standing[edge.target]
-        head = Step(brief(running[edge.source]), judged[edge.source].status)
-        ground = _ground(reader, edge, grounds[edge.target], found)
-        stale[edge.source] = Stale((head, ground, *_ends(reader, found, replaced[edge.target], on)))
+        head = Step(brief(running[source]), judged[source].status)
+        ground = _ground(evidence.get((source, edge.target, edge.kind), edge), grounds[edge.target], found)
+        stale[source] = Stale((head, ground, *_ends(found, ends[edge.target], statuses)))
     over = {id_: each for id_, each in asked.items() if (known := judged[id_].ground) and known.ends}
-    return stale | {id_: Stale(tuple(_with_parent(reader, each, judged[id_], on))) for id_, each in over.items()}
+    return stale | {
+        id_: Stale(tuple(_with_parent(reader, each, judged[id_], on, registers))) for id_, each in over.items()
+    }
 
 
-def _with_parent(reader: Reader, document: DocumentNode, found: Standing, on: str) -> Iterator[Step]:
+def _with_parent(
+    reader: Reader, document: DocumentNode, found: Standing, on: str, registers: Registers
+) -> Iterator[Step]:
     """From a document to what it details, up to the one that was ended, and to what ended that."""
     yield Step(brief(document), found.status)
     last = document
     while found.ground is not None and found.ground.ends:
         last = found.ground.parent
-        judged = standings(reader, [last], on)[last.id]
-        yield _ground(reader, found.ground.edge, last, judged)
+        judged = standings(reader, [last], on, registers)[last.id]
+        yield _ground(found.ground.edge, last, judged)
         found = judged
-    yield from _ends(reader, found, chains(reader, [last], on)[last.id], on)
+    ends = list(chains(reader, [last], on, registers)[last.id]) or _actor(found)
+    yield from _ends(found, ends, standings(reader, ends, on, registers))
 
 
-def _touched(reader: Reader, grounds: Mapping[str, DocumentNode], on: str) -> list[DocumentNode]:
+def _actor(found: Standing) -> list[DocumentNode]:
+    """What ended a ground, where nothing took its place."""
+    return [found.act.by] if found.act is not None else []
+
+
+def _evidence(reader: Reader, edges: Iterable[Edge]) -> dict[tuple[str, str, str], Edge]:
+    """The same edges with their evidence, asked for all at once, by ends and kind."""
+    wanted = {(edge.source, edge.target, edge.kind) for edge in edges}
+    found = reader.neighbours(sorted({source for source, _, _ in wanted}), GROUNDS, "up", evidence=bool(wanted))
+    return {key: edge for edge in found if (key := (edge.source, edge.target, edge.kind)) in wanted}
+
+
+def _touched(reader: Reader, grounds: Mapping[str, DocumentNode], on: str, registers: Registers) -> list[DocumentNode]:
     """Those that something is said to have ended: of thousands of grounds few, and only these are judged."""
-    acts = acts_on(reader, grounds.values())
-    return [grounds[id_] for id_, found in acts.items() if any(act.ends() and act.has_begun(on) for act in found)]
+    acts = acts_on(reader, grounds.values(), registers)
+    return [
+        each
+        for id_, each in grounds.items()
+        if any(act.ends() and act.has_begun(on) for act in acts.get(id_, ()))
+        or any(said.state == "ended" for said in registers.states_on(each))
+    ]
 
 
 def _weight(edge: Edge) -> tuple[str, bool, str, str]:
@@ -94,8 +127,8 @@ def _weight(edge: Edge) -> tuple[str, bool, str, str]:
     return edge.source, edge.scope != "document", edge.target, edge.kind
 
 
-def _ground(reader: Reader, edge: Edge, ground: DocumentNode, found: Standing) -> Step:
-    seen = best_evidence(reader.evidence(edge))
+def _ground(edge: Edge, ground: DocumentNode, found: Standing) -> Step:
+    seen = best_evidence(edge.evidence)
     return Step(
         document=brief(ground),
         status=found.status,
@@ -107,13 +140,11 @@ def _ground(reader: Reader, edge: Edge, ground: DocumentNode, found: Standing) -
     )
 
 
-def _ends(reader: Reader, found: Standing, chain: Sequence[DocumentNode], on: str) -> Iterator[Step]:
+def _ends(found: Standing, ends: Sequence[DocumentNode], statuses: Mapping[str, Standing]) -> Iterator[Step]:
     """What ended the ground, with its clause, and the newer ones behind it."""
     act = found.act
     if act is None:
         return
-    ends = list(chain) or [act.by]
-    statuses = standings(reader, ends, on)
     for place, node in enumerate(ends):
         first = place == 0
         yield Step(

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+from luocdo.graph.facts import State
 from luocdo.graph.model import DocumentNode, Edge, Record
-from luocdo.queries.acts import Act, start_of
+from luocdo.queries.act import Act
+from luocdo.queries.acts import start_of
+from luocdo.queries.registers import Said
 
 Status = Literal[
     "in_force",
@@ -38,7 +41,7 @@ class Ground(Record, frozen=True):
 
 
 class Standing(Record, frozen=True):
-    """A status with the days it lasts, where known, and the act or the own day it follows from.
+    """A status with the days it lasts, where known, and the act, the own day or the table it follows from.
 
     `rule` names the sentence that explains it (`wording.yaml`, part `reason`).
     """
@@ -53,10 +56,15 @@ class Standing(Record, frozen=True):
     """Further acts that are said to have ended the document by then, besides `act`."""
     confidence: float = SURE_OF_OWN_DAYS
     ground: Ground | None = None
+    said: Said | None = None
+    """The row of a table that it follows from, where nothing else tells."""
 
 
-def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered: bool = False) -> Standing:
-    """The status on an ISO day. `acts` are ordered by day; `registered`: the registry has a line on it."""
+def standing(
+    document: DocumentNode, acts: Sequence[Act], on: str, *, said: Sequence[Said] = (), registered: bool = False
+) -> Standing:
+    """The status on an ISO day. `acts` are ordered by day; `said` is what tables tell of its state; `registered`:
+    a registry has a line on it. A state that a table tells counts where no act and no own day does."""
     begun = [act for act in acts if act.has_begun(on)]
     start = start_of(document)
     first = start or document.date
@@ -67,11 +75,17 @@ def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered
     if ended is not None:
         status: Status = "superseded" if ended.kind == "SUPERSEDES" else "repealed"
         others = tuple(act for act in begun if act.ends() and act.by.id != ended.by.id)
-        return Standing(status, status, ended.day, None, ended, partly, others, ended.confidence)
+        rule = "ended_by" if ended.vague else str(status)
+        return Standing(status, rule, ended.day, None, ended, partly, others, confidence=ended.confidence)
     over = document.expires is not None and document.expires < on and not _prolonged(begun, document.expires)
     if over and document.expires is not None:
         return Standing("expired", "expired", since=day_after(document.expires), partly=partly)
-    until = _known_end(document, acts, on)
+    until = _known_end(document, acts, said, on)
+    vouched = _vouched(acts, on)
+    told = None if vouched is not None else _told_end(said, on)
+    if told is not None:
+        rule = "listed_ended" if told.since else "listed_over"
+        return Standing("repealed", rule, told.since, partly=partly, said=told, confidence=told.confidence)
     stopped = next((act for act in begun if act.kind == "SUSPENDS" and not act.touches()), None)
     if stopped is not None:
         return Standing("suspended", "suspended", stopped.day, until, stopped, partly, confidence=stopped.confidence)
@@ -79,7 +93,37 @@ def standing(document: DocumentNode, acts: Sequence[Act], on: str, *, registered
         shown = next((act for act in partly if act.kept or act.ends_somewhere()), partly[0])
         rule = "ended_but" if shown.kept else "ended_there" if shown.ends_somewhere() else "partly"
         return Standing("partly", rule, shown.day, until, shown, partly, confidence=shown.confidence)
-    return _alive(document, acts, on, start, until, registered=registered)
+    found = _told_change(said, on) if vouched is None else None
+    return found or _alive(document, acts, on, start, until, said, registered=registered)
+
+
+def _vouched(acts: Sequence[Act], on: str) -> Act | None:
+    """The act of a later day that says that all of the document stays in force."""
+    return next(
+        (act for act in acts if act.kind == "EXTENDS" and not act.territory and (act.by.date or "") >= on), None
+    )
+
+
+def _told_end(said: Sequence[Said], on: str) -> Said | None:
+    """The row that tells that a document had ended by a day; the one that knows since when before the others."""
+    ended = [each for each in said if each.state == "ended" and each.known_by <= on]
+    return min(ended, key=lambda each: (each.since is None, each.since or each.known_by), default=None)
+
+
+def _told_change(said: Sequence[Said], on: str) -> Standing | None:
+    """A stop or a change of a part that only a table tells, unless a later one says that all of it is in force."""
+    for state, status, rule in _CHANGES:
+        for each in said:
+            later = (other.state == "in_force" and (other.until or "") > each.known_by for other in said)
+            if each.state == state and each.known_by <= on and not any(later):
+                return Standing(status, rule, each.since, said=each, confidence=each.confidence)
+    return None
+
+
+_CHANGES: tuple[tuple[State, Status, str], ...] = (
+    ("suspended", "suspended", "listed_suspended"),
+    ("partly", "partly", "listed_partly"),
+)
 
 
 def _alive(
@@ -88,24 +132,35 @@ def _alive(
     on: str,
     start: str | None,
     until: str | None,
+    said: Sequence[Said],
     *,
     registered: bool,
 ) -> Standing:
     """The status of a document that nothing has touched by this day."""
-    vouched = next(
-        (act for act in acts if act.kind == "EXTENDS" and not act.territory and (act.by.date or "") >= on), None
-    )
+    vouched = _vouched(acts, on)
     if start is not None and vouched is not None:
         return Standing("in_force", "vouched", start, until, vouched, confidence=vouched.confidence)
     if start is not None and until is not None:
         end = next((act for act in acts if act.ends() and not act.has_begun(on)), None)
         sure = end.confidence if end is not None else SURE_OF_OWN_DAYS
         return Standing("in_force", "in_force", start, until, end, confidence=sure)
+    running = [each for each in said if each.state == "in_force"]
+    seen = next((each for each in running if each.until is not None and on <= each.until), None)
+    if start is not None and seen is not None:
+        return Standing("in_force", "listed_in_force", start, said=seen, confidence=seen.confidence)
+    lost = next((each for each in said if each.state == "ended" and each.since is None), None)
+    if lost is not None:
+        return Standing("unknown", "listed_lost", said=lost, confidence=0.0)
     if not (document.held or acts or registered):
         return Standing("unknown", "only_cited", confidence=0.0)
-    if start is None:
+    # In force when the table was made, so it had begun by then, on whatever day that was.
+    known = next((each for each in running if each.known_by <= on), None)
+    if start is None and known is None:
         return Standing("unknown", "no_start", confidence=0.0)
     extended = next((act for act in acts if act.kind == "EXTENDS" and act.has_begun(on)), None)
+    if extended is None and running and (known is not None or start is not None):
+        shown = known or running[0]
+        return Standing("no_end_known", "listed_no_end", since=start, said=shown, confidence=SURE_OF_NO_END)
     rule = "no_end_known" if extended is None else "extended"
     return Standing("no_end_known", rule, since=start, act=extended, confidence=SURE_OF_NO_END)
 
@@ -121,11 +176,12 @@ def _prolonged(begun: Sequence[Act], expires: str) -> bool:
     return any(act.kind == "EXTENDS" and (act.day or "") <= day_after(expires) for act in begun)
 
 
-def _known_end(document: DocumentNode, acts: Sequence[Act], on: str) -> str | None:
-    """The last day of effect, on or after `on`, that is known: its own, or the day before an act ends it."""
+def _known_end(document: DocumentNode, acts: Sequence[Act], said: Sequence[Said], on: str) -> str | None:
+    """The last day of effect, on or after `on`, that is known: its own, the day before an act ends it, or a table's."""
     coming = [day_before(act.day) for act in acts if act.ends() and act.day and act.day > on]
     own = [document.expires] if document.expires and document.expires >= on else []
-    return min([*coming, *own], default=None)
+    told = [day_before(each.since) for each in said if each.state == "ended" and each.since and each.since > on]
+    return min([*coming, *own, *told], default=None)
 
 
 def day_before(day: str) -> str:

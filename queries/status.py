@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from luocdo.graph.errors import NumberError
 from luocdo.graph.model import DocumentNode, Record
+from luocdo.graph.registry import Registry
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
-from luocdo.queries.find import candidates, registered_candidates
+from luocdo.queries.find import Lookup
 from luocdo.queries.judged import chains, standings
 from luocdo.queries.proposals import Proposal, proposals
-from luocdo.queries.registered import line_on
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief, briefs, label
 from luocdo.queries.stale import Stale, stale_grounds
 from luocdo.queries.standing import Standing, Status
-from luocdo.queries.territory import held_to
+from luocdo.queries.voices import voices
 from luocdo.queries.wording import Language, say, say_day
 
-MOST_GUESSED = 200
+MOST_GUESSED = 500
 """Documents asked about at once for which proposals are looked for: each costs a search of titles."""
-ALIVE = frozenset({"in_force", "no_end_known", "partly"})
 MOST_PARTS = 4
 """Provisions named in a sentence; `partly` lists them all."""
 
@@ -52,6 +52,8 @@ class _More(NamedTuple):
     chain: Sequence[DocumentNode]
     stale: Stale | None
     proposals: tuple[Proposal, ...]
+    voices: tuple[str, ...]
+    listed_in: str | None
 
 
 class StatusAnswer(Record, frozen=True):
@@ -78,11 +80,19 @@ class StatusAnswer(Record, frozen=True):
     confidence: float
 
 
-def statuses(reader: Reader, queries: Iterable[str], on: str, language: Language = "vi") -> tuple[StatusAnswer, ...]:
-    """One answer a query, in their order; an ambiguous one carries its candidates, a wrong one says so."""
+def statuses(
+    reader: Reader, queries: Iterable[str], on: str, language: Language = "vi", own: Registry | None = None
+) -> tuple[StatusAnswer, ...]:
+    """One answer a query, in their order; an ambiguous one carries its candidates, a wrong one says so.
+
+    `own` is a user's own registry, asked before the one that comes with the program.
+    """
     known_to = reader.latest_date()
-    found = [(query, *_looked_up(reader, query)) for query in queries]
-    single = answers(reader, (nodes[0] for _, nodes, _ in found if len(nodes) == 1), on, language)
+    registers = Registers(reader, own)
+    asked = tuple(queries)
+    lookup = Lookup(reader, asked, registers)
+    found = [(query, *_looked_up(lookup, query)) for query in asked]
+    single = answers(reader, (nodes[0] for _, nodes, _ in found if len(nodes) == 1), on, language, registers)
     return tuple(
         msgspec.structs.replace(single[nodes[0].id], query=query)
         if len(nodes) == 1
@@ -92,33 +102,51 @@ def statuses(reader: Reader, queries: Iterable[str], on: str, language: Language
 
 
 def answers(
-    reader: Reader, documents: Iterable[DocumentNode], on: str, language: Language = "vi"
+    reader: Reader,
+    documents: Iterable[DocumentNode],
+    on: str,
+    language: Language = "vi",
+    registers: Registers | None = None,
 ) -> dict[str, StatusAnswer]:
     """The answer for each of these documents, by id; its query is what the document is called."""
     known_to = reader.latest_date()
+    registers = registers or Registers(reader)
     asked = {each.id: each for each in documents}
-    judged = standings(reader, asked.values(), on)
-    newest = chains(reader, [asked[id_] for id_, each in judged.items() if each.status == "superseded"], on)
-    stale = stale_grounds(reader, asked.values(), judged, on)
+    judged = standings(reader, asked.values(), on, registers)
+    ended = [asked[id_] for id_, each in judged.items() if each.status == "superseded"]
+    newest = chains(reader, ended, on, registers)
+    stale = stale_grounds(reader, asked.values(), judged, on, registers)
     guesses = asked.values() if len(asked) <= MOST_GUESSED else ()
-    proposed = {each.id: proposals(reader, each, judged[each.id], on) for each in guesses}
-    more = {id_: _More(newest.get(id_, ()), stale.get(id_), proposed.get(id_, ())) for id_ in asked}
+    proposed = proposals(reader, guesses, judged, on, registers)
     return {
-        id_: _answer(label(each), each, judged[id_], more[id_], on, known_to, language) for id_, each in asked.items()
+        id_: _answer(
+            each,
+            judged[id_],
+            _More(
+                newest.get(id_, ()),
+                stale.get(id_),
+                proposed.get(id_, ()),
+                tuple(voices(each, judged[id_], registers, on, language)),
+                registers.listed_in(each) if judged[id_].rule == "only_cited" else None,
+            ),
+            on,
+            known_to,
+            language,
+        )
+        for id_, each in asked.items()
     }
 
 
-def _looked_up(reader: Reader, query: str) -> tuple[Sequence[DocumentNode], str]:
+def _looked_up(lookup: Lookup, query: str) -> tuple[Sequence[DocumentNode], str]:
     """The documents a query may mean, and what is wrong with it if there is none."""
     try:
-        found = candidates(reader, query) or registered_candidates(query)
+        found = lookup.candidates(query)
     except NumberError:
         return (), "no_number"
     return found, "" if found else "not_here"
 
 
 def _answer(
-    query: str,
     document: DocumentNode,
     found: Standing,
     more: _More,
@@ -128,7 +156,7 @@ def _answer(
 ) -> StatusAnswer:
     act = found.act
     return StatusAnswer(
-        query=query,
+        query=label(document),
         document=document,
         candidates=(),
         on=on,
@@ -139,56 +167,43 @@ def _answer(
         by=brief(act.by) if act else None,
         chain=tuple(label(each) for each in more.chain),
         partly=tuple(Change(brief(each.by), each.provisions, each.day, each.territory) for each in found.partly),
-        reason=_reason(document, found, on, known_to, language),
+        reason=_reason(found, more, known_to, language),
         stale=more.stale,
         proposals=more.proposals,
         confidence=found.confidence,
     )
 
 
-def _reason(document: DocumentNode, found: Standing, on: str, known_to: str | None, language: Language) -> Reason:
-    act, ground = found.act, found.ground
-    listed = found.rule == "only_cited" and line_on(document) is not None
+def _reason(found: Standing, more: _More, known_to: str | None, language: Language) -> Reason:
+    act, said, ground = found.act, found.said, found.ground
     text = say(
-        "reason.only_listed" if listed else f"reason.{found.rule}",
+        f"reason.{'only_listed' if more.listed_in else found.rule}",
         language,
         by=label(act.by) if act else "",
-        since=say_day(found.since, language) or "?",
-        until=say_day(found.until, language) or "?",
+        since=say_day(found.since, language) or say("reason.some_day", language),
+        until=say_day(said.until if said else found.until, language) or say("reason.some_day", language),
         known_to=say_day(known_to, language) or "?",
         parts=parts(act.provisions) if act else "",
         kept=parts(act.kept) if act else "",
         where=_where(act.territory if act else (), language),
         parent=label(ground.parent) if ground else "",
         law=ground.law if ground else "",
+        table=said.keeper if said else "",
+        day=say_day(said.known_by, language) if said else "",
     )
-    text = " ".join([text, *_other_voices(found, language), *_held_to(document, found, on, language)])
+    text = " ".join([text, *more.voices])
     told = best_evidence(ground.edge.evidence) if ground and ground.ends else None
     if told is not None:
         return Reason(text, told.quote, told.source, told.section)
-    return Reason(text, act.quote if act else "", act.source if act else "", act.section if act else "")
-
-
-def _other_voices(found: Standing, language: Language) -> Iterator[str]:
-    """What is said beside the answer: by the registry of the same act, of another that ended it, of an ended ground."""
-    if found.ground is not None and not found.ground.ends:
-        yield say("reason.stays", language, parent=label(found.ground.parent), law=found.ground.law)
-    if found.act is not None and found.act.differs:
-        yield say("reason.differs", language, where=found.act.differs)
-    for act in found.others:
-        since = say_day(act.day, language) or "?"
-        yield say("reason.also", language, by=label(act.by), since=since, source=act.source or "?")
+    if said is not None:
+        return Reason(text, said.words, said.where, "")
+    if act is not None:
+        return Reason(text, act.quote, act.source, act.section)
+    return Reason(text, "", more.listed_in or "", "")
 
 
 def _where(territory: Sequence[str], language: Language) -> str:
     return say("reason.where", language, places=", ".join(territory)) if territory else ""
-
-
-def _held_to(document: DocumentNode, found: Standing, on: str, language: Language) -> Iterator[str]:
-    """That a text of a merged province holds in the former one alone."""
-    merged = held_to(document, on) if found.status in ALIVE else None
-    if merged is not None:
-        yield say("reason.held_to", language, place=merged[0], now=merged[1])
 
 
 def parts(provisions: Sequence[str]) -> str:

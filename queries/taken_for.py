@@ -11,7 +11,8 @@ from luocdo.graph.model import Citation, DocumentNode
 from luocdo.graph.number import number_key
 from luocdo.graph.places import place_key
 from luocdo.graph.store import Reader
-from luocdo.queries.registered import registered, registered_by_id
+from luocdo.queries.find import joined
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import by_age
 
 
@@ -23,17 +24,28 @@ class Taken(NamedTuple):
     others: tuple[DocumentNode, ...] = ()
 
 
-def taken_for(reader: Reader, citation: Citation, place: str | None) -> Taken:
-    """What a citation means; `place` is the draft's own province, for numbers that name none."""
-    id_ = citation.resolution.document_id
-    document = (reader.document(id_) or registered_by_id(id_)) if id_ else None
-    if document is not None and not document.ambiguous:
-        return Taken(document)
-    if citation.number is None:
-        known = (reader.document(each) or registered_by_id(each) for each in citation.resolution.candidates)
-        return _one_of([each for each in known if each is not None])
-    held = [each for each in reader.by_number_key(number_key(citation.number)) if not each.ambiguous]
-    return _narrowed(held or list(registered(citation.number)), citation, place)
+def taken_for(reader: Reader, cited: Sequence[Citation], place: str | None, registers: Registers) -> list[Taken]:
+    """What each citation means, all asked for at once; `place` is the draft's province, for numbers that name none."""
+    numbers = [each.number for each in cited if each.number is not None]
+    registers.prepare(numbers)
+    groups = reader.by_number_keys(number_key(number) for number in numbers)
+    ids = [id_ for each in cited for id_ in (each.resolution.document_id, *each.resolution.candidates) if id_]
+    held = reader.documents(dict.fromkeys(ids))
+
+    def known(id_: str, number: str | None) -> DocumentNode | None:
+        return held.get(id_) or registers.document(id_, number)
+
+    def taken(citation: Citation) -> Taken:
+        id_, number = citation.resolution.document_id, citation.number
+        document = known(id_, number) if id_ else None
+        if document is not None and not document.ambiguous:
+            return Taken(document)
+        if number is None:
+            return _one_of([each for id_ in citation.resolution.candidates if (each := known(id_, None)) is not None])
+        group = joined(groups.get(number_key(number), ()), number, registers)
+        return _narrowed([each for each in group if not each.ambiguous], citation, place)
+
+    return [taken(each) for each in cited]
 
 
 def _narrowed(group: list[DocumentNode], citation: Citation, place: str | None) -> Taken:

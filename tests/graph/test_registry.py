@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from luocdo.graph.errors import NumberError
+from luocdo.graph.errors import NumberError, VocabularyError
 from luocdo.graph.number import normalise_number, number_key
-from luocdo.graph.registry import known_documents, registry
+from luocdo.graph.registry import known_documents, read_registry, registry
 from luocdo.graph.terms import central_term
 from luocdo.graph.vocabulary import doctypes
 
@@ -124,3 +124,53 @@ def test_nothing_known_ends_the_decree_on_democracy_in_offices():
 def test_identity_is_given_every_document():
     assert len(known_documents().by_key(number_key("25-NQ/TW"))) == 2
     assert {each.number for each in known_documents().by_day("2010-02-25")} == {"290-QĐ/TW"}
+
+
+OWN = "documents:\n  - {type: Kế hoạch, number: 614/KH-UBND, date: 2020-03-24, place: Gia Lai}\n"
+BROKEN = [
+    ("documents: [{type: Kế hoạch}]", "Kế hoạch: has neither number nor name"),
+    ("documents: [{type: Kế hoạch hóa, number: 1/2020/NĐ-CP}]", "'Kế hoạch hóa' is no document type"),
+    ("documents: [{type: Nghị định, number: một}]", "'một' is no document number"),
+    ("documents: [{type: Nghị định, number: 1/2020/NĐ-CP, date: 1/2/2020}]", "'1/2/2020' is no day"),
+    ("documents: [{type: Nghị định, number: 1/2020/NĐ-CP, date: 2020-02-30}]", "'2020-02-30' is no day"),
+    ("documents: [{type: Nghị định, number: 1/2020/NĐ-CP, colour: red}]", "unknown field `colour`"),
+    ("documents: [{type: Nghị định, number: 1/2020/NĐ-CP, source: ours}]", "source 'ours' is not explained"),
+    ("documents: [{type: Kế hoạch, number: 614/KH-UBND, date: 2020-03-24}]", "it needs its place"),
+    ("documents: [{type: Kế hoạch, number: 614/KH-UBND, place: Atlantis}]", "'Atlantis' is no province"),
+    (f"{OWN}{OWN.removeprefix('documents:')}".replace("\n\n", "\n"), "614/KH-UBND Kế hoạch: stands twice"),
+    ("effects: [{kind: supersedes, by: 23-QĐ/TW@2021-07-30, of: 1/2020/NĐ-CP}]", "1/2020/NĐ-CP names 0 documents"),
+    ("effects: [{kind: supersedes, by: 23-QĐ/TW@2021-07-30, of: 25-NQ/TW}]", "25-NQ/TW names 2 documents"),
+    ("effects: [{kind: kills, by: 23-QĐ/TW@2021-07-30, of: 290-QĐ/TW@2010-02-25}]", "Invalid enum value 'kills'"),
+    ("effects: [{kind: repeals, by: 23-QĐ/TW@2021-07-30, of: 290-QĐ/TW@2010-02-25, from: 2021-2-1}]", "is no day"),
+    ("rows: []", "may hold sources, documents and effects"),
+    ("sources: [a]", "may hold sources, documents and effects"),
+    ("a: [", "not YAML"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), BROKEN, ids=[case[1] for case in BROKEN])
+def test_a_registry_of_ones_own_that_breaks_a_rule_is_refused_with_file_entry_and_reason(tmp_path, text, reason):
+    path = tmp_path / "own.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(VocabularyError) as raised:
+        read_registry(path)
+    assert str(raised.value).startswith("own.yaml: ")
+    assert reason in str(raised.value)
+
+
+def test_a_registry_of_ones_own_may_speak_of_documents_of_the_shipped_one(tmp_path):
+    path = tmp_path / "own.yaml"
+    effect = "effects:\n  - {kind: repeals, by: 614/KH-UBND@Gia Lai, of: 290-QĐ/TW@2010-02-25, source: public}\n"
+    path.write_text("\ufeff" + OWN + effect, "utf-8")
+    own = read_registry(path)
+    assert [each.of for each in own.effects] == ["290-QĐ/TW@2010-02-25"]
+    assert [each.place for each in own.by_number("614/KH-UBND@gia lai")] == ["Gia Lai"]
+    assert own.by_number("614/KH-UBND@Sơn La") == ()
+
+
+def test_a_registry_that_is_not_there_is_an_os_error_and_one_in_another_encoding_says_so(tmp_path):
+    with pytest.raises(OSError, match=r"own\.yaml"):
+        read_registry(tmp_path / "own.yaml")
+    (tmp_path / "own.yaml").write_bytes(OWN.encode("utf-16"))
+    with pytest.raises(VocabularyError, match=r"own\.yaml: not UTF-8 at byte 0"):
+        read_registry(tmp_path / "own.yaml")

@@ -90,3 +90,25 @@ def test_a_changed_title_or_text_is_found_by_its_new_words_only(library, make):
     assert [hit.document.id for hit in library.search("chuyen doi so")] == ["p1"]
     assert [hit.document.id for hit in library.search("tiep cong dan")] == ["p3"]
     assert library.search("hoa giai") == []
+
+
+TITLED = [
+    ("quy che cong tac dan van cua he thong chinh tri", ["p1", "qd23", "qd290"], "all its words, marks or not"),
+    ("Chuyển đổi", ["p2"], "the text that says it too has another title"),
+    ("Chuyển đổ", [], "a word counts as a whole"),
+    ("đất đai", ["law"], "a law by its name"),
+    ("kế hoạch", [], "a type is no title"),
+    ("", [], "no words"),
+    ("– …", [], "no words either"),
+]
+
+
+@pytest.mark.parametrize(("title", "expected", "why"), TITLED, ids=[case[2] for case in TITLED])
+def test_documents_by_the_words_of_a_title(library, title, expected, why):
+    assert [[node.id for node in found] for found in library.titled([title])] == [expected]
+
+
+def test_many_titles_are_asked_at_once_and_a_common_one_tells_nothing(library):
+    titles = ["Giảm nghèo", "dân vận", "Chuyển đổi số"]
+    assert [[node.id for node in found] for found in library.titled(titles, most=2)] == [["p3"], [], ["p2"]]
+    assert library.titled([]) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from luocdo.graph.model import DocumentNode
-from luocdo.queries.acts import Act, start_of
+from luocdo.queries.act import Act
+from luocdo.queries.acts import start_of
 from luocdo.queries.standing import day_after, standing
 
 
