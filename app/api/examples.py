@@ -264,6 +264,14 @@ EXAMPLES: dict[str, Any] = {
         "known_to": "2022-01-25",
         "data_version": 1,
         "versions": {"luocdo": "0.1.0", "python": "3.11.7"},
+        "engine": {
+            "name": "SQLite",
+            "version": "3.40.1",
+            "edition": None,
+            "database": None,
+            "layout": 5,
+            "indexes": [{"name": "node_by_number", "kind": "btree", "state": "online"}],
+        },
     },
     "Alive": {"status": "ok", "version": "0.1.0"},
 }
