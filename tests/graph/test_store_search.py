@@ -22,6 +22,7 @@ def library(store, make):
         make.document("p2", "4-KH/TU", type="Kế hoạch", title="Chuyển đổi số", province="Sơn La"),
         make.document("p3", "30/KH-UBND", type="Kế hoạch", title="Giảm nghèo"),
         make.document("law", None, type="Luật", name="Luật Đất đai"),
+        make.document("to", None, title="Bố trí tổ chức an toàn cụ thể"),
     ]
     with store.batch() as batch:
         for document in documents:
@@ -58,6 +59,9 @@ HITS = [
     ("hoa giai", [("p3", "text")], "words of the text"),
     ("hoa gi", [("p3", "text")], "the last word may be unfinished"),
     ("ho giai", [], "the others may not"),
+    ("an toan", [("to", "title")], "an is no stop word where án and an are words"),
+    ("bo tri to", [("to", "title")], "nor is to, where tổ is one"),
+    ("tổ chức the", [("to", "title")], "nor the, where thể is one, finished or not"),
     ('dan" OR "van', [], "a question is words, never syntax"),
     ("", [], "no words"),
 ]
@@ -112,3 +116,24 @@ def test_many_titles_are_asked_at_once_and_a_common_one_tells_nothing(library):
     titles = ["Giảm nghèo", "dân vận", "Chuyển đổi số"]
     assert [[node.id for node in found] for found in library.titled(titles, most=2)] == [["p3"], [], ["p2"]]
     assert library.titled([]) == []
+
+
+def test_the_shorter_text_of_equally_cited_ones_comes_first(store, make):
+    with store.batch() as batch:
+        for id_, words in (("long", "hòa giải ở cơ sở " * 50), ("short", "hòa giải ở cơ sở")):
+            batch.put_group(id_, [make.document(id_)])
+            batch.put_held(make.held(make.origin(id_, id_), words))
+    hits = store.search("hoa giai")
+    assert [(hit.document.id, hit.where) for hit in hits] == [("short", "text"), ("long", "text")]
+    assert hits[0].score == 8 / 16
+
+
+def test_of_more_matches_than_are_weighed_the_most_cited_are(store, make, monkeypatch):
+    """The title of c is all that was asked for, but of three matches two are weighed, and a and b are cited."""
+    for module in ("sqlite_search", "neo4j_search"):
+        monkeypatch.setattr(f"luocdo.graph.{module}.CANDIDATES", 2)
+    with store.batch() as batch:
+        batch.put_group("k", [make.document("c", title="giảm nghèo")])
+        batch.put_group("l", [make.document(id_, title="giảm nghèo bền vững") for id_ in "ab"])
+        batch.put_statements(make.origin("o"), [make.edge("c", "a"), make.edge("c", "b"), make.edge("a", "b")])
+    assert [hit.document.id for hit in store.search("giam ngheo")] == ["b", "a"]
