@@ -106,7 +106,7 @@ def read_only(named: Luocdo, folder: Path, neo4j_server: Server) -> Iterator[Luo
 
 
 def restarted(server: Server, **settings: str) -> None:
-    server.configure(**settings)
+    server.configure({name.replace("__", "."): value for name, value in settings.items()})
     server.stop()
     server.start()
 
