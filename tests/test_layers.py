@@ -24,11 +24,12 @@ ROOMS = {
     "anyio": ["app/api/*.py"],
     "charset_normalizer": ["loaders/read_text.py"],
     "fastapi": ["app/api/*.py"],
+    "httpx2": ["app/client.py"],
     "icalendar": ["app/task_calendar.py"],
     "lxml": ["loaders/docx_xml.py", "loaders/read_html.py"],
     "docx": ["app/docx_comments.py"],
     "msgspec": [
-        *("graph/*.py", "queries/*.py", "app/load_commands.py", "app/api/*.py"),
+        *("graph/*.py", "queries/*.py", "app/load_commands.py", "app/api/*.py", "app/client.py"),
         *("loaders/import_mapping.py", "loaders/import_rows.py", "loaders/table_json.py", "loaders/workers.py"),
     ],
     "neo4j": ["graph/neo4j_*.py"],
