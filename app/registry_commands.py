@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,6 +12,7 @@ import typer
 
 from luocdo.app.load_commands import SOME_FAILED
 from luocdo.app.options import LanguageOption, StoreOption, TableOrJson, read_day, the_store, today
+from luocdo.app.proposed_rows import registry_rows
 from luocdo.app.refusals import Refusals, refusals
 from luocdo.app.screen import Screen
 from luocdo.app.tables import table
@@ -21,7 +21,7 @@ from luocdo.graph.store import Store
 from luocdo.graph.store_records import FactTable, Quarantined
 from luocdo.loaders.import_mapping import find_mapping, mapping_names
 from luocdo.loaders.registry_import import Asked, Imported, import_table
-from luocdo.queries.attested import Proposed, ProposedDocument, ProposedEffect, proposed
+from luocdo.queries.attested import proposed
 from luocdo.queries.quality import documents
 
 Action = Literal["import", "list", "drop", "propose"]
@@ -146,31 +146,3 @@ def _propose(screen: Screen, store: Store, attestations: int) -> None:
     sys.stdout.writelines(f"{line}\n" for line in registry_rows(found))
     counts = {name: len(getattr(found, name)) for name in ("documents", "effects", "contradictions")}
     screen.note(screen.say("registry.propose", **counts))
-
-
-def registry_rows(found: Proposed) -> Iterator[str]:
-    """The proposals in the shape of `data/registry.yaml`; what was read, and what contradicts, as remarks."""
-    for each in found.contradictions:
-        yield f"# ! {each.document}: {' '.join(each.message.split())}"
-    yield "effects:" if found.effects else "effects: []"
-    for effect in found.effects:
-        yield f"  # {effect.source}: {effect.quote}"
-        yield f"  - {_flow(_effect(effect))}"
-    yield "documents:" if found.documents else "documents: []"
-    for document in found.documents:
-        yield f"  - {_flow(_document(document))}"
-
-
-def _effect(row: ProposedEffect) -> dict[str, object]:
-    fields: dict[str, object] = {"kind": row.kind, "by": row.by, "of": row.of, "from": row.from_, "clause": row.clause}
-    return fields | {"source": "text"}
-
-
-def _document(row: ProposedDocument) -> dict[str, object]:
-    return {**row.to_dict(), "source": "citations"}
-
-
-def _flow(fields: dict[str, object]) -> str:
-    """One row in braces; values as JSON writes them are YAML too, and safe whatever a title holds."""
-    shown = ((name, value) for name, value in fields.items() if value not in (None, ""))
-    return "{" + ", ".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in shown) + "}"

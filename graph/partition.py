@@ -158,10 +158,18 @@ class _Group:
         """The documents a claim does not speak against: place, day, term, and not younger than its text."""
         found = []
         for slot in self.documents:
+            if claim.date is None and self._is_only_listed(slot) and not self._fits(claim, slot):
+                continue
             here = not claim.units or slot.unit in claim.units
             if not self.kind.dated or (here and self._in_time(claim, slot) and self._in_term(claim, slot)):
                 found.append(slot)
         return found
+
+    def _is_only_listed(self, slot: Slot) -> bool:
+        """Whether a document of a series that begins anew each year is known beforehand alone: `66/NQ-CP` of 2025
+        is no candidate for the `66/NQ-CP` of a text that gives no day, though it is the only one known."""
+        yearly = self.kind.organ == "central" and self.kind.dated and not self.kind.party
+        return yearly and slot in self.facts and slot not in self.slots
 
     def _in_time(self, claim: Claim, slot: Slot) -> bool:
         if claim.date:

@@ -103,8 +103,8 @@ class Assembler:
             if key in seen:
                 continue
             seen.add(key)
-            low, high = sorted((joint.source, joint.target), key=lambda hit: hit.start)
-            start, end = self._view.original(low.start), self._view.original(max(low.end, high.end))
+            first, last = joint.told or _between(joint)
+            start, end = self._view.original(first), self._view.original(last)
             found.append(
                 Nested(_end(source, ids), _end(target, ids), joint.kind, start, end, self._original[start:end])
             )
@@ -131,6 +131,11 @@ class Assembler:
                 elif hit.date is None and hit.day_written:
                     found.append(Problem("warning", f"impossible_date: {self._original[start:end]}", start, end))
         return found
+
+
+def _between(joint: Joint) -> tuple[int, int]:
+    low, high = sorted((joint.source, joint.target), key=lambda hit: hit.start)
+    return low.start, max(low.end, high.end)
 
 
 def _end(row: Row, ids: dict[int, str | None]) -> DocumentEnd:

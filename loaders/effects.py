@@ -103,7 +103,7 @@ def tell_of_base(source: Source) -> None:
     for draft in _Reader(source, clauses.sections).drafts(acts) if acts else ():
         target = draft.row.hits[0]
         if target.key != base.key and not is_later(target, base):
-            source.reading.joints.append(Joint(base, target, draft.kind))
+            source.reading.joints.append(Joint(base, target, draft.kind, (draft.start, draft.end)))
 
 
 class _Reader:
@@ -176,7 +176,7 @@ class _Reader:
         if hit is None or node.target is None or id(hit) not in self._rows or self._rows[id(hit)] is node.target:
             return
         if PASSIVE.search(self._flat[node.act.after : hit.start].lower()):
-            self._source.reading.joints.append(Joint(hit, node.target.hits[0], "amends"))
+            self._source.reading.joints.append(Joint(hit, node.target.hits[0], "amends", (node.act.start, hit.end)))
 
     def _write(self, node: Node) -> None:
         act = node.act

@@ -73,7 +73,7 @@ def title_joint(hit: Hit, previous: Chain, lower: str, cues: list[Cue]) -> Joint
 def sibling_joint(flat: str, hit: Hit, previous: Chain) -> Joint | None:
     """The joint of the mention before, for one more of the same behind `,` or `và`; None if it is not."""
     joint = previous.joint
-    if joint is None:
+    if joint is None or _left_brackets(flat, joint, previous.hit, hit):
         return None
     if joint.source is previous.hit:
         # `sửa đổi bởi A và B`: another amender, unless it is another type or bears a title of its own.
@@ -85,6 +85,16 @@ def sibling_joint(flat: str, hit: Hit, previous: Chain) -> Joint | None:
     if hit.type == joint.target.type or (joint.kind == "amends" and is_law(hit) and is_law(joint.target)):
         return Joint(joint.source, hit, joint.kind)
     return None
+
+
+def _left_brackets(flat: str, joint: Joint, previous: Hit, hit: Hit) -> bool:
+    """Whether a joint stands in brackets that close before this mention: `A (được sửa đổi tại B) và C`."""
+    low, high = sorted((joint.source, joint.target), key=lambda each: each.start)
+    return _open(flat, low.end, high.start) > 0 > _open(flat, previous.end, hit.start)
+
+
+def _open(flat: str, start: int, end: int) -> int:
+    return flat.count("(", start, end) - flat.count(")", start, end)
 
 
 def goes_on_amending(flat: str, hit: Hit, previous: Chain, lead: str) -> bool:

@@ -23,11 +23,13 @@ class Verdict(Record, frozen=True):
 
 
 class Joint(Record, frozen=True):
-    """A relation between two mentions, stated in passing."""
+    """A relation between two mentions, stated in passing; `told` is the place that says so where that is not between
+    the two: the base text of a consolidated one stands far above its clauses."""
 
     source: Hit
     target: Hit
     kind: str
+    told: tuple[int, int] | None = None
 
 
 class Reading:

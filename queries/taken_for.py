@@ -11,6 +11,7 @@ from luocdo.graph.model import Citation, DocumentNode
 from luocdo.graph.number import number_key
 from luocdo.graph.places import place_key
 from luocdo.graph.store import Reader
+from luocdo.graph.titles import FITS, title_overlap
 from luocdo.queries.find import joined
 from luocdo.queries.registers import Registers
 from luocdo.queries.results import by_age
@@ -42,8 +43,13 @@ def taken_for(reader: Reader, cited: Sequence[Citation], place: str | None, regi
             return Taken(document)
         if number is None:
             return _one_of([each for id_ in citation.resolution.candidates if (each := known(id_, None)) is not None])
-        group = joined(groups.get(number_key(number), ()), number, registers)
-        return _narrowed([each for each in group if not each.ambiguous], citation, place)
+        cited_before = groups.get(number_key(number), ())
+        group = joined(cited_before, number, registers)
+        found = _narrowed([each for each in group if not each.ambiguous], citation, place)
+        only = found.document
+        if only is not None and only not in cited_before and _of_any_year(citation, only):
+            return Taken(None, (only,))
+        return found
 
     return [taken(each) for each in cited]
 
@@ -62,6 +68,17 @@ def _narrowed(group: list[DocumentNode], citation: Citation, place: str | None) 
         return _one_of(same or group)
     undated = [each for each in group if each.date is None]
     return _one_of(undated)._replace(others=tuple(sorted(set(group) - set(undated), key=by_age)))
+
+
+def _of_any_year(citation: Citation, listed: DocumentNode) -> bool:
+    """Whether a citation may mean that of another year, though this is the only one that registers list.
+
+    `Nghị quyết số 66/NQ-CP` with neither day nor title: each year has one, and registers need not have them all.
+    """
+    kind = kind_of(citation.number)
+    if citation.date is not None or not kind.dated or kind.party:
+        return False
+    return title_overlap(citation.title, listed.title) < FITS
 
 
 def _one_of(group: Sequence[DocumentNode]) -> Taken:

@@ -68,6 +68,8 @@ def test_effects(case: dict[str, Any]) -> None:
     if "nested" in case:
         told = [[each.from_.number, each.relation, each.to.number] for each in extraction.nested]
         assert sorted(told) == sorted(case["nested"])
+    for words in case.get("told_by", ()):
+        assert words in [each.text for each in extraction.nested]
     assert all(text[each["start"] : each["end"]] == each["text"] for each in found)
 
 

@@ -49,7 +49,8 @@ def _store(store: Store, documents: Documents, edges: Edges, tasks: Tasks) -> St
         groups.setdefault(number_key(node.number) if node.number else id_, []).append(node)
     stated: dict[str, list[Edge]] = {}
     for source, kind, target, *rest in edges:
-        stated.setdefault(source, []).append(_edge(source, kind, target, *rest))
+        teller = rest[0].get("told_by", source) if rest else source
+        stated.setdefault(teller, []).append(_edge(source, kind, target, *rest))
     work = [_task(id_, documents, **fields) for id_, fields in tasks.items()]
     for node in work:
         stated.setdefault(node.document_id, []).extend(_work_edges(node))
@@ -113,9 +114,10 @@ def _document(id_: str, **fields: Any) -> DocumentNode:
 def _edge(source: str, kind: str, target: str, fields: dict[str, Any] | None = None) -> Edge:
     given = fields or {}
     confidence = given.get("confidence", 0.9)
+    teller = given.get("told_by", source)
     seen = Evidence(
-        document_id=source,
-        source=f"{source}.txt",
+        document_id=teller,
+        source=f"{teller}.txt",
         sha256="00",
         start=given.get("start", 0),
         end=given.get("end", 9),
