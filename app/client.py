@@ -10,6 +10,7 @@ It needs httpx2 (`pip install luocdo[client]`). Pages are fetched as they are re
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ from luocdo.queries.work import Work
 
 T = TypeVar("T")
 _TRIES = 3
+_types = threading.Lock()
 _MOST_NUMBERS = 10_000
 
 
@@ -281,12 +283,15 @@ def _error(answer: httpx2.Response) -> ServerError:
     except (msgspec.DecodeError, KeyError, TypeError, AttributeError):
         return ServerError(answer.status_code, "no-problem-document", answer.text[:200])
     if kind == "ambiguous":
-        return Ambiguous(detail, msgspec.convert(told["candidates"], tuple[Candidate, ...]))
+        with _types:
+            return Ambiguous(detail, msgspec.convert(told["candidates"], tuple[Candidate, ...]))
     return ServerError(answer.status_code, kind, detail)
 
 
 def _read(answer: httpx2.Response, kind: type[T]) -> T:
-    return msgspec.json.decode(answer.content, type=kind)
+    # msgspec takes a type apart when it first meets it, and two threads that do so at once end the process (0.22).
+    with _types:
+        return msgspec.json.decode(answer.content, type=kind)
 
 
 def _given(asked: dict[str, Any]) -> dict[str, Any]:

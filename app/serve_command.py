@@ -26,10 +26,13 @@ def serve(
 ) -> None:
     """Trả lời qua HTTP cho chương trình khác · the questions over HTTP, for other programs."""
     # Only this command needs a web framework: the others start in half the time without it.
+    from luocdo.app.api.gate import is_loopback
     from luocdo.app.api.server import serve as run
 
     screen = Screen(lang)
     told = {"host": host, "port": port, "workers": workers, "store": store}
     chosen = settings().model_copy(update={name: value for name, value in told.items() if value is not None})
     screen.note(screen.say("serve.begin", host=chosen.host, port=chosen.port))
+    if not chosen.api_keys and not is_loopback(chosen.host):
+        screen.note(screen.say("serve.open"), "yellow")
     run(chosen)

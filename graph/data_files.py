@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,10 @@ import yaml
 from luocdo.graph.errors import VocabularyError
 
 Row = TypeVar("Row")
+
+_types = threading.Lock()
+"""msgspec takes a kind of record apart when it first meets it, and two threads that do so at once end the process
+(0.22). Files of the vocabulary are read when they are first needed, by the threads of a server too."""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -57,7 +62,8 @@ def _parsed(file: str, content: str) -> dict[str, Any]:
 def record(file: str, data: dict[str, Any], kind: type[Row]) -> Row:
     """The whole file as one record; unknown keys and wrong types are VocabularyErrors."""
     try:
-        return msgspec.convert(data, kind)
+        with _types:
+            return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         fail(file, "top", str(error))
 
@@ -65,7 +71,8 @@ def record(file: str, data: dict[str, Any], kind: type[Row]) -> Row:
 def rows(file: str, data: dict[str, Any], part: str, kind: type[Row]) -> tuple[Row, ...]:
     """The list under `part` as records; unknown keys and wrong types are VocabularyErrors."""
     try:
-        return tuple(msgspec.convert(data[part], list[kind]))  # type: ignore[valid-type]
+        with _types:
+            return tuple(msgspec.convert(data[part], list[kind]))  # type: ignore[valid-type]
     except KeyError:
         fail(file, part, "this part is missing")
     except msgspec.ValidationError as error:

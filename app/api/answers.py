@@ -23,12 +23,15 @@ from luocdo.app.api.cursors import Cursors, Place
 from luocdo.app.api.door import Door
 from luocdo.app.api.problems import Fault
 from luocdo.graph.model import Record
+from luocdo.graph.registry import Registry
 from luocdo.graph.store import Reader
 from luocdo.queries.export import write_rows
 
 VERSION = "Luocdo-Data-Version"
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+_MOST_WAITING = 50
+"""Questions that may wait for each that is answered at the same time."""
 
 
 class Answer(NamedTuple):
@@ -42,11 +45,20 @@ class Answer(NamedTuple):
 Question = Callable[[Reader], Answer]
 
 
+class OwnRegistry(NamedTuple):
+    """The institution's own registry, and the hash of its file, which answers depend on."""
+
+    registry: Registry
+    digest: str
+
+
 class Desk:
     """Where questions are asked: so many at once, and fewer of those that may walk a whole graph."""
 
-    def __init__(self, door: Door, cursors: Cursors, threads: int) -> None:
+    def __init__(self, door: Door, cursors: Cursors, threads: int, own: OwnRegistry | None = None) -> None:
         self.door, self._cursors = door, cursors
+        self.own = own.registry if own else None
+        self._name = f"{door.url} {own.digest if own else ''}"
         self._light = anyio.CapacityLimiter(threads)
         self._heavy = anyio.CapacityLimiter(max(1, threads // 2))
 
@@ -87,12 +99,16 @@ class Desk:
         return {"Link": f'<?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'}
 
     def _limiter(self, heavy: bool) -> anyio.CapacityLimiter:
-        return self._heavy if heavy else self._light
+        """Which questions a question waits behind; refused where so many wait that nobody would stay for its answer."""
+        limiter = self._heavy if heavy else self._light
+        if limiter.statistics().tasks_waiting >= _MOST_WAITING * int(limiter.total_tokens):
+            raise Fault("busy", "too many questions wait for an answer: try again in a moment")
+        return limiter
 
     def _get(self, request: Request, question: Question) -> Response:
         reader = self.door.store()
         version = reader.data_version()
-        tag = _tag(self.door.url, request, version)
+        tag = _tag(self._name, request, version)
         if _has(request.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=_headers(version, tag))
         answer = question(reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -22,7 +23,7 @@ from luocdo.app.api import (
     views,
     work,
 )
-from luocdo.app.api.answers import VERSION, Desk
+from luocdo.app.api.answers import VERSION, Desk, OwnRegistry
 from luocdo.app.api.cursors import Cursors
 from luocdo.app.api.door import Door
 from luocdo.app.api.gate import Gate
@@ -32,7 +33,8 @@ from luocdo.app.api.parsing import Limits, Parsers
 from luocdo.app.api.problems import HANDLERS
 from luocdo.app.api.uploads import BodyLimit
 from luocdo.app.api.watch import REQUEST_ID, Watch
-from luocdo.app.settings import MEGABYTE, Settings, settings
+from luocdo.app.settings import MEGABYTE, SettingError, Settings, settings
+from luocdo.graph.registry import read_registry
 
 PREFIX = "/api/v1"
 _PARSERS = 2
@@ -50,11 +52,22 @@ ROUTERS = (
 )
 
 
+def _own_registry(chosen: Settings) -> OwnRegistry | None:
+    """The registry that the settings name, read once; SettingError where it cannot be."""
+    if chosen.registry is None:
+        return None
+    try:
+        digest = hashlib.sha256(chosen.registry.read_bytes()).hexdigest()
+        return OwnRegistry(read_registry(chosen.registry), digest)
+    except OSError as error:
+        raise SettingError(f"{chosen.registry}: {error.strerror}") from error
+
+
 def application(chosen: Settings | None = None) -> FastAPI:
     """The application of some settings, those in force unless given. Nothing is opened before it is asked."""
     held = chosen or settings()
     secret = held.secret.get_secret_value() if held.secret else None
-    desk = Desk(Door(held), Cursors(secret), held.threads)
+    desk = Desk(Door(held), Cursors(secret), held.threads, _own_registry(held))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -37,10 +37,12 @@ async def status_of_numbers(
 ) -> Response:
     """How each of up to 10,000 numbers stands on a day, in their order; one that fits several carries them."""
 
-    def question(reader: Reader) -> Answer:
-        return as_json(statuses(reader, asked.numbers, asked.on or today(), asked.lang))
+    desk = desk_of(request)
 
-    return await desk_of(request).post(question, heavy=True)
+    def question(reader: Reader) -> Answer:
+        return as_json(statuses(reader, asked.numbers, asked.on or today(), asked.lang, desk.own))
+
+    return await desk.post(question, heavy=True)
 
 
 @router.get("/path", **answered(Path, problems=(300, 404)))

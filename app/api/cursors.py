@@ -15,6 +15,7 @@ _MARK = 16
 """Bytes of the signature that are kept: 128 bits."""
 
 Place = Sequence[str | int | None]
+_places = msgspec.msgpack.Decoder(list[str | int | None])
 
 
 class UnknownCursor(Exception):
@@ -41,8 +42,7 @@ class Cursors:
         mark, body = raw[:_MARK], raw[_MARK:]
         if not hmac.compare_digest(mark, self._mark(body, question)):
             raise UnknownCursor
-        place: list[str | int | None] = msgspec.msgpack.decode(body, type=list[str | int | None])
-        return place
+        return _places.decode(body)
 
     def _mark(self, body: bytes, question: str) -> bytes:
         return hmac.new(self._key, body + b"\0" + question.encode(), hashlib.sha256).digest()[:_MARK]

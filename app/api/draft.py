@@ -32,7 +32,7 @@ async def view_check(request: Request, asked: Annotated[DraftAsked, Query()]) ->
     draft, extraction = await read_apart(request, named(asked.name), body)
 
     def question(reader: Reader) -> Answer:
-        found = check(reader, extraction, draft.text, asked.on or today(), asked.lang)
+        found = check(reader, extraction, draft.text, asked.on or today(), asked.lang, desk_of(request).own)
         if asked.format == "docx":
             if draft.media_type != MEDIA_TYPES["docx"]:
                 raise Fault("wrong-kind", "only a DOCX can be given back with comments")

@@ -67,6 +67,9 @@ class _Given(msgspec.Struct, forbid_unknown_fields=True):
     name: Annotated[str, msgspec.Meta(max_length=LONGEST)] = "draft.txt"
 
 
+_given = msgspec.json.Decoder(_Given)
+
+
 @router.post(
     "/check",
     **answered(Checked, tagged=False, problems=(400, 408, 413, 415)),
@@ -80,10 +83,12 @@ async def check_draft(request: Request, asked: Annotated[CheckAsked, Query()]) -
     name, data = await _draft(request)
     text, extraction = await read_apart(request, name, data)
 
-    def question(reader: Reader) -> Answer:
-        return as_json(check(reader, extraction, text.text, asked.on, asked.lang))
+    desk = desk_of(request)
 
-    return await desk_of(request).post(question, heavy=True)
+    def question(reader: Reader) -> Answer:
+        return as_json(check(reader, extraction, text.text, asked.on, asked.lang, desk.own))
+
+    return await desk.post(question, heavy=True)
 
 
 async def read_apart(request: Request, name: str, data: bytes) -> tuple[SourceText, Extraction]:
@@ -117,7 +122,7 @@ async def _draft(request: Request) -> tuple[str, bytes]:
 
 def _of_json(body: bytes) -> tuple[str, bytes]:
     try:
-        given = msgspec.json.decode(body, type=_Given)
+        given = _given.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Fault("bad-parameters", f"the body is not as described: {error}") from error
     if not given.text:

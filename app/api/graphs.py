@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TextIO
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -13,7 +14,9 @@ from luocdo.app.api.openapi import answered
 from luocdo.app.api.parameters import GraphAsked
 from luocdo.app.api.shapes import Graph
 from luocdo.graph.errors import TooMany
+from luocdo.graph.rdf_stream import write_jsonld
 from luocdo.graph.store import Reader
+from luocdo.graph.to_rdf import write_turtle
 from luocdo.queries.export import write_json
 from luocdo.queries.graphml import write_graphml
 from luocdo.queries.lineage import relations_named
@@ -21,12 +24,18 @@ from luocdo.queries.selection import Selection, around_at_most
 
 MOST_DOCUMENTS = 5_000
 """Documents of one answer; `luocdo export` takes larger graphs out."""
-WRITERS = {"json": (write_json, JSON), "graphml": (write_graphml, "application/graphml+xml")}
+GRAPHML, TURTLE, JSON_LD = "application/graphml+xml", "text/turtle", "application/ld+json"
+WRITERS: dict[str, tuple[Callable[[Selection, TextIO], None], str]] = {
+    "json": (write_json, JSON),
+    "graphml": (write_graphml, GRAPHML),
+    "ttl": (write_turtle, TURTLE),
+    "jsonld": (write_jsonld, JSON_LD),
+}
 
 router = APIRouter(tags=["graph"])
 
 
-@router.get("/graph", **answered(Graph, forms=("application/graphml+xml",), problems=(300, 404, 413)))
+@router.get("/graph", **answered(Graph, forms=(GRAPHML, TURTLE, JSON_LD), problems=(300, 404, 413)))
 async def graph_around(request: Request, asked: Annotated[GraphAsked, Query()]) -> Response:
     """Documents, bodies, tasks and the relations between them with all evidence, around a document or all of them."""
     write, media_type = WRITERS[asked.format]

@@ -70,6 +70,9 @@ class _Kept(msgspec.Struct):
     process: int
 
 
+_kept = msgspec.json.Decoder(_Kept)  # made here, since threads may not be the first to need one
+
+
 class Jobs:
     """The jobs of a server, in its working folder. Threads and processes may share it."""
 
@@ -165,7 +168,7 @@ class Jobs:
 
     def _read(self, id_: str) -> _Kept | None:
         try:
-            return msgspec.json.decode(self._place(id_).read_bytes(), type=_Kept)
+            return _kept.decode(self._place(id_).read_bytes())
         except OSError:
             return None
 

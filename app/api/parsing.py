@@ -65,6 +65,9 @@ class _Read(msgspec.Struct):
     refused: _Refused | None = None
 
 
+_found = msgspec.msgpack.Decoder(_Read)  # made here, since threads may not be the first to need one
+
+
 class Parsers:
     """The processes that read uploads. Threads may share it."""
 
@@ -131,7 +134,7 @@ class _Parser:
             if not self._connection.poll(seconds):
                 self.end()
                 return _refused(TooLarge.__name__, f"too much to read: it takes longer than {seconds} seconds")
-            return msgspec.msgpack.decode(self._connection.recv_bytes(), type=_Read)
+            return _found.decode(self._connection.recv_bytes())
         except (EOFError, OSError):
             self.end()
             return _refused(ReadError.__name__, "reading it ends the process: damaged, or too large for the memory")

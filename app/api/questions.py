@@ -27,6 +27,7 @@ from luocdo.queries.coverage import Covered, coverage
 from luocdo.queries.impact import Impact, impact
 from luocdo.queries.lineage import Lineage, relations_named
 from luocdo.queries.mentions import Mentioned, mentions_page
+from luocdo.queries.registers import Registers
 from luocdo.queries.status import StatusAnswer, answers
 from luocdo.queries.walk import lineage_page
 
@@ -68,12 +69,15 @@ async def cascade_of_document(request: Request, document_id: Id, asked: Annotate
 async def status_of_document(request: Request, document_id: Id, asked: Annotated[StatusAsked, Query()]) -> Response:
     """Whether a document holds on a day, since when and by what; a list of one, as `luocdo status` prints it."""
 
+    desk = desk_of(request)
+
     def question(reader: Reader) -> Answer:
         document = with_id(reader, document_id)
-        found = list(answers(reader, [document], asked.on or today(), asked.lang).values())
+        registers = Registers(reader, desk.own)
+        found = list(answers(reader, [document], asked.on or today(), asked.lang, registers).values())
         return as_table(STATUS_COLUMNS, map(status_row, found)) if asked.format == "csv" else as_json(found)
 
-    return await desk_of(request).ask(request, question)
+    return await desk.ask(request, question)
 
 
 @router.get("/impact", **answered(Impact, problems=(404,)))

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import uvicorn
 from fastapi import FastAPI
 
+from luocdo.app.access import asked
 from luocdo.app.api.application import application
 from luocdo.app.api.connections import ImpatientProtocol
 from luocdo.app.api.log_lines import CONFIG
@@ -64,6 +65,11 @@ def _hand_down(chosen: Settings) -> None:
     """Give the workers, which are processes of their own, what the command line and chance decided."""
     for name in ("store", "host", "port", "workers"):
         os.environ[variable(name)] = str(getattr(chosen, name))
+    if asked.get().user is not None:
+        os.environ[variable("store_user")] = str(asked.get().user)
+    if asked.get().password_file is not None:
+        os.environ.pop(variable("store_password"), None)
+        os.environ[variable("store_password_file")] = str(asked.get().password_file)
     if chosen.secret is None and chosen.workers > 1:
         # A cursor of one worker is read by another.
         os.environ[variable("secret")] = secrets.token_urlsafe(32)

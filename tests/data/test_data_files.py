@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib.resources import files
 
 import pytest
@@ -139,3 +141,33 @@ def test_every_data_file_is_explained_in_its_readme():
     readme = (files("luocdo.data") / "README.md").read_text(encoding="utf-8")
     named = [entry.name for entry in files("luocdo.data").iterdir() if entry.name.endswith(".yaml")]
     assert [name for name in named if f"`{name}`" not in readme] == []
+
+
+_MANY_AT_ONCE = """
+import sys, threading
+import msgspec
+from luocdo.graph.data_files import record, rows
+sys.setswitchinterval(1e-6)
+for _ in range(200):
+    class Inner(msgspec.Struct, frozen=True, gc=False):
+        number: int
+        words: tuple[str, ...]
+    class Outer(msgspec.Struct, frozen=True, gc=False):
+        one: Inner
+        more: tuple[Inner, ...] = ()
+    inner = {"number": 1, "words": ["a"]}
+    data = {"one": inner, "more": [inner, inner]}
+    begin = threading.Barrier(8)
+    def read():
+        begin.wait()
+        assert record("a.yaml", data, Outer) == rows("a.yaml", {"part": [data]}, "part", Outer)[0]
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    [each.start() for each in threads]
+    [each.join() for each in threads]
+"""
+
+
+def test_threads_may_be_the_first_to_read_a_file() -> None:
+    """Without a lock msgspec ends the process: two threads take a kind of record apart at once."""
+    done = subprocess.run([sys.executable, "-c", _MANY_AT_ONCE], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
