@@ -105,11 +105,6 @@ def read_fact(row: FactRow) -> Fact:
         raise StoreError(f"{row.table}: a row is damaged; import the table anew") from error
 
 
-def filed_under(relation: Related) -> str:
-    """The number key that a relation is filed under."""
-    return relation.of.key if relation.kind in ACTS_ON else relation.by.key
-
-
 def claim_of(named: Named) -> Claim:
     """What a row claims about the identity of a document."""
     return Claim(

@@ -77,11 +77,7 @@ class DocumentNumber(msgspec.Struct, frozen=True, order=False):
     @classmethod
     def parse(cls, raw: str) -> DocumentNumber:
         """Read a number in any of its spellings; NumberError if it is none."""
-        match = NUMBER.fullmatch(clean(raw)) if len(raw) <= LONGEST else None
-        if match is None:
-            raise NumberError(f"not a document number: {raw[:LONGEST]!r}")
-        tokens = SEPARATORS.split(match["symbol"])
-        return _assemble(match["serial"], match["year"], "-" in match["mark"], tokens)
+        return _parse(raw)
 
     def __str__(self) -> str:
         head = self.serial if self.year is None else f"{self.serial}/{self.year}"
@@ -101,6 +97,16 @@ class DocumentNumber(msgspec.Struct, frozen=True, order=False):
     def _order(self) -> tuple[list[int], str, int, str]:
         digits = [int(part) for part in re.findall(r"\d+", self.serial)]
         return digits, self.serial, self.year or 0, str(self)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _parse(raw: str) -> DocumentNumber:
+    """Who meets a number asks for its kind, its key and its parts at once: it is taken apart once."""
+    match = NUMBER.fullmatch(clean(raw)) if len(raw) <= LONGEST else None
+    if match is None:
+        raise NumberError(f"not a document number: {raw[:LONGEST]!r}")
+    tokens = SEPARATORS.split(match["symbol"])
+    return _assemble(match["serial"], match["year"], "-" in match["mark"], tokens)
 
 
 def clean(raw: str) -> str:

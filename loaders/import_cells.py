@@ -23,8 +23,8 @@ from luocdo.loaders.pipeline import extract
 
 LONGEST_CELL = 20_000
 """Characters of running text that are read for documents; a cell of a working table has some hundred."""
-_BLANK = re.compile(r"\s+")
 _NONE = frozenset(("", "...", "-", "--", "null", "none", "nan", "không số", "không có"))
+_LONGEST_NONE = max(map(len, _NONE))
 _LONGEST_TYPE = 5
 _BEHIND_TYPE = re.compile(r"\s+(?:số\s*:?\s*)?", re.IGNORECASE)
 _AT_END = re.compile(r"\bsố\s*:?\s*(?P<number>\S+)$", re.IGNORECASE)
@@ -49,8 +49,10 @@ def text_of(value: Any) -> str:
     """A cell as text with single blanks; empty for what means nothing."""
     if value is None:
         return ""
-    text = unicodedata.normalize("NFC", _BLANK.sub(" ", str(value)).strip())
-    return "" if text.lower() in _NONE else text
+    text = " ".join(str(value).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return "" if len(text) <= _LONGEST_NONE and text.lower() in _NONE else text
 
 
 @lru_cache(maxsize=65_536)

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-import msgspec
-
 from luocdo.graph.facts import ACTS_ON, Fact, Listed, Named, Related, State, identity_of
 from luocdo.graph.fold import fold
 from luocdo.graph.identity_policy import kind_of
@@ -101,7 +99,7 @@ class RowReader:
     def _named(self, row: Row, columns: Columns) -> Named | Reference | BadRow:
         """The document that some columns name."""
         cells = [_values(_cell(row.cells, column)) for column in columns.numbers()]
-        if not any(cells) and columns.reference:
+        if columns.reference and not any(cells):
             reference = text_of(_cell(row.cells, columns.reference))
             return Reference(reference) if reference else BadRow(row.place, "number", "")
         read = [{found.number: found for each in values if (found := number_in(each))} for values in cells]
@@ -135,16 +133,13 @@ class RowReader:
 
     def _days(self, row: Row, columns: Columns) -> tuple[str | None, str | None, list[tuple[str, str]]]:
         """First and last day in force, and the cells that hold no day."""
-        first, last, over = (
-            self._day(row, each) for each in (columns.effective_from, columns.effective_to, columns.ended_on)
-        )
+        named = (columns.date, columns.effective_from, columns.effective_to, columns.ended_on)
+        told = [(column, text_of(_cell(row.cells, column))) if column else None for column in named]
+        days = [read_day(each[1], self._mapping.dates) if each and each[1] else None for each in told]
+        _, first, last, over = days
         if over is not None:
             last = (date.fromisoformat(over) - timedelta(days=1)).isoformat()
-        wrong = [
-            (column, cell)
-            for column in (columns.date, columns.effective_from, columns.effective_to, columns.ended_on)
-            if column and (cell := text_of(_cell(row.cells, column))) and self._day(row, column) is None
-        ]
+        wrong = [each for each, day in zip(told, days, strict=True) if each and each[1] and day is None]
         return first, None if last is None or last >= _NO_DATE[:4] else last, wrong
 
     # --- a relation a row ---
@@ -206,23 +201,32 @@ class RowReader:
         yield Filed(Listed(place, of, state, words))
 
 
-def related(found: Open, by: Named, of: Named) -> Related | BadRow:
+class End(NamedTuple):
+    """An end of a relation: the document, its id, None where a row does not tell which it is, and its number key."""
+
+    named: Named
+    id: str | None
+    key: str
+
+
+def end_of(named: Named) -> End:
+    """A document as an end of a relation, without what the row that lists it tells besides."""
+    return End(Named(named.number, named.type, named.date, named.unit), identity_of(named), named.key)
+
+
+def related(found: Open, by: End, of: End) -> Related | BadRow:
     """A relation with both its ends; refused where it would let an older document act on a younger one."""
-    place = int(found.row)
-    if identity_of(by) is None or identity_of(of) is None:
-        return BadRow(place, "identity", _told(*(each for each in (by, of) if identity_of(each) is None)))
-    if by.key == of.key and identity_of(by) == identity_of(of):
-        return BadRow(place, "itself", by.number)
-    older = by.date is not None and of.date is not None and by.date < of.date
-    if found.kind in ACTS_ON and (is_backwards(by.number, of.number) or older):
-        return BadRow(place, "direction", f"{by.number} {found.kind} {of.number}")
+    place, one, other = int(found.row), by.named, of.named
+    if by.id is None or of.id is None:
+        return BadRow(place, "identity", _told(*(each.named for each in (by, of) if each.id is None)))
+    if by.id == of.id:
+        return BadRow(place, "itself", one.number)
+    if found.kind in ACTS_ON:
+        older = one.date is not None and other.date is not None and one.date < other.date
+        if older or is_backwards(one.number, other.number):
+            return BadRow(place, "direction", f"{one.number} {found.kind} {other.number}")
     kind: Any = found.kind
-    return Related(found.row, kind, _bare(by), _bare(of), found.partial, found.from_, found.words)
-
-
-def _bare(named: Named) -> Named:
-    """A document without what the row that lists it tells."""
-    return msgspec.structs.replace(named, title=None, issuer=None)
+    return Related(found.row, kind, one, other, found.partial, found.from_, found.words)
 
 
 def _told(*named: Named | Reference) -> str:

@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from luocdo.graph.errors import ReadError
-from luocdo.graph.facts import Fact, Listed, Named, fact_row, filed_under, read_fact, reference_key
+from luocdo.graph.facts import ACTS_ON, Fact, Listed, Named, fact_row, read_fact, reference_key
 from luocdo.graph.model import Record
 from luocdo.graph.store import Store
 from luocdo.graph.store_records import FactRow, FactTable
 from luocdo.loaders.import_mapping import Mapping, find_mapping
-from luocdo.loaders.import_rows import Filed, Open, Reference, RowReader, related
+from luocdo.loaders.import_rows import End, Filed, Open, Reference, RowReader, end_of, related
 from luocdo.loaders.table_row import BadRow, Row
 from luocdo.loaders.table_rows import Heading, form_of, table_rows
 
 AT_ONCE = 10_000
 """Rows of a batch: enough that looking references up costs little, few enough that other writers need not wait."""
-_REMEMBERED = 50_000
+_REMEMBERED = 100_000
 """References and documents of a table that are remembered while it is read."""
 _NEWEST = 3
 """A table is not older than the third newest day of issue in it: a slip of the pen or two does not count."""
@@ -98,7 +98,7 @@ class _Import:
         self._store, self._key, self._report = store, key, report
         self._keeper = mapping.keeper
         self._reader = RowReader(mapping)
-        self._references: OrderedDict[str, Named | None] = OrderedDict()
+        self._references: OrderedDict[str, End | None] = OrderedDict()
         self._seen: OrderedDict[Named, None] = OrderedDict()
         self._days: list[str] = []
         self.rows = self.facts = self.refused = 0
@@ -145,10 +145,9 @@ class _Import:
             yield self._row(reference_key(self._keeper, filed.reference), Listed(listed.row, listed.document))
 
     def _related(self, found: Open) -> Iterator[FactRow]:
-        ends = [self._references.get(end.number) if isinstance(end, Reference) else end for end in (found.by, found.of)]
-        by, of = ends
+        by, of = self._end(found.by), self._end(found.of)
         if by is None or of is None:
-            pairs = zip((found.by, found.of), ends, strict=True)
+            pairs = zip((found.by, found.of), (by, of), strict=True)
             missing = "; ".join(end.number for end, known in pairs if known is None)
             self._refuse(BadRow(int(found.row), "reference", missing), counted=True)
             return
@@ -156,7 +155,10 @@ class _Import:
         if isinstance(relation, BadRow):
             self._refuse(relation, counted=True)
             return
-        yield self._row(filed_under(relation), relation)
+        yield self._row(of.key if relation.kind in ACTS_ON else by.key, relation)
+
+    def _end(self, end: Named | Reference) -> End | None:
+        return self._references.get(end.number) if isinstance(end, Reference) else end_of(end)
 
     def _row(self, key: str, fact: Fact) -> FactRow:
         self.facts += 1
@@ -173,11 +175,11 @@ class _Import:
         ends = (end for each in said if isinstance(each, Open) for end in (each.by, each.of))
         wanted = dict.fromkeys(end.number for end in ends if isinstance(end, Reference))
         missing = [number for number in wanted if number not in self._references]
-        found: dict[str, Named] = {}
+        found: dict[str, End] = {}
         for row in self._store.facts(reference_key(self._keeper, number) for number in missing):
             fact = read_fact(row)
             if isinstance(fact, Listed):
-                found[row.number_key] = fact.document
+                found[row.number_key] = end_of(fact.document)
         for number in missing:
             self._references[number] = found.get(reference_key(self._keeper, number))
         # What this batch points at stays; of the rest the longest unused goes.

@@ -30,7 +30,7 @@ ROOMS = {
     "docx": ["app/docx_comments.py"],
     "msgspec": [
         *("graph/*.py", "queries/*.py", "app/load_commands.py", "app/api/*.py", "app/client.py"),
-        *("loaders/import_mapping.py", "loaders/import_rows.py", "loaders/table_json.py", "loaders/workers.py"),
+        *("loaders/import_mapping.py", "loaders/table_json.py", "loaders/workers.py"),
     ],
     "neo4j": ["graph/neo4j_*.py"],
     "prometheus_client": ["app/api/operations.py", "app/api/watch.py"],

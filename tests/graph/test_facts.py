@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.facts import Listed, Named, Related, fact_row, filed_under, identity_of, read_fact, reference_key
+from luocdo.graph.facts import Listed, Named, Related, fact_row, identity_of, read_fact, reference_key
 from luocdo.graph.store_records import FactRow
 
 IDENTITIES = [
@@ -42,11 +42,6 @@ NEW, OLD = Named("145/2020/NĐ-CP", "Nghị định"), Named("149/2018/NĐ-CP", 
 )
 def test_a_fact_comes_back_as_it_was_filed(fact):
     assert read_fact(fact_row("t", 1, "k", fact)) == fact
-
-
-def test_what_acts_is_filed_under_what_it_acts_on_and_a_ground_under_what_rests_on_it():
-    assert filed_under(Related("1", "ends", NEW, OLD)) == OLD.key
-    assert filed_under(Related("1", "based_on", NEW, OLD)) == NEW.key
 
 
 def test_a_reference_is_no_number_key():

@@ -8,7 +8,7 @@ from luocdo.graph.errors import VocabularyError
 from luocdo.graph.facts import Listed, Named
 from luocdo.loaders.import_cells import number_in
 from luocdo.loaders.import_mapping import find_mapping, mapping_names
-from luocdo.loaders.import_rows import Filed, Reference, RowReader, related
+from luocdo.loaders.import_rows import Filed, Reference, RowReader, end_of, related
 from luocdo.loaders.table_row import BadRow, Row
 
 EXAMPLES = [(name, n, each) for name in mapping_names() for n, each in enumerate(find_mapping(name).examples)]
@@ -29,7 +29,7 @@ def said(mapping, example):
             if missing:
                 lines.append(f"! reference: {missing[0]}")
                 continue
-            made = related(each, by, of)
+            made = related(each, end_of(by), end_of(of))
             if isinstance(made, BadRow):
                 lines.append(f"! {made.reason}: {made.words}")
                 ends |= {by, of}

@@ -15,6 +15,7 @@ import pytest
 
 from luocdo.graph.errors import ReadError, StoreError
 from luocdo.graph.facts import Listed, Related, read_fact
+from luocdo.graph.number import number_key
 from luocdo.graph.sqlite_store import SqliteStore
 from luocdo.graph.store import open_store
 from luocdo.loaders import registry_import
@@ -165,6 +166,17 @@ def test_relations_point_at_documents_by_their_keepers_own_numbers(store, tmp_pa
     ]
     (old,) = [each for each in facts(store) if isinstance(each, Listed) and each.effective_to]
     assert (old.document.number, old.effective_from, old.effective_to) == ("149/2018/NĐ-CP", "2019-01-01", "2021-01-31")
+
+
+def test_what_acts_is_filed_under_what_it_acts_on_and_a_ground_under_what_rests_on_it(store, tmp_path):
+    documents, relations = copy_of_the_national_database(tmp_path)
+    import_table(store, documents, Asked("vbpl-copy-documents"))
+    import_table(store, relations, Asked("vbpl-copy-relations"))
+    under = {
+        number: [fact.kind for fact in map(read_fact, store.facts([number_key(number)])) if isinstance(fact, Related)]
+        for number in ("145/2020/NĐ-CP", "149/2018/NĐ-CP", "45/2019/QH14")
+    }
+    assert under == {"145/2020/NĐ-CP": ["based_on"], "149/2018/NĐ-CP": ["ends", "ends"], "45/2019/QH14": []}
 
 
 def test_the_result_does_not_depend_on_the_size_of_batches(tmp_path, monkeypatch):

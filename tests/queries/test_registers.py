@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luocdo.graph.facts import Listed, Named, Related, fact_row, filed_under
+from luocdo.graph.facts import ACTS_ON, Listed, Named, Related, fact_row
 from luocdo.graph.model import Terms
 from luocdo.graph.registry import KnownDocument, KnownEffect, Registry, read_registry
 from luocdo.graph.store_records import FactTable
@@ -18,12 +18,19 @@ NEW = Named("999/2020/NĐ-CP", "Nghị định", "2020-12-14", "")
 PLAN = Named("998/KH-UBND", "Kế hoạch", "2020-03-24", "gia-lai")
 
 
+def filed_under(fact):
+    """As an import files it."""
+    if isinstance(fact, Listed):
+        return fact.document.key
+    return fact.of.key if fact.kind in ACTS_ON else fact.by.key
+
+
 def put(store, *facts, key="t", **table):
     """A table of these facts, read on 2026-01-10 unless told otherwise."""
     filled = {"mapping": "m", "source": f"{key}.csv", "sha256": "0", "day": "2026-01-10", "keeper": KEEPER}
     rows = []
     for place, fact in enumerate(facts, 1):
-        number_key = fact.document.key if isinstance(fact, Listed) else filed_under(fact)
+        number_key = filed_under(fact)
         rows.append(fact_row(key, place, number_key, fact))
     with store.batch() as writer:
         writer.put_facts(rows)
