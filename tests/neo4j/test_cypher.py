@@ -95,7 +95,7 @@ def led_tasks(reader: Reader, ids: Iterable[str]) -> Iterator[tuple[DocumentNode
 def tasks_of_department(reader: Reader, given: dict[str, Any]) -> Rows:
     ids = [find(reader, given["number"]).id, *below(reader, given["number"])]
     return {
-        (caption(node), name, task.section, task.text, words(task))
+        (caption(node), name, task.section, task.text, words(task) or None)
         for node, task, name in led_tasks(reader, ids)
         if name.startswith(given["body"])
     }
@@ -145,9 +145,9 @@ def resting(reader: Reader, given: dict[str, Any]) -> Rows:
     groups = defaultdict(list)
     for id_ in below(reader, given["number"]):
         groups[nodes[id_].level, nodes[id_].province].append(id_)
-    given_out = tasks_of(reader, sorted(nodes))
+    tasks = {id_: len(given_out) for id_, given_out in tasks_of(reader, sorted(nodes)).items()}
     return {
-        (level, province, tuple(sorted(caption(nodes[id_]) for id_ in ids)), sum(len(given_out[id_]) for id_ in ids))
+        (level, province, tuple(sorted(caption(nodes[id_]) for id_ in ids)), sum(tasks.get(id_, 0) for id_ in ids))
         for (level, province), ids in groups.items()
     }
 
