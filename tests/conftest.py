@@ -10,6 +10,7 @@ import pytest
 
 from luocdo.graph.store import Store, open_store
 from tests.neo4j.server import Lacking, Server
+from tests.wheel import build_wheel
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,12 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server.start()
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def wheel_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, built once."""
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 KINDS = ("memory", "file", "neo4j")

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from luocdo.graph.store import open_store
-from luocdo.loaders.ingest import ingest
-from tests.browser.conftest import PLAN, ROOT_LINE, chromium, ready, start
+from tests.browser.conftest import PLAN, ROOT_LINE, chromium, ready, samples_at, start, stop
 
 SCREENS = {
     "home": "/",
@@ -54,11 +51,8 @@ def main(out: Path, store: Path | None) -> None:
         folder = Path(made)
         if store is None:
             store = folder / "samples.db"
-            held = open_store(str(store))
-            with as_file(files("luocdo.data") / "samples") as samples:
-                ingest(held, [samples], workers=1, sample=True)
-            held.close()
-        process, address = start(store.resolve(), folder)
+            samples_at(store)
+        process, address = start(str(store.resolve()), folder, Path(sys.executable))
         browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         for width, height in WIDTHS.items():
             for theme in ("light", "dark"):
@@ -68,8 +62,7 @@ def main(out: Path, store: Path | None) -> None:
                     take(page, name, address, out / f"{name}-{width}-{theme}.png")
                 context.close()
         browser.close()
-        process.terminate()
-        process.wait(20)
+        stop(process)
 
 
 if __name__ == "__main__":

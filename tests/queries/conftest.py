@@ -37,12 +37,13 @@ def graph(new_store: NewStore) -> MakeGraph:
     """
 
     def make(documents: Documents, edges: Edges = (), tasks: Tasks | None = None) -> Store:
-        return _store(new_store(), documents, edges, tasks or {})
+        return filled(new_store(), documents, edges, tasks or {})
 
     return make
 
 
-def _store(store: Store, documents: Documents, edges: Edges, tasks: Tasks) -> Store:
+def filled(store: Store, documents: Documents, edges: Edges, tasks: Tasks) -> Store:
+    """The store with these documents, edges and tasks in it."""
     groups: dict[str, list[DocumentNode]] = {}
     for id_, fields in documents.items():
         node = _document(id_, **fields)

@@ -23,6 +23,12 @@ function file(kind) {
   return `/view/picture.${kind}?${query(asked)}`;
 }
 
+// The graph around the first document as data, all evidence with it; the picture's own cuts do not apply to it.
+function graphml() {
+  const depth = state.up < 0 ? 20 : Math.max(state.up, state.down);
+  return `/api/v1/graph?${new URLSearchParams({ root: state.roots[0], depth, format: "graphml", ...(state.on ? { on: state.on } : {}) })}`;
+}
+
 async function png() {
   const text = await (await fetch(file("svg"))).text();
   const url = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
@@ -73,6 +79,7 @@ export function exportMenu() {
       h("a", { href: file("svg"), download: "luocdo.svg" }, t("export.svg")),
       h("button", { type: "button", onclick: () => { shut(); png(); } }, t("export.png")),
       h("a", { href: file("csv"), download: "luocdo.csv" }, t("export.csv")),
+      h("a", { href: graphml(), download: "luocdo.graphml" }, t("export.graphml")),
       h("a", { href: file("html"), download: "luocdo.html" }, t("export.html")),
       h("button", { type: "button", onclick: () => { shut(); print(); } }, t("export.print")),
     ] : [h("p", {}, t("export.none"))];

@@ -63,6 +63,7 @@ export function searchBox({ placeholder, id, big = false, pick = null, value = "
       twice ? h("li", { class: "note", role: "presentation" }, t("search.same", { count: numbers.filter((each) => each === twice).length, number: twice })) : null,
       rows.map((row, place) => option(row, place)),
       rows.length ? null : h("li", { class: "note", role: "presentation" }, t("search.none", { words: found.words })));
+    list.dataset.words = found.words;
     mark();
     open(true);
     say(rows.length ? `${rows.length}` : t("search.none", { words: found.words }));

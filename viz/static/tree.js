@@ -21,8 +21,8 @@ export async function tree(picture, now) {
   const walk = (card, level, line, first) => {
     rows.push(row(card, level, line && first ? line : null, card.id === now.selected, chosen));
     if (card.id === now.selected) rows.push(...workRows(picture, card.id, level + 1));
-    const lines = (below.get(card.id) || []).filter((each) => !met.has(each.target));
-    lines.forEach((each) => met.add(each.target));
+    // A document that two relations join to this one is one row.
+    const lines = (below.get(card.id) || []).filter((each) => !met.has(each.target) && met.add(each.target));
     let last = "";
     for (const each of lines) {
       walk(cards.get(each.target), Math.min(level + 1, 4), each, each.kind !== last);
