@@ -24,7 +24,7 @@ demo: $(STAMP)
 	$(BIN)/luocdo demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # All that must hold before a change goes in: lint, format, types, layers, tests.
 check: lint types test

@@ -13,6 +13,12 @@ from tests.neo4j.server import Lacking, Server
 from tests.wheel import build_wheel
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_width() -> None:
+    """Lines as wide as in a pipe: a runner of several processes tells each a width of its own."""
+    os.environ.pop("COLUMNS", None)
+
+
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running server with data of its own; skipped where Java or Maven lack, which in CI is a failure."""
