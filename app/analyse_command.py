@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from luocdo.app.analysis_rows import SHOWN, columns, flat
 from luocdo.app.choose import the_document
 from luocdo.app.export_command import write_file
 from luocdo.app.options import LanguageOption, StoreOption, TableJsonOrCsv, the_store
@@ -16,18 +17,7 @@ from luocdo.app.screen import Screen
 from luocdo.app.tables import table
 from luocdo.queries.analysis import MOST_ROWS, AnalysisName, analyse
 from luocdo.queries.export import write_rows
-from luocdo.viz.charts import chart, document_label
-
-SHOWN: dict[str, tuple[str, ...]] = {
-    "relied-on": ("level", "place", "document", "date", "title", "cited_by", "pagerank"),
-    "bridges": ("document", "date", "province", "grounds", "followed_by", "beneath", "only_through"),
-    "communities": ("size", "subject", "centre", "provinces"),
-    "circles": ("documents", "among"),
-    "chains": ("steps", "documents"),
-    "provinces": ("province", "documents", "held", "rests_on", "median_days", "tasks"),
-    "similar": ("one", "other", "similarity", "shared"),
-}
-"""The columns of each table on the screen."""
+from luocdo.viz.charts import chart
 
 
 def show_analysis(
@@ -55,30 +45,10 @@ def show_analysis(
         screen.json(found.to_dict())
     elif output == "csv":
         rows = [flat(row) for row in found.rows]
-        write_rows(sys.stdout, tuple(dict.fromkeys(key for row in rows for key in row)) or SHOWN[name], rows)
+        write_rows(sys.stdout, columns(name, rows), rows)
     else:
         cells = ([_cell(flat(row), column, screen) for column in SHOWN[name]] for row in found.rows)
         screen.print(table(screen, SHOWN[name], cells))
-
-
-def flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as cells: of a document what it is called, with its id, day and title; of a list its parts in one."""
-    cells: dict[str, Any] = {}
-    for name, value in row.items():
-        if isinstance(value, dict) and "id" in value:
-            own = name == "document"
-            cells[name] = document_label(value)
-            cells["id" if own else f"{name}_id"] = value["id"]
-            cells["date" if own else f"{name}_date"] = value["date"]
-            if own:
-                cells |= {"title": value["title"], "province": value["province"]}
-        elif isinstance(value, dict):
-            cells[name] = "; ".join(f"{key or '?'}: {count}" for key, count in value.items())
-        elif isinstance(value, list):
-            cells[name] = " → ".join(map(document_label, value)) if name == "documents" else "; ".join(value)
-        else:
-            cells[name] = value
-    return cells
 
 
 def _cell(row: Mapping[str, Any], column: str, screen: Screen) -> str:

@@ -23,6 +23,8 @@ import msgspec
 
 from luocdo.app.api.jobs import Job
 from luocdo.graph.model import AgencyNode, Direction, DocumentNode, Record, SourceText
+from luocdo.graph.sparql_store import MEDIA_TYPES, Form, SparqlAnswer
+from luocdo.queries.analysis import Analysis, AnalysisName
 from luocdo.queries.cascade import Relation
 from luocdo.queries.check import Checked
 from luocdo.queries.coverage import Covered
@@ -220,6 +222,22 @@ class Client:
             files = {"file": (draft.name, draft.read_bytes())}
             return _read(self._sent("POST", "/check", params=asked, files=files), Checked)
         return _read(self._sent("POST", "/check", params=asked, json={"text": draft}), Checked)
+
+    def analysis(self, name: AnalysisName, *, documents: Sequence[str] = (), limit: int | None = None) -> Analysis:
+        """What the graph shows as a whole; `documents` are numbers or ids, for `similar`."""
+        return self._one(f"/analysis/{name}", {"document": list(documents) or None, "limit": limit}, Analysis)
+
+    def sparql(self, query: str, form: Form | None = None) -> SparqlAnswer:
+        """The answer to a query, in a form: JSON for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE unless told."""
+        answer = self._sent("POST", "/sparql", params=_given({"format": form}), data={"query": query})
+        kind = answer.headers["Content-Type"].partition(";")[0]
+        told = next(name for name, type_ in MEDIA_TYPES.items() if type_.partition(";")[0] == kind)
+        return SparqlAnswer(told, answer.content, int(answer.headers["Luocdo-Data-Version"]))
+
+    def select(self, query: str) -> tuple[dict[str, str], ...]:
+        """The rows of a SELECT, each by variable; what a row does not bind is left out."""
+        rows = msgspec.json.decode(self.sparql(query, "json").body)["results"]["bindings"]
+        return tuple({name: bound["value"] for name, bound in row.items()} for row in rows)
 
     def stats(self) -> Info:
         """What the store holds."""

@@ -75,6 +75,10 @@ class Settings(BaseSettings):
     parse_mb: int = Field(
         default=1_500, ge=256, description="the most memory that reading an upload may take, in megabytes"
     )
+    sparql_seconds: int = Field(default=10, ge=1, description="the longest that a query in SPARQL may take")
+    sparql_mb: int = Field(
+        default=2_000, ge=256, description="the most memory that a query in SPARQL may take, in megabytes"
+    )
     stop_seconds: int = Field(default=30, ge=0, description="how long running answers are waited for at the end")
     work_dir: Path = Field(default=Path("luocdo-work"), description="where uploads to be loaded and their jobs lie")
     secret: SecretStr | None = Field(

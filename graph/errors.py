@@ -14,6 +14,8 @@
     ├── NotACopy           the target of a copy holds what its source does not
     ├── ExportError        a graph cannot be written in the form asked for
     ├── QueryError         a query in SPARQL is none, or asks for what is not done
+    │   ├── QueryTooLong   it has more letters than are read
+    │   └── QueryUnavailable   what answers queries is not installed
     ├── QueryOverLimit     it takes more time, memory or room than it may
     ├── QueryNotYet        the graph it is asked of is being made ready
     └── StoreError         the store is out of reach or refuses
@@ -79,6 +81,14 @@ class RelationError(LuocdoError):
 
 class QueryError(LuocdoError):
     """A query is not SPARQL, or would write, or call another server."""
+
+
+class QueryTooLong(QueryError):
+    """A query has more letters than are read."""
+
+
+class QueryUnavailable(QueryError):
+    """No query can be answered: the library that does it is not installed."""
 
 
 class QueryOverLimit(LuocdoError):

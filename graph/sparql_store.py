@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from threading import Lock
+from typing import Any, Literal
 
-from luocdo.graph.errors import QueryError, QueryOverLimit
+from luocdo.graph.errors import QueryError, QueryNotYet, QueryOverLimit, QueryTooLong, QueryUnavailable
 from luocdo.graph.model import Record
 from luocdo.graph.schema import schema
 
@@ -32,19 +35,17 @@ MEDIA_TYPES: dict[str, str] = {
 }
 MOST_LETTERS = 20_000
 """Of a query."""
+_START = 5
+"""Seconds by the clock that a process has besides: on a busy machine it waits for its turn."""
 _WORKER = Path(__file__).with_name("sparql_worker.py")
-# What a keyword can not stand in: strings, addresses, remarks, variables, names with a prefix, languages.
-_ASIDE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"' + r"|'(?:[^'\\\n\r]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>|#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.:%\\-]*|@[A-Za-z-]+",
-    re.DOTALL,
-)
-_CALL = re.compile(r"\bservice\b", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_CALL = "service"
+"""The one keyword that calls another server. A query may not hold its letters at all, for what is a name, a string or a
+remark only the parser knows: `SERVICE:p {}` calls where a prefix is declared, and `x:a\\'` begins no string."""
 
 
 class Limits(Record, frozen=True):
-    """What a query may take: seconds, bytes of its answer, bytes of memory."""
+    """What a query may take: seconds of the processor, bytes of its answer, bytes of memory."""
 
     seconds: int = 10
     bytes: int = 10_000_000
@@ -52,10 +53,11 @@ class Limits(Record, frozen=True):
 
 
 class SparqlAnswer(Record, frozen=True):
-    """An answer in one of the standard forms; `media_type` names it to HTTP."""
+    """An answer in one of the standard forms; `media_type` names it to HTTP, `version` the state of the store."""
 
     form: str
     body: bytes
+    version: int = 0
 
     @property
     def media_type(self) -> str:
@@ -66,11 +68,12 @@ class SparqlStore:
     """A graph on disk, in a folder of its own that goes when it is closed."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """`lines` are N-Triples. QueryError if pyoxigraph is not installed."""
+        """`lines` are N-Triples. QueryUnavailable if pyoxigraph is not installed."""
         if find_spec("pyoxigraph") is None:
-            raise QueryError("SPARQL needs pyoxigraph: pip install 'luocdo[rdf]'")
+            raise QueryUnavailable("SPARQL needs pyoxigraph: pip install 'luocdo[rdf]'")
         import pyoxigraph
 
+        self._lock, self._running, self._closed = Lock(), 0, False
         self._folder = Path(tempfile.mkdtemp(prefix="luocdo-sparql-"))
         written = self._folder / "graph.nt"
         with written.open("w", encoding="utf-8", newline="") as stream:
@@ -80,8 +83,8 @@ class SparqlStore:
         store.flush()
         written.unlink()
 
-    def ask(self, query: str, form: Form | None = None, limits: Limits | None = None) -> SparqlAnswer:
-        """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, in the form wanted or the usual one of its kind.
+    def ask(self, query: str, forms: Sequence[Form] = (), limits: Limits | None = None) -> SparqlAnswer:
+        """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, in the first of `forms` that fits, else the usual one.
 
         QueryError for what is no query or would call elsewhere; QueryOverLimit for one that takes too much. The
         prefixes of the schema need not be declared.
@@ -91,20 +94,37 @@ class SparqlStore:
         asked = {
             "folder": str(self._folder / "store"),
             "query": query,
-            "form": form,
+            "forms": list(forms),
             "prefixes": schema().prefixes,
             "seconds": bounds.seconds,
             "bytes": bounds.bytes,
             "memory": bounds.memory,
         }
+        with self._asking():
+            return self._answer(asked, bounds)
+
+    def close(self) -> None:
+        """Remove the folder, when the last query that runs has ended."""
+        with self._lock:
+            self._closed = True
+        self._remove()
+
+    def _answer(self, asked: dict[str, Any], bounds: Limits) -> SparqlAnswer:
         # Neither the environment nor the folder of the caller may lead the process to other modules.
         command = [sys.executable, "-I", str(_WORKER)]
         try:
             done = subprocess.run(  # noqa: S603
-                command, input=json.dumps(asked).encode(), capture_output=True, timeout=bounds.seconds, check=False
+                command,
+                input=json.dumps(asked).encode(),
+                capture_output=True,
+                timeout=bounds.seconds + _START,
+                check=False,
             )
+            late = done.returncode == -signal.SIGXCPU
         except subprocess.TimeoutExpired:
-            raise QueryOverLimit(f"the query takes more than {bounds.seconds} s") from None
+            late = True
+        if late:
+            raise QueryOverLimit(f"the query takes more than {bounds.seconds} s")
         head, _, body = done.stdout.partition(b"\n")
         # A process without memory, or out of its time, ends without a word.
         said = json.loads(head) if head else {"error": "over"}
@@ -114,14 +134,41 @@ class SparqlStore:
             raise QueryOverLimit(f"the answer is over {bounds.bytes:,} bytes, or takes too much memory or time")
         return SparqlAnswer(said["form"], body)
 
-    def close(self) -> None:
-        """Remove the folder."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        with self._lock:
+            if self._closed:
+                raise QueryNotYet("the graph has just changed: ask again")
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running -= 1
+            self._remove()
+
+    def _remove(self) -> None:
+        with self._lock:
+            over = self._closed and not self._running
+        if over:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def refuse(query: str) -> None:
-    """QueryError for a query that is too long, or that would call another server."""
+    """QueryError for a query that could call another server, QueryTooLong for one that is too long."""
     if len(query) > MOST_LETTERS:
-        raise QueryError(f"a query of at most {MOST_LETTERS:,} letters is answered")
-    if _CALL.search(_ASIDE.sub(" ", query)):
-        raise QueryError("SERVICE: no other server is called from here")
+        raise QueryTooLong(f"a query of at most {MOST_LETTERS:,} letters is answered")
+    if _CALL in _plain(query).casefold():
+        raise QueryError("no other server is called from here: a query may not hold SERVICE, not even within a name")
+
+
+def _plain(query: str) -> str:
+    """The query without escapes of letters (`\\u0053`), those that an escape hides included."""
+    while (resolved := _ESCAPE.sub(_letter, query)) != query:
+        query = resolved
+    return query
+
+
+def _letter(escape: re.Match[str]) -> str:
+    number = int(escape[1] or escape[2], 16)
+    return chr(number) if number <= sys.maxunicode else " "

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Event, Lock, Thread
+
+import msgspec
 
 from luocdo.graph.errors import LuocdoError, QueryNotYet
 from luocdo.graph.rdf_stream import lines, whole
@@ -24,11 +27,20 @@ class SparqlEndpoint:
         self._ready: tuple[int, SparqlStore] | None = None
 
     def ask(
-        self, query: str, form: Form | None = None, limits: Limits | None = None, *, patience: float = PATIENCE
+        self,
+        query: str,
+        forms: Sequence[Form] = (),
+        limits: Limits | None = None,
+        *,
+        patience: float = PATIENCE,
     ) -> SparqlAnswer:
-        """The answer over the graph as it is; see `SparqlStore.ask`. QueryNotYet while that is made ready."""
+        """The answer over the graph as it is; see `SparqlStore.ask`.
+
+        While that is made ready the graph as it last was answers, with its `version`; QueryNotYet where there is none.
+        """
         refuse(query)
-        return self._current(patience).ask(query, form, limits)
+        version, store = self._current(patience)
+        return msgspec.structs.replace(store.ask(query, forms, limits), version=version)
 
     def close(self) -> None:
         """Forget the graph."""
@@ -40,26 +52,25 @@ class SparqlEndpoint:
                 self._ready[1].close()
                 self._ready = None
 
-    def _current(self, patience: float) -> SparqlStore:
+    def _current(self, patience: float) -> tuple[int, SparqlStore]:
         version = self._reader.data_version()
         with self._lock:
             self._take()
             if self._ready is not None and self._ready[0] == version:
-                return self._ready[1]
+                return self._ready
             if self._making is None:
                 self._making = _Making(self._reader, version)
                 self._making.start()
             making = self._making
-        if not making.done.wait(patience):
-            raise QueryNotYet("the graph is being made ready: ask again in a while")
+        making.done.wait(patience)
         with self._lock:
             self._take()
-            if self._ready is None or self._ready[0] != version:
-                raise QueryNotYet("the store is being written to: ask again in a while")
-            return self._ready[1]
+            if self._ready is None:
+                raise QueryNotYet("the graph is being made ready: ask again in a while")
+            return self._ready
 
     def _take(self) -> None:
-        """Take over what has been made; a query that runs over the graph before keeps its files open."""
+        """Take over what has been made; the graph before goes when the last query over it has ended."""
         if self._making is None or not self._making.done.is_set():
             return
         made, self._making = self._making, None

@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from luocdo.app.api import (
+    analyses,
     by_number,
     documents,
     draft,
@@ -20,6 +21,7 @@ from luocdo.app.api import (
     operations,
     pages,
     questions,
+    sparql,
     views,
     work,
 )
@@ -47,6 +49,8 @@ ROUTERS = (
     work.router,
     drafts.router,
     graphs.router,
+    analyses.router,
+    sparql.router,
     loading.router,
     operations.router,
 )
@@ -73,6 +77,7 @@ def application(chosen: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.parsers.close()
+        app.state.sparql.close()
         desk.door.close()
 
     app = FastAPI(
@@ -98,6 +103,7 @@ def application(chosen: Settings | None = None) -> FastAPI:
     app.state.desk, app.state.settings = desk, held
     limits = Limits(held.upload_mb * MEGABYTE, held.max_pages, held.parse_seconds, held.parse_mb)
     app.state.jobs = Jobs(held)
+    app.state.sparql = sparql.SparqlDesk(desk, held)
     app.state.parsers = Parsers(limits, _PARSERS)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)

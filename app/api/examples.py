@@ -120,6 +120,22 @@ _TREE = {
     ],
 }
 
+SPARQL_BINDINGS: dict[str, Any] = {
+    "head": {"vars": ["document", "date"]},
+    "results": {
+        "bindings": [
+            {
+                "document": {"type": "uri", "value": "https://luocdo.org/eli/25-nq-tw.2013-06-03"},
+                "date": {
+                    "type": "literal",
+                    "value": "2013-06-03",
+                    "datatype": "http://www.w3.org/2001/XMLSchema#date",
+                },
+            }
+        ]
+    },
+}
+
 EXAMPLES: dict[str, Any] = {
     "DocumentNode": _OLD,
     "Described": _OLD
@@ -214,6 +230,10 @@ EXAMPLES: dict[str, Any] = {
         "valid_to": None,
         "parent": "ubnd-tinh.gia-lai",
         "successors": [],
+    },
+    "Analysis": {
+        "name": "relied-on",
+        "rows": [{"level": "central-party", "place": 1, "document": _brief(_OLD), "cited_by": 41, "pagerank": 0.031}],
     },
     "Graph": {"documents": [_OLD, _PLAN], "agencies": [], "tasks": [], "edges": [_EDGE]},
     "Checked": {

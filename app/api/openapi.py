@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 
@@ -50,13 +50,26 @@ def answered(
         "headers": {name: {"description": _HEADERS[name][0], "schema": _HEADERS[name][1]} for name in names},
     }
     for form in forms:
-        told.setdefault("content", {})[form] = {"schema": {"type": "string"}}
+        told.setdefault("content", {})[form] = {"schema": {"type": "object" if form.endswith("+json") else "string"}}
     responses: dict[int | str, dict[str, Any]] = {status: told}
     if tagged:
         responses[304] = {"description": "Unchanged"}
-    for each in sorted({*_ALWAYS, *problems}):
-        responses[each] = {"model": Problem, "description": _TITLES[each]}
-    return {"responses": responses, "response_model": None}
+    return {"responses": responses | _problems(problems), "response_model": None}
+
+
+def answered_as(content: dict[str, Any], problems: Sequence[int] = ()) -> dict[str, Any]:
+    """As `answered`, for what is answered in forms of its own, by media type."""
+    words, schema = _HEADERS[VERSION]
+    told = {
+        "description": "The answer",
+        "content": content,
+        "headers": {VERSION: {"description": words, "schema": schema}},
+    }
+    return {"responses": {200: told} | _problems(problems), "response_model": None, "response_class": Response}
+
+
+def _problems(statuses: Sequence[int]) -> dict[int | str, dict[str, Any]]:
+    return {each: {"model": Problem, "description": _TITLES[each]} for each in sorted({*_ALWAYS, *statuses})}
 
 
 def describe(app: FastAPI) -> dict[str, Any]:

@@ -16,6 +16,11 @@ from luocdo.graph.errors import (
     AmbiguousNumber,
     LuocdoError,
     NumberError,
+    QueryError,
+    QueryNotYet,
+    QueryOverLimit,
+    QueryTooLong,
+    QueryUnavailable,
     ReadError,
     RelationError,
     StoreError,
@@ -50,6 +55,7 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "ambiguous": Kind(300, "The number fits several documents"),
     "bad-request": Kind(400, "The request cannot be read"),
+    "bad-query": Kind(400, "No query that is answered here"),
     "no-key": Kind(401, "A key is needed"),
     "forbidden": Kind(403, "Not allowed"),
     "unknown": Kind(404, "There is no such thing"),
@@ -57,14 +63,17 @@ KINDS: dict[str, Kind] = {
     "too-slow": Kind(408, "The request came too slowly"),
     "conflict": Kind(409, "Not possible at the moment"),
     "too-large": Kind(413, "Too large"),
+    "over-limit": Kind(413, "The query takes more than it may"),
     "wrong-kind": Kind(415, "The wrong kind of file"),
     "wrong-host": Kind(421, "Addressed to another host"),
     "unreadable": Kind(422, "The file cannot be read"),
     "bad-parameters": Kind(422, "Parameters are not as described"),
     "too-many-requests": Kind(429, "Too many requests"),
     "fault": Kind(500, "A fault of the program"),
+    "not-installed": Kind(501, "Not installed on this server"),
     "store-out-of-reach": Kind(503, "The store is out of reach"),
     "busy": Kind(503, "Too much work at the moment"),
+    "not-ready": Kind(503, "Not ready yet"),
 }
 """Every kind of problem by the name its `type` ends with."""
 
@@ -79,6 +88,11 @@ OF_ERROR: dict[type[Exception], str] = {
     TooMany: "too-large",
     WrongKind: "wrong-kind",
     ReadError: "unreadable",
+    QueryError: "bad-query",
+    QueryTooLong: "too-large",
+    QueryUnavailable: "not-installed",
+    QueryOverLimit: "over-limit",
+    QueryNotYet: "not-ready",
     StoreError: "store-out-of-reach",
 }
 """The kind of problem that each error is; the nearest class of an error counts."""
@@ -92,7 +106,7 @@ _OF_STATUS = {
     413: "too-large",
     415: "wrong-kind",
 }
-_RETRY = {"store-out-of-reach": "2", "busy": "2"}
+_RETRY = {"store-out-of-reach": "2", "busy": "2", "not-ready": "5"}
 """Seconds after which asking again makes sense."""
 
 
@@ -133,12 +147,15 @@ async def on_fault(_: Request, error: Exception) -> Response:
     return problem(error.kind, error.detail, error.headers, **error.members)
 
 
-async def on_http_error(_: Request, error: Exception) -> Response:
+async def on_http_error(request: Request, error: Exception) -> Response:
     """Answers what the framework refuses: no such route, no such method, a body that is no JSON."""
     assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:  # the framework names the methods of the first route of a path only
+        headers["Allow"] = _methods(request) or headers.get("Allow", "")
     kind = _OF_STATUS.get(error.status_code, "bad-request" if error.status_code < 500 else "fault")
     detail = error.detail or HTTPStatus(error.status_code).phrase
-    return problem(kind, detail, error.headers)
+    return problem(kind, detail, headers)
 
 
 async def on_bad_parameters(_: Request, error: Exception) -> Response:
@@ -156,6 +173,12 @@ HANDLERS: dict[type[Exception], Handler] = {
     HTTPException: on_http_error,
     RequestValidationError: on_bad_parameters,
 }
+
+
+def _methods(request: Request) -> str:
+    """The methods of a path that has several routes; empty for one whose routes take parameters, or is not told of."""
+    told = request.app.openapi()["paths"].get(request.scope["path"], ())
+    return ", ".join(sorted(each.upper() for each in told))
 
 
 def _where(place: tuple[int | str, ...]) -> str:

@@ -14,28 +14,40 @@ from luocdo.viz.overview import Judged, judge
 
 T = TypeVar("T")
 _MOST = 12
-_lock = threading.RLock()
+_lock = threading.Lock()
+
+
+class _Kept:
+    """A place for what is worked out, and the lock of who works on it."""
+
+    def __init__(self) -> None:
+        self.lock, self.made, self.value = threading.RLock(), False, None
 
 
 def remembered(app: FastAPI, reader: Reader, key: tuple[str, ...], make: Callable[[], T]) -> T:
-    """What `make` gives, worked out once for each state of the data; whoever asks meanwhile waits for it."""
-    with _lock:
-        if not hasattr(app.state, "remembered"):
-            app.state.remembered = OrderedDict()
-        kept: OrderedDict[tuple[Any, ...], Any] = app.state.remembered
-        version = reader.data_version()
-        for old in [each for each in kept if each[0] != version]:
-            del kept[old]
-        whole = (version, *key)
-        if whole not in kept:
-            kept[whole] = make()
-            while len(kept) > _MOST:
-                kept.popitem(last=False)
-        kept.move_to_end(whole)
-        found: T = kept[whole]
+    """What `make` gives, worked out once for each state of the data; who asks for the same meanwhile waits for it."""
+    place: Any = _place(app, reader.data_version(), key)
+    with place.lock:
+        if not place.made:
+            place.value, place.made = make(), True
+        found: T = place.value
         return found
 
 
 def judged_store(app: FastAPI, reader: Reader, on: str) -> Judged:
     """Every document judged on a day."""
     return remembered(app, reader, ("judged", on), lambda: judge(reader, on))
+
+
+def _place(app: FastAPI, version: int, key: tuple[str, ...]) -> _Kept:
+    with _lock:
+        if not hasattr(app.state, "remembered"):
+            app.state.remembered = OrderedDict()
+        kept: OrderedDict[tuple[Any, ...], _Kept] = app.state.remembered
+        for old in [each for each in kept if each[0] != version]:
+            del kept[old]
+        place = kept.setdefault((version, *key), _Kept())
+        kept.move_to_end((version, *key))
+        while len(kept) > _MOST:
+            kept.popitem(last=False)
+        return place

@@ -142,3 +142,17 @@ def test_a_store_that_is_away_is_asked_for_again(server: Server, luocdo: Client)
     back.start()
     assert luocdo.document(DECISION).number == "290-QĐ/TW"
     back.join()
+
+
+def test_queries_and_analyses_come_as_records(luocdo: Client) -> None:
+    assert luocdo.select('SELECT ?date { ?d eli:number "290-QĐ/TW" ; eli:date_document ?date }') == (
+        {"date": "2010-02-25"},
+    )
+    answer = luocdo.sparql("CONSTRUCT WHERE { ?d eli:number ?n }", "nt")
+    assert (answer.form, answer.media_type, answer.version > 0) == ("nt", "application/n-triples", True)
+    assert b'"290-Q\xc4\x90/TW"' in answer.body or b"290-Q" in answer.body
+    assert luocdo.sparql("ASK {}").form == "json"
+    with pytest.raises(ServerError, match="bad-query"):
+        luocdo.sparql("DROP ALL")
+    assert luocdo.analysis("relied-on", limit=1).rows
+    assert luocdo.analysis("similar", documents=["614/KH-UBND", "290-QĐ/TW"]).name == "similar"

@@ -25,6 +25,7 @@ def fuzzed(folder: Path, store: Path, examples: int) -> subprocess.CompletedProc
         command += ["--max-examples", str(examples), "--continue-on-failure", "--no-color"]
         command += ["-H", f"Authorization: Bearer {TOKEN}"]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        clean |= {"SCHEMATHESIS_HOOKS": "tests.app.api.fuzz_hooks", "PYTHONPATH": str(ROOT)}
         return subprocess.run(command, cwd=folder, env=clean, capture_output=True, text=True)
 
 

@@ -86,6 +86,8 @@ def test_no_such_route_and_no_such_method(client: TestClient) -> None:
     assert client.get("/api/v1/nothing").json()["status"] == 404
     wrong = client.delete("/api/v1/documents")
     assert (wrong.status_code, wrong.headers["Allow"]) == (405, "GET")
+    assert client.delete("/api/v1/sparql").headers["Allow"] == "GET, POST", "of both its routes"
+    assert client.delete("/view/home").headers["Allow"] == "GET", "a path that is not described"
 
 
 def test_a_store_out_of_reach_is_told_and_found_again(serving: Ask, tmp_path: object, samples: object) -> None:
