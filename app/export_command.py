@@ -19,6 +19,8 @@ from luocdo.app.screen import Screen
 from luocdo.graph.rdf_stream import write_jsonld, write_ntriples
 from luocdo.queries.export import write_edges, write_json, write_nodes
 from luocdo.queries.selection import Selection, around
+from luocdo.viz.gexf import write_gexf
+from luocdo.viz.graphml import write_graphml
 
 BROKEN = 1
 """Exit code where what was written breaks a shape."""
@@ -34,7 +36,14 @@ def _turtle(chosen: Selection, out: TextIO) -> None:
     write_turtle(chosen, out)
 
 
-FILES: dict[str, Write] = {"json": write_json, "ttl": _turtle, "jsonld": write_jsonld, "nt": write_ntriples}
+FILES: dict[str, Write] = {
+    "json": write_json,
+    "ttl": _turtle,
+    "jsonld": write_jsonld,
+    "nt": write_ntriples,
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+}
 """Forms that are one file."""
 FOLDERS: dict[str, dict[str, Write]] = {"csv": {"nodes.csv": write_nodes, "edges.csv": write_edges}}
 """Forms that are a folder of files."""
@@ -43,7 +52,7 @@ NEO4J = "neo4j-csv"
 PICTURES = ("html", "svg")
 """Forms that are drawn around one document."""
 _SHAPED = ("ttl", "jsonld", "nt")
-Form = Literal["json", "csv", "ttl", "jsonld", "nt", "neo4j-csv", "html", "svg"]
+Form = Literal["json", "csv", "ttl", "jsonld", "nt", "graphml", "gexf", "neo4j-csv", "html", "svg"]
 
 
 def export(

@@ -11,6 +11,7 @@ import typer
 from luocdo.app.load_commands import SOME_FAILED
 from luocdo.app.options import LanguageOption, StoreOption, the_store
 from luocdo.app.screen import Screen
+from luocdo.graph.from_graphml import from_graphml
 from luocdo.graph.import_graph import import_graph
 from luocdo.graph.imported import ImportedGraph
 from luocdo.graph.known import Known
@@ -19,7 +20,7 @@ from luocdo.graph.registry import known_documents
 
 def import_file(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Tệp .ttl .nt .jsonld · an RDF file", show_default=False)
+        Path, typer.Argument(metavar="FILE", help="Tệp .ttl .nt .jsonld .graphml · the file", show_default=False)
     ],
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="Thay lần nhập cùng tên · in place of this import")
@@ -27,7 +28,7 @@ def import_file(
     store: StoreOption = None,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Nhập đồ thị từ tệp · a graph out of a file: what `luocdo export` wrote as RDF, or plain ELI."""
+    """Nhập đồ thị từ tệp · a graph out of a file: what `luocdo export` wrote as RDF or GraphML, or plain ELI."""
     screen = Screen(lang)
     known = known_documents()
     graph = _read(file, known)
@@ -43,6 +44,8 @@ def import_file(
 
 
 def _read(file: Path, known: Known) -> ImportedGraph:
+    if file.suffix.lower() == ".graphml":
+        return from_graphml(file)
     from luocdo.graph.from_rdf import from_rdf  # rdflib takes a fifth of a second: no other command waits for it
 
     return from_rdf(file, known)

@@ -64,6 +64,34 @@ def read_deadline(things: Things, subject: str) -> dict[str, Any]:
     return dict(sorted(found.items(), key=lambda each: _ORDER.index(each[0])))
 
 
+def real_deadline(told: dict[str, Any]) -> dict[str, Any]:
+    """The same deadline; ValueError where it is none that an extraction writes."""
+    for name, value in told.items():
+        if name == "after" and isinstance(value, dict):
+            for inner, said in value.items():
+                _check(inner, said, _INSIDE)
+        else:
+            _check(name, value, _ORDER)
+    return told
+
+
+def _check(name: str, value: object, known: tuple[str, ...]) -> None:
+    if name not in known or name == "after":
+        raise ValueError(f"{name}: no part of a deadline")
+    if name == "working":
+        fits = isinstance(value, bool)
+    elif isinstance(value, int):
+        fits = not isinstance(value, bool) and 0 < value <= _MOST.get(name, 0)
+    elif not isinstance(value, str) or (name in _MOST and name not in DAYS):
+        fits = False
+    elif name in DAYS and not (value[4:] in _QUARTERS and value[:4].isdecimal()):
+        fits = bool(real_day(value))
+    else:
+        fits = name != "recurs" or value in _RECURS
+    if not fits:
+        raise ValueError(f"{name}: {value} is out of range")
+
+
 def _read(property_: str, term: str, known: tuple[str, ...]) -> tuple[str, str | int | bool]:
     said = literal(term)
     if property_ == T["luocdo:asWritten"]:

@@ -18,16 +18,19 @@ from luocdo.graph.rdf_stream import write_jsonld
 from luocdo.graph.store import Reader
 from luocdo.graph.to_rdf import write_turtle
 from luocdo.queries.export import write_json
-from luocdo.queries.graphml import write_graphml
 from luocdo.queries.lineage import relations_named
 from luocdo.queries.selection import Selection, around_at_most
+from luocdo.viz.gexf import write_gexf
+from luocdo.viz.graphml import write_graphml
 
 MOST_DOCUMENTS = 5_000
 """Documents of one answer; `luocdo export` takes larger graphs out."""
-GRAPHML, TURTLE, JSON_LD = "application/graphml+xml", "text/turtle", "application/ld+json"
+GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
+TURTLE, JSON_LD = "text/turtle", "application/ld+json"
 WRITERS: dict[str, tuple[Callable[[Selection, TextIO], None], str]] = {
     "json": (write_json, JSON),
     "graphml": (write_graphml, GRAPHML),
+    "gexf": (write_gexf, GEXF),
     "ttl": (write_turtle, TURTLE),
     "jsonld": (write_jsonld, JSON_LD),
 }
@@ -35,7 +38,7 @@ WRITERS: dict[str, tuple[Callable[[Selection, TextIO], None], str]] = {
 router = APIRouter(tags=["graph"])
 
 
-@router.get("/graph", **answered(Graph, forms=(GRAPHML, TURTLE, JSON_LD), problems=(300, 404, 413)))
+@router.get("/graph", **answered(Graph, forms=(GRAPHML, GEXF, TURTLE, JSON_LD), problems=(300, 404, 413)))
 async def graph_around(request: Request, asked: Annotated[GraphAsked, Query()]) -> Response:
     """Documents, bodies, tasks and the relations between them with all evidence, around a document or all of them."""
     write, media_type = WRITERS[asked.format]

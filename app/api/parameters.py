@@ -226,7 +226,7 @@ class GraphAsked(Dated):
     root: Number | None = Field(default=None, description="Around this document; all of a small graph unless told")
     depth: int = Field(default=2, ge=0, le=DEEPEST, description="At most so many steps from the root")
     relations: Relations | None = None
-    format: Literal["json", "graphml", "ttl", "jsonld"] = "json"
+    format: Literal["json", "graphml", "gexf", "ttl", "jsonld"] = "json"
 
 
 class CheckAsked(Dated, Spoken):

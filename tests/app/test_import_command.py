@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 
-def test_an_export_comes_back_and_answers_the_same(loaded, tmp_path):
-    assert loaded("export", "--format", "ttl", "graph.ttl").code == 0
-    ran = loaded("import", "graph.ttl", "--store", "other.db", "--lang", "en")
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld", "nt", "graphml"])
+def test_an_export_comes_back_and_answers_the_same(loaded, tmp_path, form):
+    assert loaded("export", "--format", form, f"graph.{form}").code == 0
+    ran = loaded("import", f"graph.{form}", "--store", "other.db", "--lang", "en")
     assert (ran.code, ran.out) == (0, "")
     assert "Imported 6 documents" in ran.err
     for asked in (("trace", "290-QĐ/TW", "--format", "json"), ("status", "290-QĐ/TW", "--format", "json")):
