@@ -13,28 +13,30 @@ def ordered(boxes: Sequence[Box], links: Sequence[Link], count: int) -> list[lis
     """The boxes of each of `count` columns from the top. Depends on ids and orders, not on the order given."""
     number = {box.id: each for each, box in enumerate(boxes)}
     near = _neighbours(boxes, links, number)
-    # The rank of a box by its own order: what ties are broken by, as one number.
-    rank = [0] * len(boxes)
-    columns: list[list[int]] = [[] for _ in range(count)]
     heads = sorted(range(len(boxes)), key=lambda each: (boxes[each].place, boxes[each].order, boxes[each].id))
-    for at, each in enumerate(heads):
-        rank[each] = at
-        columns[boxes[each].column].append(each)
+    # Each column as its heads, its middle and its feet, each part by its own order: sorting a part by the middle of
+    # its links leaves ties in that order.
+    parts: list[list[list[int]]] = [[[], [], []] for _ in range(count)]
+    for each in heads:
+        parts[boxes[each].column][boxes[each].place].append(each)
     place = [0.0] * len(boxes)
+    columns = [[each for part in column for each in part] for column in parts]
     for column in columns:
-        for row, each in enumerate(column):
-            place[each] = float(row)
+        _number(column, place)
+    middle = [0.0] * len(boxes)
     for sweep in range(SWEEPS):
-        for column in columns if sweep % 2 == 0 else reversed(columns):
-            keys = {}
-            for each in column:
+        for index in range(count) if sweep % 2 == 0 else reversed(range(count)):
+            for each in columns[index]:
                 others = near[each]
-                middle = sum([place[other] for other in others]) / len(others) if others else place[each]
-                keys[each] = (boxes[each].place, middle, rank[each])
-            column.sort(key=keys.__getitem__)
-            for row, each in enumerate(column):
-                place[each] = float(row)
+                middle[each] = sum([place[other] for other in others]) / len(others) if others else place[each]
+            columns[index] = [each for part in parts[index] for each in sorted(part, key=middle.__getitem__)]
+            _number(columns[index], place)
     return [[boxes[each] for each in column] for column in columns]
+
+
+def _number(column: Sequence[int], place: list[float]) -> None:
+    for row, each in enumerate(column):
+        place[each] = float(row)
 
 
 def _neighbours(boxes: Sequence[Box], links: Sequence[Link], number: dict[str, int]) -> list[list[int]]:

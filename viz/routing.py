@@ -91,9 +91,9 @@ class Router:
     def _enter(self) -> None:
         """The height at which each rail enters its box: off the heights at which foreign lines come past."""
         passing: dict[tuple[int, float], Rail | None] = {}
-        for trunk, rail in self._threads.of:
+        for trunk in self._threads.trunks:
             key = (trunk.column if trunk.back else trunk.column + 1, trunk.y)
-            passing[key] = rail if passing.get(key, rail) is rail else None
+            passing[key] = trunk.only if passing.get(key, trunk.only) is trunk.only else None
         sides: dict[tuple[int, bool], list[Rail]] = {}
         for rail in self._threads.rails:
             sides.setdefault((rail.box, rail.right), []).append(rail)
@@ -122,13 +122,16 @@ class Router:
 
     def _all_rails(self) -> list[dict[tuple[Rail, bool], _Span]]:
         """For each gutter its posts with their ends; a rail that is entered straight has none. True: on the left."""
-        found: list[dict[tuple[Rail, bool], _Span]] = [{} for _ in range(self._count + 1)]
+        heights: dict[Rail, list[float]] = {}
         for trunk, rail in self._threads.of:
             y = trunk.level(rail.gutter if trunk.back else rail.gutter - 1)
             if y != rail.y:
-                key = (rail.post, rail.right)
-                upper, lower = found[rail.gutter].get(key, (y, y))
-                found[rail.gutter][key] = (min(upper, y, rail.y), max(lower, y, rail.y))
+                heights.setdefault(rail, []).append(y)
+        found: list[dict[tuple[Rail, bool], _Span]] = [{} for _ in range(self._count + 1)]
+        for rail, ys in heights.items():
+            key = (rail.post, rail.right)
+            upper, lower = found[rail.gutter].get(key, (rail.y, rail.y))
+            found[rail.gutter][key] = (min(upper, rail.y, *ys), max(lower, rail.y, *ys))
         return found
 
     def routes(self, lefts: Sequence[float], widths: Sequence[float], gutters: Sequence[float]) -> tuple[Route, ...]:

@@ -22,11 +22,13 @@ _NOWHERE: dict[int, float] = {}
 class Trunk:
     """One trunk: the number and column of its box, the boxes it leads to, the columns it passes through."""
 
-    __slots__ = ("back", "box", "bundle", "column", "entry", "goals", "lanes", "offset", "passes", "y")
+    __slots__ = ("back", "box", "bundle", "column", "goals", "lanes", "offset", "only", "passes", "y")
 
     def __init__(self, box: int, column: int, bundle: str, back: bool) -> None:
         self.box, self.column, self.bundle, self.back = box, column, bundle, back
         self.goals: list[int] = []
+        self.only: Rail | None = None
+        """The rail that all of it leads to, if it is one."""
         self.passes = range(0)
         self.offset = 0.0
         self.y = 0.0
@@ -60,24 +62,35 @@ class Threads:
     def __init__(self, boxes: Sequence[Box], links: Sequence[Link]) -> None:
         number = {box.id: each for each, box in enumerate(boxes)}
         columns = [box.column for box in boxes]
-        trunks: dict[tuple[int, str, bool], Trunk] = {}
-        rails: dict[tuple[int, str, bool], Rail] = {}
+        # The key of a trunk or rail is one integer: its box, its bundle, its side.
+        bundles: dict[str, int] = {}
+        for link in links:
+            bundles.setdefault(link.bundle, 2 * len(bundles))
+        wide = 2 * len(bundles)
+        trunks: dict[int, Trunk] = {}
+        rails: dict[int, Rail] = {}
         posts: dict[tuple[int, int, str], Rail] = {}
         self.of: list[tuple[Trunk, Rail]] = []
         for link in links:
-            source, target = number[link.source], number[link.target]
+            source, target, bundle = number[link.source], number[link.target], link.bundle
             start, end = columns[source], columns[target]
-            key = (source, link.bundle, end <= start)
+            sort = bundles[bundle]
+            key = source * wide + sort + (end <= start)
             trunk = trunks.get(key)
+            new = trunk is None
             if trunk is None:
-                trunk = trunks[key] = Trunk(source, start, link.bundle, end <= start)
+                trunk = trunks[key] = Trunk(source, start, bundle, end <= start)
             trunk.goals.append(target)
-            key = (target, link.bundle, end < start)
+            key = target * wide + sort + (end < start)
             rail = rails.get(key)
             if rail is None:
-                rail = rails[key] = Rail(target, end, link.bundle, end < start)
+                rail = rails[key] = Rail(target, end, bundle, end < start)
                 if link.fan:
-                    rail.post = posts.setdefault((source, rail.gutter, link.bundle), rail)
+                    rail.post = posts.setdefault((source, rail.gutter, bundle), rail)
+            if new:
+                trunk.only = rail
+            elif trunk.only is not rail:
+                trunk.only = None
             self.of.append((trunk, rail))
         self.number, self.trunks, self.rails = number, list(trunks.values()), list(rails.values())
         self._lead(columns)
