@@ -39,7 +39,8 @@ SEARCHED = """async (words) => {
   input.value = words;
   const begun = performance.now();
   input.dispatchEvent(new Event('input'));
-  while (document.querySelector('.results')?.dataset.words !== words.trim()) await new Promise((done) => setTimeout(done, 4));
+  const shown = () => document.querySelector('.results')?.dataset.words === words.trim();
+  while (!shown()) await new Promise((done) => setTimeout(done, 4));
   return performance.now() - begun;
 }"""
 MOVED = """async () => {

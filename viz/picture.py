@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from luocdo.graph.model import DocumentNode, Edge, Record, TaskNode
 from luocdo.graph.store import Reader
 from luocdo.queries.results import by_age
+from luocdo.queries.status import answers
 from luocdo.queries.wording import say
 from luocdo.viz.boxes import Box, Column, Drawing, Link, Placed, Point
 from luocdo.viz.cards import Card, WorkCard, assignments, card, gathered_work, work_cards
 from luocdo.viz.layout import layout
 from luocdo.viz.rows import PITCH
-from luocdo.viz.scene import Ask, Scene, scene
+from luocdo.viz.scene import Ask, Judge, Scene, scene
 from luocdo.viz.style import GUESSED, bundle, column_name, column_of, inverse_verb, stroke, verb
 from luocdo.viz.text_width import lines
 
@@ -103,9 +104,9 @@ class Picture(Record, frozen=True):
         return self.shown + self.folded
 
 
-def picture(reader: Reader, ask: Ask) -> Picture:
+def picture(reader: Reader, ask: Ask, judge: Judge = answers) -> Picture:
     """The picture around the roots of `ask`."""
-    return drawn(scene(reader, ask))
+    return drawn(scene(reader, ask, judge))
 
 
 def drawn(found: Scene) -> Picture:

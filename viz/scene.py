@@ -6,7 +6,7 @@ documents that are not shown are folded, and shown plus folded is the total.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -77,15 +77,19 @@ class Scene(Record, frozen=True):
         return [edge for edge in self.edges if edge.source in there and edge.target in there]
 
 
-def scene(reader: Reader, ask: Ask) -> Scene:
-    """The scene around the roots that are in the store."""
+Judge = Callable[[Reader, Sequence[DocumentNode], str, Language], dict[str, StatusAnswer]]
+"""Gives the status of documents on a day, as `answers` does."""
+
+
+def scene(reader: Reader, ask: Ask, judge: Judge = answers) -> Scene:
+    """The scene around the roots that are in the store. A caller that remembers statuses gives its own `judge`."""
     kinds = schema().relations()
     steps = _below(reader, ask, kinds)
     documents = reader.documents(_around(reader, ask, steps, kinds))
     edges = _edges(reader, documents, kinds)
     kept, filtered = _filtered(documents, ask)
     judged_first = sorted(kept.values(), key=lambda each: (each.id not in steps, steps.get(each.id, 9), by_age(each)))
-    judged = answers(reader, judged_first[:MOST_JUDGED], ask.day(), ask.language)
+    judged = judge(reader, judged_first[:MOST_JUDGED], ask.day(), ask.language)
     links = _count_links(edges)
     ranked = sorted((kept[id_] for id_ in judged), key=lambda each: _rank(each, ask, steps, links, judged[each.id]))
     if ask.only and ask.selected in kept:
@@ -220,4 +224,4 @@ def _guesses(judged: Mapping[str, StatusAnswer], kept: Collection[str]) -> tuple
     )
 
 
-__all__ = ["GUESSED", "Ask", "Scene", "scene"]
+__all__ = ["GUESSED", "Ask", "Judge", "Scene", "scene"]

@@ -13,7 +13,7 @@ from luocdo.graph.store import Reader
 from luocdo.viz.overview import Judged, judge
 
 T = TypeVar("T")
-_MOST = 12
+_MOST = 24
 _lock = threading.Lock()
 
 
@@ -24,7 +24,7 @@ class _Kept:
         self.lock, self.made, self.value = threading.RLock(), False, None
 
 
-def remembered(app: FastAPI, reader: Reader, key: tuple[str, ...], make: Callable[[], T]) -> T:
+def remembered(app: FastAPI, reader: Reader, key: tuple[Any, ...], make: Callable[[], T]) -> T:
     """What `make` gives, worked out once for each state of the data; who asks for the same meanwhile waits for it."""
     place: Any = _place(app, reader.data_version(), key)
     with place.lock:
@@ -39,7 +39,7 @@ def judged_store(app: FastAPI, reader: Reader, on: str) -> Judged:
     return remembered(app, reader, ("judged", on), lambda: judge(reader, on))
 
 
-def _place(app: FastAPI, version: int, key: tuple[str, ...]) -> _Kept:
+def _place(app: FastAPI, version: int, key: tuple[Any, ...]) -> _Kept:
     with _lock:
         if not hasattr(app.state, "remembered"):
             app.state.remembered = OrderedDict()

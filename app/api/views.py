@@ -3,6 +3,7 @@ other programs ask `/api/v1`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -17,19 +18,21 @@ from luocdo.app.api.remembered import judged_store, remembered
 from luocdo.app.screen import Screen
 from luocdo.app.task_calendar import calendar
 from luocdo.graph.errors import NumberError
-from luocdo.graph.model import Edge
+from luocdo.graph.model import DocumentNode, Edge
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.coverage import coverage
 from luocdo.queries.find import candidates
 from luocdo.queries.responsibility import tasks
+from luocdo.queries.status import StatusAnswer, answers
 from luocdo.queries.ways import ways
+from luocdo.queries.wording import Language
 from luocdo.viz.found import found_words
 from luocdo.viz.home import home
 from luocdo.viz.overview import cell, dots, overview
 from luocdo.viz.page import lineage_page
 from luocdo.viz.panel import panel, sentences
-from luocdo.viz.picture import picture
+from luocdo.viz.picture import Picture, picture
 from luocdo.viz.scene import MOST_CARDS, Ask
 from luocdo.viz.svg import standalone_svg, svg
 from luocdo.viz.table import table_csv, table_rows
@@ -161,7 +164,7 @@ async def view_picture(request: Request, asked: Annotated[PictureAsked, Query()]
     """A lineage laid out, and drawn."""
 
     def question(reader: Reader) -> Answer:
-        found = picture(reader, asked.ask(_roots(reader, asked.root)))
+        found = _picture(request, reader, asked)
         return as_json(found.to_dict() | {"svg": svg(found), "table": table_rows(reader, found)})
 
     return await desk_of(request).ask(request, question, heavy=True)
@@ -179,7 +182,7 @@ async def view_picture_file(
         if kind == "html":
             page = lineage_page(reader, asked.ask(roots, 300), asked.theme)
             return Answer(page.html.encode(), headers, "text/html; charset=utf-8")
-        found = picture(reader, asked.ask(roots))
+        found = _picture(request, reader, asked)
         if kind == "csv":
             return Answer(table_csv(reader, found).encode("utf-8"), headers, "text/csv; charset=utf-8")
         return Answer(standalone_svg(found, asked.theme).encode(), headers, "image/svg+xml")
@@ -316,6 +319,18 @@ async def view_ways(request: Request, asked: Annotated[WayAsked, Query()]) -> Re
         return as_json(way_rows(reader, found, asked.on or today(), asked.lang))
 
     return await desk_of(request).ask(request, question, heavy=True)
+
+
+def _picture(request: Request, reader: Reader, asked: PictureAsked) -> Picture:
+    """The picture asked for. What is selected or laid open changes no status, so these are worked out once."""
+
+    def judge(
+        reader: Reader, documents: Sequence[DocumentNode], on: str, language: Language
+    ) -> dict[str, StatusAnswer]:
+        key = ("answers", on, language, tuple(each.id for each in documents))
+        return remembered(request.app, reader, key, lambda: answers(reader, documents, on, language))
+
+    return picture(reader, asked.ask(_roots(reader, asked.root)), judge)
 
 
 def _roots(reader: Reader, queries: list[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import { t } from "./words.js";
 
 export let picture = null;
 let parts = null;
+let turn = 0;
 const phone = () => innerWidth <= 760;
 let wasPhone = phone();
 
@@ -21,6 +22,7 @@ addEventListener("resize", () => {
 });
 
 export async function show(main, now, before) {
+  const mine = ++turn;
   if (!before) {
     parts = { bar: h("div"), canvas: h("div", { class: "canvas" }), foot: h("div", { class: "foot" }), side: h("aside", { class: "panel" }), timer: 0 };
     clear(main, parts.bar, h("div", { class: "map" }, h("div", { class: "drawing" }, parts.canvas, parts.foot), parts.side));
@@ -30,14 +32,19 @@ export async function show(main, now, before) {
     parts.canvas.addEventListener("pointerout", (event) => hover(event, false));
   } else if (picture && now.selected !== before.selected) light(now.selected);
   const focused = document.activeElement?.closest?.("[data-id]")?.dataset.id;
-  picture = await ask("picture", pictureQuery(canvasWidth()));
+  const asked = ask("picture", pictureQuery(canvasWidth()));
+  // What the panel says does not wait for the new picture.
+  const beside = before && picture ? side(now) : null;
+  beside?.catch(() => null); // it is awaited below, unless the picture fails first
+  picture = await asked;
+  if (mine !== turn) return;
   window.__picture = picture;
   clear(parts.bar, filters(picture, now));
   parts.canvas.classList.toggle("as-tree", phone());
   if (phone()) clear(parts.canvas, await tree(picture, now));
   else draw(now, focused);
   clear(parts.foot, foot(now));
-  await side(now);
+  await (beside || side(now));
 }
 
 function draw(now, focused) {
@@ -177,7 +184,10 @@ async function side(now) {
   if (!open || phone()) { clear(parts.side); return; }
   if (parts.side.dataset.id !== now.selected) clear(parts.side, h("p", { class: "soft" }, t("panel.loading")));
   parts.side.dataset.id = now.selected;
-  clear(parts.side, await panel(now, picture));
+  const mine = turn;
+  const shown = await panel(now, picture);
+  if (mine !== turn) return;
+  clear(parts.side, shown);
   say(parts.side.querySelector("h2")?.textContent || "");
 }
 
