@@ -93,7 +93,7 @@ def name_key(type_name: str | None, name: str) -> tuple[str, int | None]:
     folded, prefix = fold(name), fold(type_name or "")
     if not folded.startswith(prefix):
         folded = f"{prefix} {folded}"
-    folded = folded.replace(_STATE, "").replace("nghị quyết của đại hội", "nghị quyết đại hội")
+    folded = folded.replace("\x00", "").replace(_STATE, "").replace("nghị quyết của đại hội", "nghị quyết đại hội")
     congress = _CONGRESS.match(folded) if is_singular(folded) else None
     if congress:
         return f"~{congress[1].replace('đại biểu ', '')[:LONGEST_NAME]}", None

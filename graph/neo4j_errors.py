@@ -29,6 +29,8 @@ _REASONS = (
     (r"Security\.Forbidden", "this user may not do that: ask for the role `editor`, to read `reader`"),
     (r"DatabaseNotFound", "no such database on this server: name another in the URL, or create it"),
     (r"No space left on device|DiskFull|disk is full|not enough space", "the disk of the server is full"),
+    # What a server answers whose disk is full; why stands in its own log alone.
+    (r"TransactionLogError|TransactionCommitFailed", "the server cannot write: is its disk full? Its debug.log says"),
     (r"no such fulltext schema index", "a full text index is missing: `luocdo ingest` makes it anew"),
     (r"ReadOnly|read-only|Cluster\.NotALeader", "the database is read-only: nothing can be loaded into it"),
     (r"TransactionTimedOut|LockAcquisitionTimeout", "it took longer than allowed: ask for less, or set a longer time"),
@@ -47,19 +49,24 @@ def explained(name: str) -> Iterator[None]:
     try:
         yield
     except (Neo4jError, DriverError, ConfigurationError) as error:
-        raise StoreError(f"{name}: {reason(error)}") from error
+        raise StoreError(f"{name}: {reason(error, secure='+s' in name.partition(':')[0])}") from error
     except UnicodeEncodeError as error:
         raise StoreError(f"{name}: a text holds a lone surrogate at {error.start}") from error
 
 
-def reason(error: Exception) -> str:
-    """One line for an error of the driver. Its own words are the server's; they never hold the password."""
+def reason(error: Exception, *, secure: bool = False) -> str:
+    """One line for an error of the driver. Its own words are the server's; they never hold the password.
+
+    `secure`: the connection was to be encrypted, which a driver that asks for routes does not tell from no server.
+    """
     said = " ".join(f"{getattr(error, 'code', '') or ''} {_causes(error)}".split())
     for pattern, words in _REASONS:
         if re.search(pattern, said):
             return words
     if isinstance(error, AuthError):
         return _REASONS[0][1]
+    if secure and isinstance(error, ServiceUnavailable):
+        return "no secure connection to a Neo4j there: is it running, has it a certificate? Without +s none is needed"
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return "no Neo4j answers there: is it running, and is the address right?"
     return said or type(error).__name__

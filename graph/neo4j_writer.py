@@ -22,6 +22,7 @@ from luocdo.graph.store_records import (
     Origin,
     Quarantined,
     Signature,
+    check_key,
 )
 
 
@@ -68,6 +69,9 @@ class Neo4jWriter:
     # --- claims ---
 
     def put_claims(self, claims: Mapping[str, Sequence[ClaimRow]]) -> set[str]:
+        for rows in claims.values():
+            for row in rows:
+                check_key(row.number_key)
         return self._claims.put(claims)
 
     def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
@@ -85,6 +89,7 @@ class Neo4jWriter:
     # --- nodes ---
 
     def put_group(self, number_key: str, documents: Sequence[DocumentNode]) -> None:
+        check_key(number_key)
         self._nodes.put_group(number_key, documents)
 
     def put_agencies(self, agencies: Iterable[AgencyNode]) -> None:

@@ -232,7 +232,8 @@ def number_key(number: str) -> str:
     The separators say nothing that the codes do not: `12-KH/BCĐ` and `12/KH-BCĐ` are one number. The key of a
     key is the key: so the letters are made small one by one, never `ß` two.
     """
-    bare = SEPARATORS_OF_KEY.sub("-", clean(normalise_number(number).lower().replace("&", "")))
+    whole = number.replace("\x00", "")  # SQLite's JSON ends a text at a null, which is no sign of a number anyway
+    bare = SEPARATORS_OF_KEY.sub("-", clean(normalise_number(whole).lower().replace("&", "")))
     key = REGULATION.sub("-qđ", bare)
     zero = IDLE_ZERO.match(key)
     return key[1:] if zero else key

@@ -30,6 +30,7 @@ from luocdo.graph.store_records import (
     Origin,
     Quarantined,
     Signature,
+    check_key,
 )
 
 
@@ -94,6 +95,9 @@ class SqliteWriter:
     # --- claims ---
 
     def put_claims(self, claims: Mapping[str, Sequence[ClaimRow]]) -> set[str]:
+        for rows in claims.values():
+            for row in rows:
+                check_key(row.number_key)
         return {each for key, rows in claims.items() for each in self._claims.put(self._known_origin(key), rows)}
 
     def signatures(self, number_keys: Iterable[str]) -> list[Signature]:
@@ -111,6 +115,7 @@ class SqliteWriter:
     # --- nodes ---
 
     def put_group(self, number_key: str, documents: Sequence[DocumentNode]) -> None:
+        check_key(number_key)
         self._nodes.put_group(number_key, documents)
 
     def put_agencies(self, agencies: Iterable[AgencyNode]) -> None:

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from luocdo.graph.errors import StoreError
 from luocdo.graph.model import DocumentNode, Edge, Extraction, Record, SourceText
+
+
+def check_key(number_key: str) -> None:
+    """Refuse a number key with a null in it: SQLite would not find it again, as its JSON ends a text there."""
+    if "\x00" in number_key:
+        raise StoreError(f"{number_key!r}: no number or name has a null in it")
 
 
 class Origin(Record, frozen=True):

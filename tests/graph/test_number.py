@@ -91,7 +91,9 @@ def test_canonical_numbers_stay_as_they_are(
 @given(st.text(max_size=60))
 @example("0ß")
 @example("1/İ-ẞ")
+@example("1\x002/KH\x00")
 def test_any_text_has_a_stable_normal_form(raw: str) -> None:
     once = normalise_number(raw)
     assert normalise_number(once) == once
     assert number_key(number_key(raw)) == number_key(raw)
+    assert "\x00" not in number_key(raw)

@@ -385,6 +385,7 @@ REFUSED = [
     ),
     (lambda b, m: b.put_group("b-key", []), "b: deleted, but edges are left on it"),
     (lambda b, m: b.put_group("c-key", [m.document("c", title="\ud800")]), "lone surrogate"),
+    (lambda b, m: b.put_group("c\x00key", [m.document("c")]), "has a null in it"),
 ]
 
 
