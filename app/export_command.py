@@ -16,6 +16,7 @@ from luocdo.app.neo4j_files import neo4j_files
 from luocdo.app.options import LanguageOption, StoreOption, the_store
 from luocdo.app.picture_files import picture_file
 from luocdo.app.screen import Screen
+from luocdo.graph.errors import StoreError
 from luocdo.graph.rdf_stream import write_jsonld, write_ntriples
 from luocdo.queries.export import write_edges, write_json, write_nodes
 from luocdo.queries.selection import Selection, around
@@ -36,6 +37,15 @@ def _turtle(chosen: Selection, out: TextIO) -> None:
     write_turtle(chosen, out)
 
 
+def _cypher(chosen: Selection, out: TextIO) -> None:
+    try:
+        from luocdo.graph.neo4j_script import write_cypher  # with the driver, which is an extra
+    except ImportError as error:
+        raise StoreError(f"Cypher needs Neo4j's driver: pip install 'luocdo[neo4j]' ({error})") from error
+
+    write_cypher(chosen, out)
+
+
 FILES: dict[str, Write] = {
     "json": write_json,
     "ttl": _turtle,
@@ -43,6 +53,7 @@ FILES: dict[str, Write] = {
     "nt": write_ntriples,
     "graphml": write_graphml,
     "gexf": write_gexf,
+    "cypher": _cypher,
 }
 """Forms that are one file."""
 FOLDERS: dict[str, dict[str, Write]] = {"csv": {"nodes.csv": write_nodes, "edges.csv": write_edges}}
@@ -52,7 +63,7 @@ NEO4J = "neo4j-csv"
 PICTURES = ("html", "svg")
 """Forms that are drawn around one document."""
 _SHAPED = ("ttl", "jsonld", "nt")
-Form = Literal["json", "csv", "ttl", "jsonld", "nt", "graphml", "gexf", "neo4j-csv", "html", "svg"]
+Form = Literal["json", "csv", "ttl", "jsonld", "nt", "graphml", "gexf", "cypher", "neo4j-csv", "html", "svg"]
 
 
 def export(
