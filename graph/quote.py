@@ -8,7 +8,10 @@ LONGEST = 600
 """Characters; headings and tables without a full stop are cut here, at a blank."""
 # A sentence ends at `.`, `;`, `!`, `?` before a blank, or where a paragraph does. A point inside a number
 # (`66.7/2025/NQ-CP`, `TP. Huế` before a capital is taken for an end, which costs words, never offsets).
-_END = re.compile(r"[.;!?…](?=\s)|\n\s*\n")
+# Marks of emphasis and of quoted speech may close behind it: `ngày 25 tháng 6 năm 2025;*`.
+_END = re.compile(r"[.;!?…][*_”\"]{0,3}(?=\s)|\n\s*\n")
+_MARKS = frozenset("*_#>|")
+"""Signs of Markdown that no quotation begins or ends with."""
 _BLANK = re.compile(r"\s")
 
 
@@ -40,8 +43,12 @@ def _before_blank(text: str, end: int, last: int) -> int:
 
 
 def _strip(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
-    while first < start and text[first].isspace():
+    while first < start and _idle(text[first]):
         first += 1
-    while last > end and text[last - 1].isspace():
+    while last > end and _idle(text[last - 1]):
         last -= 1
     return first, last
+
+
+def _idle(letter: str) -> bool:
+    return letter.isspace() or letter in _MARKS

@@ -43,5 +43,13 @@ def by_age(document: DocumentNode) -> tuple[str, str]:
 
 
 def label(document: DocumentNode) -> str:
-    """What a document is called where one word must do: its number, else its name, title or id."""
-    return document.number or document.name or document.title or document.id
+    """What a document is called where one word must do: its number, else its name, title, type with day, or id."""
+    return document.number or document.name or document.title or _dated(document) or document.id
+
+
+def _dated(document: DocumentNode) -> str | None:
+    """`Luật ngày 25/06/2025`, as texts cite what they know no more of."""
+    if not (document.type and document.date and len(document.date) == len("2025-06-25")):
+        return None
+    year, month, day = document.date.split("-")
+    return f"{document.type} ngày {day}/{month}/{year}"

@@ -16,6 +16,11 @@ from luocdo.graph.quote import LONGEST, sentence_around
         ("Điều 1; thay thế Quyết định X; Điều 3", "Quyết định", "thay thế Quyết định X;"),
         ("KẾ HOẠCH\n\nThực hiện\nQuyết định X\n\nNơi nhận", "Quyết định", "Thực hiện\nQuyết định X"),
         (
+            "* *Căn cứ Luật X\nngày 25;*\n* *Căn cứ Nghị định 78;*\n* *Theo",
+            "Nghị định",
+            "Căn cứ Nghị định 78;",
+        ),
+        (
             "theo Nghị quyết 66.7/2025/NQ-CP của Chính phủ. Hết",
             "Nghị quyết",
             "theo Nghị quyết 66.7/2025/NQ-CP của Chính phủ.",
