@@ -90,7 +90,8 @@ def is_singular(key: str) -> bool:
 
 def name_key(type_name: str | None, name: str) -> tuple[str, int | None]:
     """The key of a name and the year at its end: `Hiến pháp năm 2013` gives `~hiến pháp`, 2013."""
-    folded, prefix = fold(name), fold(type_name or "")
+    # `sửa đổi bổ sung` is `sửa đổi, bổ sung`: commas tell no two names apart.
+    folded, prefix = " ".join(fold(name).replace(",", " ").split()), fold(type_name or "")
     if not folded.startswith(prefix):
         folded = f"{prefix} {folded}"
     folded = folded.replace("\x00", "").replace(_STATE, "").replace("nghị quyết của đại hội", "nghị quyết đại hội")

@@ -30,6 +30,10 @@ _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*(?:và\s+)?(?:bổ\s+sung)?", re.
 _AMENDED_LIST = re.compile(
     r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\b(?:của|điều)\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I
 )
+# Where an amending law that names no law we know ends; `pinned`: behind it a number or a day tells which it is.
+_AMENDING_END = re.compile(r"[;:.()]|,?\s+Điều\s+\d|\s(?P<pinned>số\s*:?\s*\d|ngày\s|năm\s+\d)")
+# `Luật sửa đổi, bổ sung một số điều của luật có nội dung …` is any such law, not one.
+_ANY_LAW = re.compile(r"(?:bộ\s+)?luật\b(?!\s+(?!Điều\s+\d)[A-ZĐ])")
 _LIST_WORD = re.compile(r"(?:các\s+|\d+\s+)?(?P<word>(?:bộ\s+)?luật|pháp\s+lệnh)\s*:?\s*", re.I)
 _LIST_SEPARATOR = re.compile(r"\s*(?:,\s*và|;\s*và|,|;|và)\s+(?!(?:bộ\s+)?luật\s+sửa\s+đổi)", re.I)
 # Capitalised words behind `Luật` that begin no name: places, sites, other documents.
@@ -177,9 +181,13 @@ def _amending_law(flat: str, start: int, position: int, kind: str) -> list[Hit]:
         inner = _amended(flat, opening.end())
     if inner:
         outer.end = inner[-1].end
+    elif opening and _ANY_LAW.match(flat, opening.end()):
+        return []
     else:
-        stop = re.compile(r"[;:.()]|,\s+Điều|\s(?:số\s*:?\s*\d|ngày\s|năm\s+\d)").search(flat, position, position + 240)
+        stop = _AMENDING_END.search(flat, position, position + 240)
         outer.end = stop.start() if stop else position
+        if not flat[position : outer.end].strip(" ,") and not (stop and stop["pinned"]):
+            return []
     outer.name = " ".join(flat[start : outer.end].split())
     for hit in inner:
         hit.parent = outer

@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from luocdo.graph.store import Store, open_store
 from tests.neo4j.server import Lacking, Server
 from tests.wheel import build_wheel
+
+# A busy machine is no fault of what is tested: figures are measured in bench/.
+settings.register_profile("luocdo", deadline=None)
+settings.load_profile("luocdo")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -40,3 +40,10 @@ def test_the_constitution_is_one_by_both_its_names() -> None:
     row = citing("34/2025/NQ-HĐND")
     long = named_claim(cited("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Hiến pháp"), row, Known())
     assert long.key == named_claim(cited("Hiến pháp", "Hiến pháp"), row, Known()).key
+
+
+def test_a_comma_more_or_less_makes_no_other_law() -> None:
+    row = citing("34/2025/NQ-HĐND")
+    names = ("Luật sửa đổi, bổ sung một số điều của Luật Giá", "Luật sửa đổi bổ sung một số điều của Luật Giá")
+    one, other = (named_claim(cited(name, "Luật"), row, Known()) for name in names)
+    assert one.key == other.key

@@ -63,6 +63,9 @@ NOT_NAMED = [
     ("các luật có liên quan", "laws without a name"),
     ("Khoa Luật Đại học", "a faculty"),
     ("Đại hội Công đoàn lần thứ XII", "a congress without its resolution"),
+    ("| Luật sửa đổi, bổ sung   | Nghị định", "a cell that breaks off before the law's name"),
+    ("Luật sửa đổi, bổ sung một số điều của luật có nội dung hạn chế quyền | Điều 4", "any law of a kind"),
+    ("Luật sửa đổi, bổ sung một số điều của bộ luật | Điều 4", "any code"),
 ]
 
 
@@ -84,6 +87,11 @@ def test_an_amending_law_holds_the_laws_it_amends() -> None:
     assert AMENDING[whole.start : whole.end] == AMENDING
     assert [hit.name for hit in inner] == ["Luật Đất đai", "Luật Giá", "Luật Thủ đô"]
     assert all(hit.parent is whole for hit in inner)
+
+
+def test_an_amending_law_of_a_number_is_kept_without_the_laws_it_amends() -> None:
+    (hit,) = find_named("Căn cứ Luật sửa đổi, bổ sung số 12/2017/QH14;")
+    assert hit.name == "Luật sửa đổi, bổ sung"
 
 
 def test_one_type_word_may_stand_before_several_names() -> None:
