@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from luocdo.graph.model import DocumentNode, Edge, Record, TaskNode
 from luocdo.graph.store import Reader
@@ -17,7 +18,7 @@ from luocdo.viz.scene import Ask, Judge, Scene, scene
 from luocdo.viz.style import GUESSED, bundle, column_name, column_of, inverse_verb, stroke, verb
 from luocdo.viz.text_width import lines
 
-WIDE, NARROW, NARROWER, NARROWEST = 230, 168, 166, 158
+WIDE, NARROW, NARROWEST = 230, 168, 160
 WORK_WIDTH = 264
 AGENCY_WIDTH = 108
 """Of a work card the part that names the agency."""
@@ -257,9 +258,11 @@ def _fitting(boxes: Sequence[Box], links: Sequence[Link], levels: Sequence[int],
 
     first = layout(boxes, links, columns(NARROW), GUTTER)
     if first.width > ask.width and ask.by == "level":
-        tight = layout(boxes, links, columns(NARROWER), LEAST_GUTTER)
-        if tight.width > ask.width:
-            tight = layout(boxes, links, columns(NARROWEST), LEAST_GUTTER)
+        tight = layout(boxes, links, columns(NARROW), LEAST_GUTTER)
+        over = tight.width - ask.width
+        if over > 0:
+            less = min(NARROW - NARROWEST, ceil(over / max(1, sum(at != 6 for at in levels))))
+            tight = layout(boxes, links, columns(NARROW - less), LEAST_GUTTER)
         return tight if tight.width <= ask.width + TOLERATED else first
     documents = sum(at != 6 for at in levels)
     spare = ask.width - first.width

@@ -14,6 +14,8 @@ BAND = 5
 LEFT, RIGHT = 13, 8
 _LONG = 17
 """Characters of a number from which it is set a little tighter."""
+_TIGHT = 0.5
+"""Pixels between its letters that a tighter setting takes away."""
 
 
 def card_markup(card: Card, place: Placed, level: int, state: str, strip: str, language: Language) -> str:
@@ -23,25 +25,21 @@ def card_markup(card: Card, place: Placed, level: int, state: str, strip: str, l
         tag("title", safe(". ".join(each for each in (card.spoken, card.reason) if each))),
         _body(place, f"l{level}"),
         *_number(card, place),
-        _text(issuer_line(card, place.width - LEFT - RIGHT), LEFT, 34, "plain"),
+        _issuer(card, place.width - LEFT - RIGHT),
         *_status(card, place, language),
     ]
     if state == "selected":
         inner.append(tag("path", class_="strip", d=_low_strip(place)))
-        inner.append(_text(fitted(strip, place.width - LEFT - RIGHT, 12), LEFT, place.height - 9, "plain"))
+        words, setting = _set_words(strip, place.width - LEFT - RIGHT)
+        inner.append(_text(words, LEFT, place.height - 9, f"plain{setting}"))
     return _group(card.id, " ".join(filter(None, classes)), place, "".join(inner), card.spoken)
 
 
 def _number(card: Card, place: Placed) -> list[str]:
     """The first line: the number, struck where it is over, and at the right the sign of a loud status."""
     room = place.width - LEFT - RIGHT - (16 if card.glance.loud else 0) - (10 if card.guessed else 0)
-    long = len(card.number) > _LONG
-    size = 12.5 if long else 13.0
-    words = fitted(card.number, room + (0.5 * len(card.number) if long else 0), size, bold=True)
-    if len(words) < len(card.number):
-        # What was cut has less of the tighter setting to gain from.
-        words = fitted(card.number, room + (0.5 * len(words) if long else 0), size, bold=True)
-    classes = " ".join(filter(None, ("number", "long" if long else "", "struck" if card.glance.struck else "")))
+    words, setting = _set_number(card.number, room)
+    classes = " ".join(filter(None, ("number", setting, "struck" if card.glance.struck else "")))
     found = [_text(words, LEFT, 18, classes)]
     if card.glance.loud:
         x = place.width - RIGHT - 14
@@ -49,6 +47,34 @@ def _number(card: Card, place: Placed) -> list[str]:
         if card.guessed:
             found.append(_text("~", x - 9, 18, card.glance.tone))
     return found
+
+
+def _set_number(number: str, room: float) -> tuple[str, str]:
+    """The number and the class of its setting: a long one is set tighter, then smaller, before it is cut."""
+    if len(number) <= _LONG and width(number, 13, bold=True) <= room:
+        return number, ""
+    for size, setting in ((12.5, "long"), (12, "longer")):
+        if width(number, size, bold=True) - _TIGHT * len(number) <= room:
+            return number, setting
+    words = fitted(number, room, 12, bold=True)
+    # What was cut gains from the tighter setting too.
+    return fitted(number, room + _TIGHT * len(words), 12, bold=True), "longer"
+
+
+def _set_words(words: str, room: float) -> tuple[str, str]:
+    """Words in the room there is, and the class of their setting: a little tighter before they are cut."""
+    if width(words, 12) <= room:
+        return words, ""
+    return fitted(words, room + 0.3 * len(words), 12), " tight"
+
+
+def _issuer(card: Card, room: float) -> str:
+    """The second line: the issuer with its place, in a short form or set tighter before it is cut."""
+    whole = issuer_line(card, room)
+    words, setting = (
+        (whole, "") if whole in issuer_forms(card.issuer) else _set_words(issuer_forms(card.issuer)[-1], room)
+    )
+    return _text(words, LEFT, 34, f"plain{setting}")
 
 
 def issuer_line(card: Card, room: float) -> str:
@@ -64,10 +90,10 @@ def _status(card: Card, place: Placed, language: Language) -> list[str]:
     word = card.word
     if card.glance.key == "no_end_known" and width(card.date, 12) + 5 + width(word, 12) > room:
         word = say("glance.no_end_known_short", language)
-    word = fitted(word, room - width(card.date, 12) - 4 - sign, 12)
+    word, setting = _set_words(word, room - width(card.date, 12) - 3 - sign)
     end = place.width - RIGHT
     found = [_text(card.date, LEFT, 49, "plain")]
-    found.append(_text(word, end, 49, f"{card.glance.tone} word", anchor="end"))
+    found.append(_text(word, end, 49, f"{card.glance.tone} word{setting}", anchor="end"))
     if not card.glance.loud:
         found.append(_glyph(card.glance.glyph, end - width(word, 12) - 16, 39, 12, card.glance.tone))
     return found

@@ -12,9 +12,18 @@ export function pictureQuery(width) {
   };
 }
 
+// Where scroll bars take room, one stands beside a picture that is higher than the window.
+function scrollBar() {
+  const probe = h("div", { class: "canvas probe" });
+  document.body.append(probe);
+  const taken = probe.offsetWidth - probe.clientWidth;
+  probe.remove();
+  return taken;
+}
+
 export function canvasWidth() {
   const panel = state.selected && innerWidth > 760 ? 316 : 0;
-  return Math.max(300, Math.min(4000, Math.floor((innerWidth - panel) / 16) * 16));
+  return Math.max(300, Math.min(4000, Math.floor((innerWidth - panel - scrollBar()) / 4) * 4));
 }
 
 function file(kind) {

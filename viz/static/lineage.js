@@ -13,6 +13,7 @@ import { t } from "./words.js";
 export let picture = null;
 let parts = null;
 let turn = 0;
+let seen = "";
 const phone = () => innerWidth <= 760;
 let wasPhone = phone();
 
@@ -24,6 +25,7 @@ addEventListener("resize", () => {
 export async function show(main, now, before) {
   const mine = ++turn;
   if (!before) {
+    seen = "";
     parts = { bar: h("div"), canvas: h("div", { class: "canvas" }), foot: h("div", { class: "foot" }), side: h("aside", { class: "panel" }), timer: 0 };
     clear(main, parts.bar, h("div", { class: "map" }, h("div", { class: "drawing" }, parts.canvas, parts.foot), parts.side));
     parts.canvas.addEventListener("click", click);
@@ -60,6 +62,17 @@ function draw(now, focused) {
   first?.setAttribute("tabindex", "0");
   if (focused) svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   if (now.edge) pill(svg, now.edge);
+  if (now.selected && now.selected !== seen) reveal(svg.querySelector(".card.selected"));
+  seen = now.selected;
+}
+
+// What was chosen, in a link or in the panel, is brought into the window; what is in it already stays where it is.
+function reveal(card) {
+  if (!card) return;
+  const [room, at] = [parts.canvas.getBoundingClientRect(), card.getBoundingClientRect()];
+  const past = (low, high, least, most) => (low < least + 24 ? low - least - 24 : high > most - 24 ? high - most + 24 : 0);
+  parts.canvas.scrollLeft += past(at.left, at.right, room.left, room.right);
+  parts.canvas.scrollTop += past(at.top, at.bottom, room.top, room.bottom);
 }
 
 function filterStatus(svg, wanted) {
