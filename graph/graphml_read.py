@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph.errors import ReadError, TooLarge
 
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
+MOST_BYTES = 1_000_000_000
 _TYPES: dict[str, Callable[[str], Any]] = {"int": int, "long": int, "float": float, "double": float, "string": str}
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
@@ -28,6 +29,8 @@ class Element(NamedTuple):
 
 def read_elements(path: Path, most: int, take: Callable[[Element], None]) -> None:
     """Hand over each node and edge of a file, at most `most`; ReadError where it is no GraphML."""
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        raise TooLarge(path.name, f"more than {MOST_BYTES:,} bytes: `luocdo copy` takes a graph of any size over")
     reader = _Reader(path.name, most, take)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -90,7 +93,7 @@ class _Reader:
         elif kind in ("node", "edge"):
             self._left -= 1
             if self._left < 0:
-                raise ReadError(self._name, "more nodes and edges than are taken from a file of this form")
+                raise TooLarge(self._name, "more nodes and edges than are taken from a file of this form")
             given = self._open
             self._take(Element(given.get("id", ""), given.get("source", ""), given.get("target", ""), self._told))
             self._open = None

@@ -11,11 +11,15 @@ from typing import Any
 import msgspec
 import rdflib
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph.errors import ReadError, TooLarge
 from luocdo.graph.rdf_things import Things
 
 FORMATS = {".nt": "nt", ".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
 """What the ending of a file's name says of its form."""
+MOST_TRIPLES = 4_000_000
+"""Of N-Triples: a gigabyte of memory, some 20,000 documents. `luocdo copy` takes larger graphs from store to store."""
+MOST_BYTES = 100_000_000
+"""Of Turtle and JSON-LD, which rdflib holds as 20 times as much."""
 
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _IRI = rf'<(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*>'
@@ -31,6 +35,10 @@ def read_things(path: Path) -> Things:
     if form is None:
         raise ReadError(path.name, f"RDF is read from {', '.join(FORMATS)}")
     if form != "nt":
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise TooLarge(
+                path.name, f"more than {MOST_BYTES:,} bytes: N-Triples may be larger, and `luocdo copy` needs no file"
+            )
         # Sorted: rdflib gives another order with each run.
         return Things(_triples(sorted(_as_ntriples(path, form).split("\n")), path.name))
     try:
@@ -41,9 +49,15 @@ def read_things(path: Path) -> Things:
 
 
 def _triples(lines: Iterable[str], name: str) -> Iterator[tuple[str, str, str]]:
+    triples = 0
     for number, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line.rstrip("\r\n"))
         if match:
+            triples += 1
+            if triples > MOST_TRIPLES:
+                raise TooLarge(
+                    name, f"more than {MOST_TRIPLES:,} triples: `luocdo copy` takes a graph of any size over"
+                )
             yield match[1], match[2], match[3]
         elif line.strip() and not line.lstrip().startswith("#"):
             raise ReadError(name, "not a line of N-Triples", f"line {number}")

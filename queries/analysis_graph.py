@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from array import array
+from collections.abc import Collection, Iterable, Iterator
 
 import networkx as nx
 
@@ -12,20 +13,26 @@ from luocdo.graph.store import Reader
 from luocdo.queries.quality import documents
 from luocdo.queries.results import Brief, brief
 
+_PAGE = 2_000
 LOWER = ("district", "commune")
 
 
 class Citations(Record, frozen=True):
-    """Documents by place, and pairs of places: the first relies on the second. Each pair stands once."""
+    """Documents by place, and pairs of places: the first relies on the second. Each pair stands once, in order."""
 
     documents: tuple[DocumentNode, ...]
-    pairs: tuple[tuple[int, int], ...]
+    nears: array[int]
+    fars: array[int]
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The pairs, in order."""
+        return zip(self.nears, self.fars, strict=True)
 
     def digraph(self) -> nx.DiGraph:
         """The pairs as a directed graph over places."""
         graph = nx.DiGraph()
         graph.add_nodes_from(range(len(self.documents)))
-        graph.add_edges_from(self.pairs)
+        graph.add_edges_from(self.pairs())
         return graph
 
     def brief(self, place: int) -> Brief:
@@ -39,17 +46,22 @@ def relying() -> tuple[str, ...]:
 
 
 def citations(reader: Reader, kinds: Collection[str]) -> Citations:
-    """All documents by id, and which are joined by these kinds. A stand-in for several documents is none."""
-    found: list[DocumentNode] = []
-    pairs: set[tuple[str, str]] = set()
-    for page in documents(reader):
-        real = [each for each in page if not each.ambiguous]
-        found += real
-        edges = reader.neighbours([each.id for each in real], kinds, "up")
-        pairs.update((edge.source, edge.target) for edge in edges)
-    place = {each.id: n for n, each in enumerate(found)}
-    joined = sorted((place[near], place[far]) for near, far in pairs if far in place and near != far)
-    return Citations(tuple(found), tuple(joined))
+    """All documents by id, and which are joined by these kinds. A stand-in for several documents is none.
+
+    A pair is kept as one number: a million pairs of ids would take a quarter of a gigabyte.
+    """
+    found = [each for page in documents(reader) for each in page if not each.ambiguous]
+    place = {each.id: number for number, each in enumerate(found)}
+    count = max(len(found), 1)
+    codes = array("q")
+    for start in range(0, len(found), _PAGE):
+        ids = [each.id for each in found[start : start + _PAGE]]
+        edges = reader.neighbours(ids, kinds, "up")
+        joined = {(place[edge.source], place[edge.target]) for edge in edges if edge.target in place}
+        codes.extend(near * count + far for near, far in sorted(joined) if near != far)
+    return Citations(
+        tuple(found), array("l", (code // count for code in codes)), array("l", (code % count for code in codes))
+    )
 
 
 def is_central(document: DocumentNode) -> bool:
@@ -65,12 +77,12 @@ def speaks_for_province(document: DocumentNode) -> bool:
 def in_degrees(graph: Citations) -> list[int]:
     """How many documents rely on each."""
     found = [0] * len(graph.documents)
-    for _, far in graph.pairs:
+    for far in graph.fars:
         found[far] += 1
     return found
 
 
-def page_rank(count: int, pairs: Collection[tuple[int, int]], damping: float = 0.85) -> list[float]:
+def page_rank(count: int, pairs: Iterable[tuple[int, int]], damping: float = 0.85) -> list[float]:
     """PageRank of `count` places: where a reader who follows citations, and now and then leaps, would be found.
 
     The power iteration itself, until all of it moves by less than 1e-9. networkx would need scipy for this, 110 MB,

@@ -52,7 +52,7 @@ class Bridge(Record, frozen=True):
 def relied_on(reader: Reader, limit: int = 10) -> tuple[Relied, ...]:
     """The documents of each level that are relied on most by PageRank, `limit` of each, highest level first."""
     graph = citations(reader, relying())
-    rank, cited = page_rank(len(graph.documents), graph.pairs), in_degrees(graph)
+    rank, cited = page_rank(len(graph.documents), graph.pairs()), in_degrees(graph)
     levels: dict[str | None, list[int]] = defaultdict(list)
     for place, document in enumerate(graph.documents):
         if cited[place]:
@@ -75,7 +75,7 @@ def bridges(reader: Reader, limit: int = 20) -> tuple[Bridge, ...]:
     through = _only_through(graph, central)
     grounds: dict[int, list[int]] = defaultdict(list)
     followed = in_degrees(graph)
-    for near, far in graph.pairs:
+    for near, far in graph.pairs():
         if far in central and near not in central:
             grounds[near].append(far)
     joining = [place for place in grounds if followed[place] and speaks_for_province(graph.documents[place])]
@@ -97,7 +97,7 @@ def bridges(reader: Reader, limit: int = 20) -> tuple[Bridge, ...]:
 def _down(graph: Citations) -> dict[int, list[int]]:
     """What rests on each document directly."""
     down: dict[int, list[int]] = defaultdict(list)
-    for near, far in graph.pairs:
+    for near, far in graph.pairs():
         down[far].append(near)
     return down
 
@@ -119,7 +119,7 @@ def _only_through(graph: Citations, central: set[int]) -> dict[int, int]:
     Walked from a root above all central documents down to what rests on them.
     """
     root = -1
-    down = nx.DiGraph((far, near) for near, far in graph.pairs)
+    down = nx.DiGraph((far, near) for near, far in graph.pairs())
     down.add_edges_from((root, place) for place in central)
     if root not in down:
         return {}

@@ -16,6 +16,7 @@ from luocdo.graph.model import Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.analysis_graph import Citations, citations, in_degrees, most, relying
+from luocdo.queries.louvain import louvain
 from luocdo.queries.results import Brief
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -85,12 +86,11 @@ def chains(reader: Reader, limit: int = 10) -> tuple[Chain, ...]:
 def communities(reader: Reader, limit: int = 20) -> tuple[Community, ...]:
     """Groups of documents by whom they cite (Louvain), largest first, each with the words of its titles."""
     graph = citations(reader, relying())
-    joined = nx.Graph()
-    joined.add_edges_from(graph.pairs)
-    parts = [sorted(part) for part in nx.community.louvain_communities(joined, seed=0) if len(part) >= _LEAST]
+    parts = [part for part in louvain(len(graph.documents), graph.pairs()) if len(part) >= _LEAST]
     parts.sort(key=lambda part: (-len(part), graph.documents[part[0]].id))
     cited = in_degrees(graph)
-    terms = [frozenset(_terms(each.title or each.name or "")) for each in graph.documents]
+    known: dict[str, str] = {}
+    terms = [frozenset(known.setdefault(t, t) for t in _terms(d.title or d.name or "")) for d in graph.documents]
     spread = Counter(term for each in terms for term in each)
     return tuple(_community(part, graph, cited, terms, spread) for part in parts[:limit])
 

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from luocdo.graph.errors import ReadError
+from luocdo.graph import rdf_read
+from luocdo.graph.errors import ReadError, TooLarge
 from luocdo.graph.from_rdf import from_rdf
 from luocdo.graph.known import Fact, Known
 from luocdo.graph.rdf_stream import write_jsonld, write_ntriples
@@ -165,6 +166,19 @@ OTHERS = ['<http://a> <http://b> "một\u2028hai\x85ba" .', "_:x <http://b> _:y 
 @pytest.mark.parametrize("line", OTHERS)
 def test_lines_of_others_are_read_too(read, line):
     assert read(line + "\r\n", "nt").documents == ()
+
+
+LARGE = [("nt", "MOST_TRIPLES", "triples"), ("ttl", "MOST_BYTES", "bytes"), ("jsonld", "MOST_BYTES", "bytes")]
+
+
+@pytest.mark.parametrize(("ending", "limit", "unit"), LARGE)
+def test_a_file_that_would_fill_the_memory_is_refused(read, monkeypatch, ending, limit, unit):
+    line = "<http://a> <http://b> <http://c> .\n"
+    monkeypatch.setattr(rdf_read, limit, 3 if unit == "triples" else 3 * len(line))
+    if ending != "jsonld":
+        assert read(3 * line, ending).documents == ()
+    with pytest.raises(TooLarge, match=f"{unit}.*luocdo copy"):
+        read(4 * line, ending)
 
 
 # --- plain ELI ---
