@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 SCORES := build/score
 
-.PHONY: setup demo test check lint format types openapi fuzz score screens bench neo4j neo4j-stop lock clean
+.PHONY: setup demo test check lint format types openapi fuzz score screens bench neo4j neo4j-stop soak lock clean
 
 setup: $(STAMP)
 
@@ -80,6 +80,11 @@ neo4j: $(STAMP)
 
 neo4j-stop: $(STAMP)
 	@$(BIN)/python -m tests.neo4j.server stop
+
+# A server killed with -9 at random moments of many loads; each load, run again, must end like an undisturbed one.
+ROUNDS ?= 20
+soak: $(STAMP)
+	$(BIN)/python -m tests.neo4j.soak $(ROUNDS)
 
 # New pins within the ranges of pyproject.toml.
 lock: $(STAMP)

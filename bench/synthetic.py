@@ -27,6 +27,7 @@ from luocdo.graph.model import (
     Mention,
     Resolution,
     SourceText,
+    TaskNode,
 )
 from luocdo.graph.store_records import HeldText
 
@@ -49,6 +50,7 @@ _CUES = {
     "CITES": ("theo", "cue.cites"),
 }
 _CITED_PER_DOCUMENT = 6
+_BODIES = ("Sở Nội vụ", "Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Tư pháp")
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,10 @@ class SyntheticGraph:
         """All documents, as nodes whose text is held."""
         return (_node(document) for document in self.documents)
 
+    def node(self, document: Document) -> DocumentNode:
+        """One of them."""
+        return _node(document)
+
     def agencies(self) -> list[AgencyNode]:
         """The issuers, each once."""
         seen = {document.issuer.id: document for document in self.documents}
@@ -143,6 +149,44 @@ class SyntheticGraph:
                 0.9,
             )
             found.append(Edge(document.id, self.documents[target].id, kind, row.scope, False, 0.9, (seen,)))
+        return found
+
+    def tasks(self, document: Document) -> list[TaskNode]:
+        """The work that a document of a province gives out: one task for every second document it cites."""
+        if document.place is None or document.layer.level == "department":
+            return []
+        text = "Rà soát quy chế, báo cáo kết quả với UBND tỉnh."
+        bodies = [AgencyRef(f"so-{n}.{document.place}", f"{name} {document.place}") for n, name in enumerate(_BODIES)]
+        return [
+            TaskNode(
+                *(f"{document.id}.task.{n}", document.id, "body", f"II.{n}", f"{n}. {text}", n * 100, n * 100 + 50),
+                agencies=(bodies[n % 4],),
+                supporting=(bodies[(n + 1) % 4],),
+                reports_to=(),
+                directives=(self.documents[target].id,),
+                deadlines=({"date": f"{document.date[:4]}-11-30", "text": "trước ngày 30/11"},),
+            )
+            for n, (target, _) in enumerate(document.cited[::2], 1)
+        ]
+
+    def departments(self) -> list[AgencyNode]:
+        """The bodies that tasks are given to."""
+        return [
+            AgencyNode(f"so-{n}.{place}", f"{name} {place}", "department", place)
+            for place in _PLACES
+            for n, name in enumerate(_BODIES)
+        ]
+
+    def task_edges(self, document: Document, tasks: list[TaskNode]) -> list[Edge]:
+        """Who gives a task out, who leads and supports it, and which document it serves, with the sentence."""
+        held = self.held(document)
+        found = []
+        for task in tasks:
+            where = (document.id, held.text.source, held.text.sha256, task.start, task.end, task.text, task.section)
+            seen = (Evidence(*where, "", "task.assign", 0.9),)
+            ends = [(document.id, task.id, "ASSIGNS"), (task.id, task.agencies[0].id, "LED_BY")]
+            ends += [(task.id, task.supporting[0].id, "SUPPORTED_BY"), (task.id, task.directives[0], "SERVES")]
+            found += [Edge(source, target, kind, "provision", False, 0.9, seen) for source, target, kind in ends]
         return found
 
     def held(self, document: Document) -> HeldText:

@@ -9,7 +9,7 @@ from luocdo.graph.neo4j_names import ends
 from luocdo.graph.neo4j_relations import Place, Relation, Statement, read_relation, read_statement
 from luocdo.graph.neo4j_values import Properties
 
-_ROWS = 10_000
+ROWS = 10_000
 """In one message to the server."""
 
 _ENDS = """
@@ -30,10 +30,10 @@ def matched(kind: str) -> str:
 
 def messages(places: Sequence[tuple[Place, Properties]]) -> Iterator[list[Properties]]:
     """Relations as rows of a query, numbered as they come, so many at a time as one message should hold."""
-    for start in range(0, len(places), _ROWS):
+    for start in range(0, len(places), ROWS):
         yield [
             {"number": number, "source": place.source, "target": place.target, "properties": properties}
-            for number, (place, properties) in enumerate(places[start : start + _ROWS], start)
+            for number, (place, properties) in enumerate(places[start : start + ROWS], start)
         ]
 
 

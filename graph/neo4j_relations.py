@@ -101,6 +101,10 @@ _places = msgspec.msgpack.Decoder(tuple[Place, ...])
 
 def statement_of(edges: Sequence[Edge], number: int, origin: Origin) -> Statement:
     """What an origin says of one relation, in one or more edges; its evidence in the order of the text."""
+    if len(edges) == 1 and len(edges[0].evidence) < 2:  # nearly all
+        edge = edges[0]
+        marks = Marks(SCOPES.index(edge.scope), edge.partial, edge.nested, edge.confidence)
+        return Statement(origin.source, number, origin.sha256, *marks, tuple(map(_said, edge.evidence)))
     said = [_said(each) for edge in edges for each in edge.evidence]
     marks = together(Marks(SCOPES.index(edge.scope), edge.partial, edge.nested, edge.confidence) for edge in edges)
     ordered = sorted(said, key=lambda each: (each.start, each.end, each.cue, each.rule))
@@ -139,7 +143,7 @@ def edge_key(source: str, kind: str, target: str) -> str:
 
 def relation_properties(relation: Relation) -> Properties:
     """A relation as properties of a relationship."""
-    shown = in_order(relation.shown)
+    shown = in_order(relation.shown) if len(relation.shown) > 1 else relation.shown
     rows = [(each, said) for each in shown for said in each.said]
     found: Properties = {
         "scope": SCOPES[relation.marks.scope],

@@ -6,14 +6,15 @@ there already and say something else are read, put together anew here, and writt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import Edge
 from luocdo.graph.neo4j_connections import Batch
 from luocdo.graph.neo4j_further import Further
-from luocdo.graph.neo4j_lookup import matched, messages, relations
+from luocdo.graph.neo4j_lookup import ROWS, matched, messages, relations
 from luocdo.graph.neo4j_names import LABELS, ends
 from luocdo.graph.neo4j_origins import OriginTable
 from luocdo.graph.neo4j_relations import (
@@ -36,10 +37,13 @@ from luocdo.graph.store_records import Origin
 _GATHERED = 20_000
 """Statements written at a time: more would not be faster."""
 
+# Rows are lists, `[source, target, number, value, ...]`: a map for each row, whose names the server reads and looks up
+# every time, takes it twice as long.
 _MERGE = """
-    {ends} MERGE (s)-[r:{kind}]->(t) ON CREATE SET r = row.properties
-    WITH row, r, properties(r) <> row.properties AS differs
-    RETURN count(*) AS found, collect(CASE WHEN differs THEN [row.number, properties(r)] END) AS different
+    UNWIND $rows AS row MATCH (s:{source} {{id: row[0]}}) MATCH (t:{target} {{id: row[1]}})
+    MERGE (s)-[r:{kind}]->(t) ON CREATE SET {values}
+    WITH row, r, size(keys(r)) <> {count} OR coalesce(NOT ({same}), true) AS differs
+    RETURN count(*) AS found, collect(CASE WHEN differs THEN [row[2], properties(r)] END) AS different
     """
 _CHANGE = "{ends} MATCH (s)-[r:{kind}]->(t) SET r += row.properties"
 _END = "{ends} MATCH (s)-[r:{kind}]->(t) DELETE r"
@@ -137,21 +141,28 @@ class StatementTable:
 
     def _merge(self, kind: str, stated: Mapping[Place, list[Statement]]) -> dict[Place, Relation]:
         """Create the relationships that are not there; gives those that are and say something else."""
+        shapes: dict[tuple[str, ...], list[list[Any]]] = {}
         places = list(stated)
+        for number, place in enumerate(places):
+            properties = relation_properties(_shown(stated[place]))
+            row = [place.source, place.target, number, *properties.values()]
+            shapes.setdefault(tuple(properties), []).append(row)
         found: dict[Place, Relation] = {}
-        for rows in messages([(place, relation_properties(_shown(stated[place]))) for place in places]):
-            (answer,) = self._run(_MERGE, kind, rows)
-            if answer["found"] < len(rows):
-                self._refuse(kind, rows)
-            found.update((places[number], read_relation(each)) for number, each in answer["different"])
+        for shape, listed in shapes.items():
+            for start in range(0, len(listed), ROWS):
+                rows = listed[start : start + ROWS]
+                (answer,) = self._batch.write(_merging(kind, shape), rows=rows)
+                if answer["found"] < len(rows):
+                    self._refuse(kind, rows)
+                found.update((places[number], read_relation(each)) for number, each in answer["different"])
         return found
 
     def _run(self, query: str, kind: str, rows: list[Properties]) -> list[Any]:
         return self._batch.write(query.format(ends=matched(kind), kind=kind), rows=rows)
 
-    def _refuse(self, kind: str, rows: list[Properties]) -> None:
+    def _refuse(self, kind: str, rows: list[list[Any]]) -> None:
         """Name an end that is not there."""
-        for label, end in zip(ends(kind), ("source", "target"), strict=True):
+        for end, label in enumerate(ends(kind)):
             wanted = list(dict.fromkeys(row[end] for row in rows))
             found = {row["id"] for row in self._batch.ask(_FIND.format(label=label), ids=wanted)}
             for id_ in wanted:
@@ -176,6 +187,15 @@ class StatementTable:
             self._batch.write(_PUT_STATED, rows=rows)
 
 
+@cache
+def _merging(kind: str, names: tuple[str, ...]) -> str:
+    """How relationships with these properties are made, or compared with those that are there."""
+    source, target = ends(kind)
+    pairs = [f"r.`{name}` = row[{place}]" for place, name in enumerate(names, 3)]
+    values, same = ", ".join(pairs), " AND ".join(pairs)
+    return _MERGE.format(source=source, target=target, kind=kind, values=values, same=same, count=len(names))
+
+
 def _by_kind(touched: Mapping[Place, Changes]) -> Iterator[tuple[str, dict[Place, Changes]]]:
     """In the order of their sources, which lie near each other on the disk."""
     found: dict[str, dict[Place, Changes]] = {}
@@ -184,9 +204,9 @@ def _by_kind(touched: Mapping[Place, Changes]) -> Iterator[tuple[str, dict[Place
     yield from found.items()
 
 
-def _shown(statements: Iterable[Statement]) -> Relation:
+def _shown(statements: Sequence[Statement]) -> Relation:
     """The relation that the first of some statements make."""
-    shown = in_order(statements)[:SHOWN]
+    shown = in_order(statements)[:SHOWN] if len(statements) > 1 else tuple(statements)
     return Relation(shown, 0, together(each.marks for each in shown))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
+from luocdo.graph.errors import StoreError
 from luocdo.graph.store import Store, open_store
 from luocdo.loaders.ingest import Ingested, ingest
 from tests.whole_store import whole_store
@@ -43,3 +45,21 @@ def undisturbed(folder: Path, batch_files: int = 4) -> dict[str, Any]:
     whole = whole_store(store)
     store.close()
     return whole
+
+
+class Loading(threading.Thread):
+    """A load into an open store, in a thread of its own; `error` is what ended it."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        super().__init__()
+        self._store, self._folder = open_store(url), folder
+        self.error: StoreError | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            load(self._store, self._folder)
+        except StoreError as error:
+            self.error = error
+        finally:
+            self._store.close()

@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_whole_batches(luocdo: Callable[..., Ran], neo4j_serv
     server = None
     try:
         server = Server(disk / "server").start()
-        folder = write_texts(tmp_path / "texts", 400)
+        folder = write_texts(tmp_path / "texts", 150)
         given = {"store": server.url, "password": server.password}
         (disk / "filler").write_bytes(b"0" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_bsize - 1_000_000))
         ran = luocdo("ingest", folder, **given)

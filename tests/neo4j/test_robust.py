@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from luocdo.graph.errors import StoreError
 from luocdo.graph.number import number_key
 from luocdo.graph.store import open_store
 from tests.conftest import empty
-from tests.neo4j.loading import load, undisturbed, write_texts
+from tests.neo4j.loading import Loading, load, undisturbed, write_texts
 from tests.neo4j.proxy import Proxy
 from tests.neo4j.server import Server
 from tests.whole_store import whole_store
@@ -42,24 +40,6 @@ def server(neo4j_server: Server) -> Iterator[Server]:
     yield neo4j_server
     neo4j_server.start()
     empty(neo4j_server)
-
-
-class Loading(threading.Thread):
-    """A load into an open store, in a thread of its own; `error` is what ended it."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        super().__init__()
-        self._store, self._folder = open_store(url), folder
-        self.error: StoreError | None = None
-        self.start()
-
-    def run(self) -> None:
-        try:
-            load(self._store, self._folder)
-        except StoreError as error:
-            self.error = error
-        finally:
-            self._store.close()
 
 
 def complete(server: Server, folder: Path) -> dict[str, Any]:
