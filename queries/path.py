@@ -1,11 +1,12 @@
-"""The shortest way between two documents over relations that texts state, each step with its sentences.
+"""Ways between two documents over relations that texts state: the shortest, or all that lead up.
 
-Both ends are walked from, the narrower side first, so that a hub is met and seldom opened. What stands for several
-documents (an ambiguous citation) is no way: it would join texts that have nothing to do with each other.
+For the shortest both ends are walked from, the narrower side first, so that a hub is met and seldom opened. What stands
+for several documents (an ambiguous citation) is no way: it would join texts that have nothing to do with each other.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator
 from typing import Literal
 
@@ -18,6 +19,7 @@ from luocdo.queries.walk import with_evidence
 Way = Literal["down", "up", "any"]
 """Down to what follows a document, up to its grounds, or either at each step."""
 MOST_STEPS = 6
+MOST_WAYS = 60
 _MOST_EDGES = 200_000
 """Edges that are looked at before a search gives up."""
 _BACK: dict[Way, Way] = {"down": "up", "up": "down", "any": "any"}
@@ -37,6 +39,13 @@ class Path(Record, frozen=True, rename={"from_": "from"}):
     from_: Brief
     to: Brief
     steps: tuple[Step, ...]
+    complete: bool
+
+
+class Ways(Record, frozen=True):
+    """Each way as its edges from the lower document up; `complete` is false where some may be missing."""
+
+    ways: tuple[tuple[Edge, ...], ...]
     complete: bool
 
 
@@ -74,13 +83,58 @@ def path(
     return Path(brief(start), brief(end), steps, complete)
 
 
+def ways(reader: Reader, lower: str, upper: str, relations: Collection[str] = (), most: int = MOST_STEPS) -> Ways:
+    """The ways up from one document (id) to another without a circle, shortest first, then by the ids on them.
+
+    Of several relations between two documents each way takes the strongest. Evidence is left out.
+    """
+    side = _Side(reader, lower, frozenset((lower, upper)), tuple(relations) or schema().relations(), "up", None)
+    complete = True
+    while complete and side.frontier and side.walked < most:
+        complete = side.cost() <= _MOST_EDGES
+        if complete:
+            side.open()
+    near = _distances(side.edges, upper)
+    found: list[tuple[Edge, ...]] = []
+    queue: deque[tuple[str, tuple[Edge, ...]]] = deque([(lower, ())])
+    while queue and len(found) < MOST_WAYS:
+        at, way = queue.popleft()
+        if at == upper:
+            found.append(way)
+            continue
+        met = {lower, *(edge.target for edge in way)}
+        for far, edge in sorted(side.edges.get(at, {}).items()):
+            if far not in met and len(way) + 1 + near.get(far, most + 1) <= most:
+                queue.append((far, (*way, edge)))
+    return Ways(tuple(found), complete and not queue)
+
+
+def _distances(edges: dict[str, dict[str, Edge]], upper: str) -> dict[str, int]:
+    """How many steps each document stands below the upper one."""
+    below: dict[str, list[str]] = {}
+    for near, fars in edges.items():
+        for far in fars:
+            below.setdefault(far, []).append(near)
+    found = {upper: 0}
+    queue = deque([upper])
+    while queue:
+        at = queue.popleft()
+        for each in below.get(at, ()):
+            if each not in found:
+                found[each] = found[at] + 1
+                queue.append(each)
+    return found
+
+
 class _Side:
-    """All that was reached from one end, each document with the edge it was reached by."""
+    """All that was reached from one end, each document with the edge it was reached by; and all edges on the way,
+    by near and far end, of several between two documents the strongest."""
 
     def __init__(
         self, reader: Reader, end: str, ends: frozenset[str], kinds: Collection[str], way: Way, on: str | None
     ) -> None:
         self.found: dict[str, Edge | None] = {end: None}
+        self.edges: dict[str, dict[str, Edge]] = {}
         self.frontier = [end]
         self.walked = 0
         self._reader, self._ends, self._kinds, self._on = reader, ends, kinds, on
@@ -95,16 +149,21 @@ class _Side:
     def open(self) -> None:
         """Take one step on from all that was reached last."""
         self.walked += 1
-        best: dict[str, tuple[tuple[bool, int, str], Edge]] = {}
+        weights: dict[tuple[str, str], tuple[bool, int]] = {}
         for direction in self._directions:
             for edge in self._reader.neighbours(self.frontier, self._kinds, direction):
-                near, far = (edge.source, edge.target) if direction == "up" else (edge.target, edge.source)
-                weight = (edge.nested, self._strength(edge.kind), near)
-                if far not in self.found and (far not in best or weight < best[far][0]):
-                    best[far] = (weight, edge)
+                pair = (edge.source, edge.target) if direction == "up" else (edge.target, edge.source)
+                weight = edge.nested, self._strength(edge.kind)
+                if pair not in weights or weight < weights[pair]:
+                    weights[pair] = weight
+                    self.edges.setdefault(pair[0], {})[pair[1]] = edge
+        best: dict[str, tuple[bool, int, str]] = {}
+        for (near, far), weight in weights.items():
+            if far not in self.found:
+                best[far] = min(best.get(far, (*weight, near)), (*weight, near))
         reached = self._reader.documents(sorted(best))
         self.frontier = [id_ for id_, node in reached.items() if self._is_way(node)]
-        self.found.update((id_, best[id_][1]) for id_ in self.frontier)
+        self.found.update((id_, self.edges[best[id_][2]][id_]) for id_ in self.frontier)
 
     def back(self, id_: str) -> Iterator[tuple[str, Edge]]:
         """The edges from a document back to the end, each with the document it leads to."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 import pyoxigraph
 import pytest
 
 from luocdo.graph import open_store
+from luocdo.graph.from_graphml import from_graphml
+from luocdo.graph.from_rdf import from_rdf
+from luocdo.graph.import_graph import import_graph
+from luocdo.graph.imported import ImportedGraph
 from luocdo.graph.rdf_shapes import violations
-from luocdo.graph.rdf_stream import write_ntriples
+from luocdo.graph.rdf_stream import Part, write_ntriples
+from luocdo.graph.registry import known_documents
 from luocdo.graph.store import Store
 from luocdo.loaders.ingest import ingest
 from luocdo.queries.selection import Selection
+from luocdo.viz.graphml import write_graphml
 from tests.ntriples import faulty
 from tests.project import ROOT
 
@@ -52,6 +60,32 @@ def test_every_line_keeps_to_the_grammar(text: str) -> None:
 
 def test_no_shape_is_broken(store: Store) -> None:
     assert list(violations(Selection(store))) == []
+
+
+FORMS: list[tuple[str, Callable[[Part, TextIO], None], Callable[[Path], ImportedGraph]]] = [
+    ("graph.nt", write_ntriples, lambda path: from_rdf(path, known_documents())),
+    ("graph.graphml", write_graphml, from_graphml),
+]
+
+
+@pytest.mark.parametrize(("name", "write", "read"), FORMS, ids=[name for name, _, _ in FORMS])
+def test_what_comes_back_is_written_again_the_same(
+    store: Store,
+    text: str,
+    tmp_path: Path,
+    name: str,
+    write: Callable[[Part, TextIO], None],
+    read: Callable[[Path], ImportedGraph],
+) -> None:
+    with (tmp_path / name).open("w", encoding="utf-8", newline="") as stream:
+        write(Selection(store), stream)
+    found = read(tmp_path / name)
+    assert found.refused == ()
+    with closing(open_store(":memory:")) as other:
+        import_graph(other, found, known_documents())
+        out = StringIO()
+        write_ntriples(Selection(other), out)
+    assert out.getvalue() == text
 
 
 def test_every_edge_is_there_once(store: Store, text: str) -> None:

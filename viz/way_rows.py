@@ -6,8 +6,8 @@ from typing import Any
 
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
+from luocdo.queries.path import Ways
 from luocdo.queries.status import answers
-from luocdo.queries.ways import Ways
 from luocdo.queries.wording import Language
 from luocdo.viz.cards import card
 from luocdo.viz.style import column_of, inverse_verb, stroke

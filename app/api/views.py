@@ -23,9 +23,9 @@ from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.coverage import coverage
 from luocdo.queries.find import candidates
+from luocdo.queries.path import ways
 from luocdo.queries.responsibility import tasks
 from luocdo.queries.status import StatusAnswer, answers
-from luocdo.queries.ways import ways
 from luocdo.queries.wording import Language
 from luocdo.viz.found import found_words
 from luocdo.viz.home import home

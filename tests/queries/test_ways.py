@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luocdo.queries.ways import ways
+from luocdo.queries.path import ways
 
 CHAIN = [("p", "IMPLEMENTS", "k"), ("k", "IMPLEMENTS", "d"), ("p", "CITES", "d"), ("d", "CITES", "p")]
 CASES = [
