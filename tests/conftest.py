@@ -53,9 +53,9 @@ NewStore = Callable[[], Store]
 
 def empty(server: Server) -> None:
     """Leave nothing in the server's database but constraints and indexes."""
-    with server.driver() as driver:
-        while driver.execute_query("MATCH (n) WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)").records[0][0]:
-            pass
+    query = "MATCH (n) WITH n LIMIT 10000 DETACH DELETE n RETURN count(*)"
+    while server.kept_driver.execute_query(query).records[0][0]:
+        pass
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ class Server:
         self._jars = jars()
         self._process: subprocess.Popen[bytes] | None = None
         self._watch: subprocess.Popen[bytes] | None = None
+        self._driver: neo4j.Driver | None = None
         kept = self._state()
         self.password: str = kept.get("password") or secrets.token_hex(16)
         self.ports = Ports(*kept["ports"]) if kept else Ports(*free_ports(2))
@@ -165,6 +166,13 @@ class Server:
         """A driver of the owner of all rights; the caller closes it."""
         return neo4j.GraphDatabase.driver(self.url, auth=self.auth)
 
+    @property
+    def kept_driver(self) -> neo4j.Driver:
+        """The same, kept until the server ends, for what tests do before every test."""
+        if self._driver is None:
+            self._driver = self.driver()
+        return self._driver
+
     def admin(self, *arguments: str, folder: Path | None = None) -> str:
         """Run `neo4j-admin`, mostly of use while the server is stopped; what it printed."""
         done = subprocess.run(
@@ -204,6 +212,9 @@ class Server:
 
     def _end(self, sign: signal.Signals) -> None:
         pid = self.pid
+        if self._driver:
+            self._driver.close()
+            self._driver = None
         if self._watch:
             self._watch.kill()
             self._watch.communicate()
