@@ -1,4 +1,5 @@
-"""A draft's own DOCX given back with a comment at each finding; its text, runs and styles stay as they are.
+"""A draft's own DOCX given back with a comment at each finding; its text, runs and styles stay as they are, but for
+suggestions that were accepted, which stand in it as tracked changes.
 
 A comment spans the runs that hold the words, found as the same occurrence of them as in the text that was read:
 automatic numbers and page breaks of that text are not in the file. What stands outside the body (a footnote) is
@@ -16,9 +17,11 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
+from luocdo.app.docx_revisions import revise, without_repeat
 from luocdo.app.finding_words import finding_name
+from luocdo.graph.model import Record
 from luocdo.queries.check import Checked, Finding
-from luocdo.queries.wording import Language
+from luocdo.queries.wording import Language, say
 
 AUTHOR, INITIALS = "luocdo", "lđ"
 SILENT = frozenset({"in_force", "no_end_known"})
@@ -34,20 +37,46 @@ class _Piece(NamedTuple):
     end: int
 
 
-def commented(data: bytes, found: Checked, text: str, language: Language) -> bytes:
+class Decision(Record, frozen=True):
+    """What somebody decided on a finding, which is known by its place and kind: the suggestion taken, or a note."""
+
+    start: int
+    end: int
+    kind: str
+    accepted: bool = False
+    note: str = ""
+
+
+def commented(data: bytes, found: Checked, text: str, language: Language, decisions: Iterable[Decision] = ()) -> bytes:
     """The DOCX with its comments. `text` is what the reader made of it, which the findings' offsets count."""
     document = Document(io.BytesIO(data))
+    decided = {(each.start, each.end, each.kind): each for each in decisions}
     paragraphs = [_pieces(each) for each in document.element.body.iter(qn("w:p"))]
     bodies = [_squeezed("".join(piece.run.text for piece in pieces)) for pieces in paragraphs]
+    taken: list[tuple[int, int, int, str]] = []
     for finding in found.findings:
-        if finding.kind in SILENT:
+        decision = decided.get((finding.start, finding.end, finding.kind))
+        if finding.kind in SILENT and decision is None:
             continue
-        runs = _runs(finding, text, paragraphs, bodies)
+        place = _place(finding, text, bodies)
+        runs = _runs(place, paragraphs)
         if runs:
-            document.add_comment(runs, _words(finding, language), AUTHOR, INITIALS)
+            document.add_comment(runs, _words(finding, language, decision), AUTHOR, INITIALS)
+        if decision and decision.accepted and finding.suggestion and place:
+            taken.append((*place, without_repeat(finding.suggestion, text[finding.end : finding.end + 300])))
+    _revise(taken, paragraphs)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _revise(taken: list[tuple[int, int, int, str]], paragraphs: list[list[_Piece]]) -> None:
+    """The accepted suggestions put in, the last of each paragraph first, none over another."""
+    free: dict[int, int] = {}
+    for number, (paragraph, start, end, words) in enumerate(sorted(taken, reverse=True)):
+        runs = [piece.run._r for piece in paragraphs[paragraph]]
+        if end <= free.get(paragraph, end) and revise(runs, start, end, words, 2 * number):
+            free[paragraph] = start
 
 
 def _pieces(paragraph: Any) -> list[_Piece]:
@@ -61,15 +90,19 @@ def _pieces(paragraph: Any) -> list[_Piece]:
     return pieces
 
 
-def _runs(finding: Finding, text: str, paragraphs: list[list[_Piece]], bodies: list[str]) -> list[Run]:
-    """The first and last run of the words of a finding; those of the first words of all where they are not found."""
+def _place(finding: Finding, text: str, bodies: list[str]) -> tuple[int, int, int] | None:
+    """The paragraph of the words of a finding, and where in it they begin and end, blanks not counted."""
     words = _squeezed(finding.text)
     skip = _squeezed(text[: finding.start]).count(words)
-    place = next(_nth(_places(words, bodies), skip), None)
+    found = next(_nth(_places(words, bodies), skip), None)
+    return (*found, found[1] + len(words)) if found else None
+
+
+def _runs(place: tuple[int, int, int] | None, paragraphs: list[list[_Piece]]) -> list[Run]:
+    """The first and last run of a place; those of the first words of all where there is none."""
     if place is None:
         return next(([piece.run] for pieces in paragraphs for piece in pieces if piece.end > piece.start), [])
-    number, start = place
-    end = start + len(words)
+    number, start, end = place
     inside = [piece.run for piece in paragraphs[number] if piece.start < end and piece.end > start]
     return [inside[0], inside[-1]]
 
@@ -94,7 +127,7 @@ def _squeezed(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
-def _words(finding: Finding, language: Language) -> str:
+def _words(finding: Finding, language: Language, decision: Decision | None) -> str:
     reason = finding.reason
     lines = [f"{finding_name(finding.kind, language)}: {reason.text}"]
     if reason.quote:
@@ -104,4 +137,6 @@ def _words(finding: Finding, language: Language) -> str:
         lines.append(f"({where})")
     if finding.suggestion:
         lines.append(f"→ {finding.suggestion}")
+    if decision is not None:
+        lines.append(say("check.accepted", language) if decision.accepted else decision.note)
     return "\n".join(lines)

@@ -198,10 +198,13 @@ def dots(reader: Reader, judged: Judged) -> dict[str, Any]:
     ids = sorted(judged.nodes, key=lambda id_: (column_of(judged.nodes[id_]), judged.nodes[id_].date or "9999", id_))
     place = {id_: at for at, id_ in enumerate(ids)}
     pairs: list[int] = []
+    relations = 0
     for start in range(0, len(ids), 2_000):
         for edge in reader.neighbours(ids[start : start + 2_000], schema().relations(), "up"):
-            if edge.target in place and len(pairs) < 2 * _MOST_DOTS:
-                pairs += (place[edge.source], place[edge.target])
+            if edge.target in place:
+                relations += 1
+                if relations <= _MOST_DOTS:
+                    pairs += (place[edge.source], place[edge.target])
     names = [judged.nodes[id_] for id_ in ids]
     return {
         "ids": ids,
@@ -210,4 +213,5 @@ def dots(reader: Reader, judged: Judged) -> dict[str, Any]:
         "days": [each.date or "" for each in names],
         "groups": [group_of(id_, judged) for id_ in ids],
         "pairs": pairs,
+        "relations": relations,
     }

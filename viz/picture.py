@@ -18,7 +18,7 @@ from luocdo.viz.scene import Ask, Judge, Scene, scene
 from luocdo.viz.style import GUESSED, bundle, column_name, column_of, inverse_verb, stroke, verb
 from luocdo.viz.text_width import lines
 
-WIDE, NARROW, NARROWEST = 230, 168, 160
+WIDE, NARROW, NARROWEST = 230, 168, 162
 WORK_WIDTH = 264
 AGENCY_WIDTH = 108
 """Of a work card the part that names the agency."""

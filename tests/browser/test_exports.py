@@ -7,11 +7,13 @@ import io
 import json
 import re
 import urllib.request
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx
 import pytest
+from docx import Document
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PLAN, ROOT_LINE, OpenPage
@@ -72,6 +74,22 @@ def test_the_picture_can_be_taken_as_pixels(visit: OpenPage) -> None:
     with page.expect_download() as waiting:
         page.click(".menu button >> nth=0")
     assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_an_accepted_suggestion_is_a_tracked_change_of_the_draft(visit: OpenPage, tmp_path: Path) -> None:
+    draft = Document()
+    draft.add_paragraph("Thực hiện Quyết định số 290-QĐ/TW ngày 25/02/2010 của Bộ Chính trị về dân vận.")
+    draft.save(str(tmp_path / "draft.docx"))
+    page = visit("/?v=check")
+    page.set_input_files("#file", tmp_path / "draft.docx")
+    page.click(".fix-acts .chip.dark")
+    with page.expect_download() as waiting:
+        page.click(".bar .chip.dark:has-text('DOCX')")
+    xml = zipfile.ZipFile(waiting.value.path()).read("word/document.xml").decode()
+    assert re.findall("<w:delText[^>]*>([^<]+)<", xml) == ["Quyết định số 290-QĐ/TW ngày 25/02/2010"]
+    (new,) = re.findall("<w:ins .*?<w:t[^>]*>([^<]+)<.*?</w:ins>", xml, re.DOTALL)
+    assert new.startswith("Quyết định số 23-QĐ/TW")
+    assert "Bộ Chính trị" not in new, "the draft goes on with it"
 
 
 def test_a_print_has_its_legend_and_all_cards(visit: OpenPage) -> None:

@@ -61,7 +61,10 @@ async function take(main, now, file) {
 }
 
 async function post(format) {
-  const response = await fetch(`/view/check?${query({ name: draft.name, format })}`, { method: "POST", body: draft.data });
+  const body = new FormData();
+  body.append("file", new Blob([draft.data]), "draft");
+  if (format === "docx") body.append("decisions", JSON.stringify(decided()));
+  const response = await fetch(`/view/check?${query({ name: draft.name, format })}`, { method: "POST", body });
   if (!response.ok) throw new Refused(await response.json().catch(() => ({})), response.status);
   return response;
 }
@@ -83,14 +86,22 @@ async function run(main, now) {
   main.removeAttribute("aria-busy");
 }
 
+// What was decided, by the place and kind of each finding: accepted suggestions are tracked changes of the DOCX.
+function decided() {
+  return (result.rows || []).filter((row) => settled.has(row.pin)).map((row) => {
+    const told = settled.get(row.pin);
+    return { start: row.at[0], end: row.at[1], kind: row.kind, accepted: told.accepted, note: told.words };
+  });
+}
+
 async function commented() {
   save(draft.name.replace(/\.docx$/i, "-nhan-xet.docx"), "", await (await post("docx")).blob());
 }
 
 function csv() {
   const cell = (value) => `"${String(value ?? "").replace(/^([=+\-@\t\r])/, "'$1").replace(/"/g, '""')}"`;
-  const lines = [["#", t("check.col.citation"), t("check.col.taken"), t("check.col.status", { day: day(result.on) }), t("check.col.reason"), t("check.col.suggestion")],
-    ...result.rows.map((row) => [row.pin, row.text, row.taken?.number, word(row), row.reason.text, row.suggestion])];
+  const lines = [["#", t("check.col.citation"), t("check.col.taken"), t("check.col.status", { day: day(result.on) }), t("check.col.reason"), t("check.col.suggestion"), t("check.col.decided")],
+    ...result.rows.map((row) => [row.pin, row.text, row.taken?.number, word(row), row.reason.text, row.suggestion, settled.get(row.pin)?.words])];
   return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
@@ -105,7 +116,7 @@ function rowsOf(found) {
   const grave = ["error", "warning", "info"];
   const rows = [...places.values()].map((each) => {
     const worst = [...each].sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity) || (a.kind === "stale" ? -1 : 0))[0];
-    const row = { ...worst, taken: worst.taken_for, start: each[0].start, end: Math.max(...each.map((one) => one.end)), text: each[0].text, others: each.filter((one) => one !== worst) };
+    const row = { ...worst, at: [worst.start, worst.end], taken: worst.taken_for, start: each[0].start, end: Math.max(...each.map((one) => one.end)), text: each[0].text, others: each.filter((one) => one !== worst) };
     return { ...row, ...kindOf(row) };
   }).sort((a, b) => a.start - b.start || a.end - b.end);
   rows.forEach((row, place) => { row.pin = place + 1; });
@@ -192,7 +203,7 @@ function rowOf(main, now, row) {
   const quote = row.reason.quote ? `“${shorten(row.reason.quote)}”` : row.reason.text;
   const head = h("button", { type: "button", class: "row-head", "aria-expanded": String(open), onclick: () => pick(main, now, row.pin) },
     h("span", { class: `pin ${row.mark}` }, row.pin), h("span", { class: "wrap-any" }, row.text), taken,
-    h("span", {}, h("span", { class: `status-chip ${loud ? `loud ${row.tone}` : "quiet"}` }, icon(row.glyph, `small ${row.tone}`), word(row))), h("span", { class: "second wrap-any" }, quote), h("span", { class: "wrap-any" }, settled.get(row.pin) || row.suggestion || h("span", { class: "soft" }, t("check.no_suggestion"))));
+    h("span", {}, h("span", { class: `status-chip ${loud ? `loud ${row.tone}` : "quiet"}` }, icon(row.glyph, `small ${row.tone}`), word(row))), h("span", { class: "second wrap-any" }, quote), h("span", { class: "wrap-any" }, settled.get(row.pin)?.words || row.suggestion || h("span", { class: "soft" }, t("check.no_suggestion"))));
   return h("div", { class: `finding${open ? " open" : ""}`, "data-row": row.pin }, head, open ? details(main, now, row) : null, row.candidates.length ? candidates(main, now, row) : null);
 }
 
@@ -203,13 +214,13 @@ function shorten(text) {
 
 function details(main, now, row) {
   const map = row.taken ? fresh({ view: "map", roots: [row.taken.id], selected: row.taken.id }) : null;
-  const settle = (words) => { settled.set(row.pin, words); report(main, now); };
+  const settle = (words, accepted = false) => { settled.set(row.pin, { words, accepted }); report(main, now); };
   return h("div", { class: "detail" },
     h("div", { class: `why ${row.tone}-side` }, row.reason.quote ? h("blockquote", { class: "quote" }, row.reason.quote) : h("p", { class: "second" }, t("check.no_quote")),
       h("p", {}, row.reason.text), [row.reason.section, row.reason.source].some(Boolean) ? h("p", { class: "soft" }, t("panel.source", { source: [row.reason.section, row.reason.source].filter(Boolean).join(", ") })) : null,
       row.others.map((each) => h("p", { class: "second" }, each.reason.text))),
     h("div", { class: "fix" }, row.suggestion ? h("div", { class: "change" }, h("p", { class: "minus" }, row.text.replace(/\s+/g, " ")), h("p", { class: "plus" }, row.suggestion)) : null,
-      h("p", { class: "fix-acts" }, row.suggestion ? h("button", { type: "button", class: "chip low dark", onclick: () => settle(t("check.accepted")) }, t("check.accept")) : null, keep(row, settle),
+      h("p", { class: "fix-acts" }, row.suggestion ? h("button", { type: "button", class: "chip low dark", onclick: () => settle(t("check.accepted"), true) }, t("check.accept")) : null, keep(row, settle),
         map ? h("a", { href: link(map), onclick: (event) => { event.preventDefault(); go(map); } }, t("check.map")) : null)));
 }
 
@@ -219,9 +230,13 @@ function keep(row, settle) {
   return holder;
 }
 
+function chosen(each) {
+  return `${each.number} · ${day(each.date || "")}`;
+}
+
 function candidates(main, now, row) {
   return h("fieldset", { class: "candidates" }, h("legend", { class: "unseen" }, row.text), row.candidates.map((each) => h("label", { class: "candidate" },
-    h("input", { type: "radio", name: `c${row.pin}`, onchange: () => { settled.set(row.pin, `${each.number} · ${day(each.date)}`); report(main, now); }, checked: settled.get(row.pin) === `${each.number} · ${day(each.date)}` }),
-    h("span", {}, h("b", {}, each.number), ` · ${day(each.date || "")} · ${each.issuer || ""}`, h("span", { class: "soft block" }, each.title || "")))));
+    h("input", { type: "radio", name: `c${row.pin}`, onchange: () => { settled.set(row.pin, { words: chosen(each), accepted: false }); report(main, now); }, checked: settled.get(row.pin)?.words === chosen(each) }),
+    h("span", {}, h("b", {}, each.number), ` · ${day(each.date || "")} · ${each.issuer || ""}`, h("span", { class: "soft below-line" }, each.title || "")))));
 }
 

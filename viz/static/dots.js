@@ -3,7 +3,7 @@
 import { ask } from "./ask.js";
 import { h } from "./dom.js";
 import { fresh, go } from "./state.js";
-import { t } from "./words.js";
+import { count as count_, t } from "./words.js";
 
 const COLUMN = 300;
 const MOST_IN_ROW = 400;
@@ -11,7 +11,10 @@ const MOST_IN_ROW = 400;
 export async function dots(main) {
   const found = await ask("dots");
   const canvas = h("canvas", { class: "dots", tabindex: "0", role: "img", "aria-label": t("overview.dots") });
-  const hint = h("p", { class: "dots-hint" }, t("overview.dots.hint"));
+  const drawn = found.pairs.length / 2;
+  const rest = found.relations > drawn ? ` ${t("overview.dots.cut", { drawn: count_(drawn), count: count_(found.relations) })}` : "";
+  const told = t("overview.dots.hint") + rest;
+  const hint = h("p", { class: "dots-hint" }, told);
   const zoom = (factor) => () => scale(factor, canvas.clientWidth / 2, canvas.clientHeight / 2);
   main.append(h("div", { class: "dots-box" }, canvas, hint, h("div", { class: "zoom" }, h("button", { type: "button", class: "square", "aria-label": t("overview.zoom_in"), onclick: zoom(1.4) }, "+"), h("button", { type: "button", class: "square", "aria-label": t("overview.zoom_out"), onclick: zoom(1 / 1.4) }, "−"))));
   const count = found.ids.length;
@@ -48,8 +51,14 @@ export async function dots(main) {
     canvas.width = canvas.clientWidth * devicePixelRatio;
     canvas.height = canvas.clientHeight * devicePixelRatio;
     view.k = Math.min(canvas.clientWidth / (width + 40), canvas.clientHeight / height, 3);
-    view.x = 20;
+    view.x = Math.min(20, 40 * view.k);
     view.y = 10;
+  }
+
+  // The head of a column: as much of it as leaves the next one free.
+  function head(pen, level) {
+    const forms = [`${t(`levels.${level}`)} · ${count_(filled[level])}`, `${t(`level.${level}`)} · ${count_(filled[level])}`, count_(filled[level])];
+    return forms.find((each) => pen.measureText(each).width <= COLUMN + 40) || forms[2];
   }
 
   function paint() {
@@ -86,7 +95,7 @@ export async function dots(main) {
     }
     pen.fillStyle = ink;
     pen.font = `${13 / view.k}px sans-serif`;
-    for (let level = 1; level <= 5; level += 1) pen.fillText(`${t(`levels.${level}`)} · ${filled[level]}`, (level - 1) * (COLUMN + 60), 16);
+    for (let level = 1; level <= 5; level += 1) pen.fillText(head(pen, level), (level - 1) * (COLUMN + 60), 16);
     stats.frames.push(performance.now() - begun);
     if (!moving) stats.done = performance.now();
   }
@@ -121,7 +130,7 @@ export async function dots(main) {
   let from = null;
   canvas.addEventListener("pointerdown", (event) => { from = { x: event.clientX, y: event.clientY, moved: false }; canvas.setPointerCapture(event.pointerId); });
   canvas.addEventListener("pointermove", (event) => {
-    if (!from) { const each = near(event); hint.textContent = each >= 0 ? `${found.numbers[each]} · ${found.days[each]}` : t("overview.dots.hint"); return; }
+    if (!from) { const each = near(event); hint.textContent = each >= 0 ? `${found.numbers[each]} · ${found.days[each]}` : told; return; }
     if (Math.abs(event.clientX - from.x) + Math.abs(event.clientY - from.y) > 3) from.moved = true;
     view.x += event.movementX;
     view.y += event.movementY;

@@ -38,6 +38,8 @@ function body(found, unknown) {
         h("div", { class: "eg" }, icon("s-bad", "bad"), h("s", {}, "290-QĐ/TW"), h("span", { class: "soft" }, "→"), h("b", {}, "23-QĐ/TW"), h("span", { class: "soft" }, t("home.instead")))),
       h("a", { class: "act", ...to({ view: "tasks" }) }, h("b", {}, t("home.tasks"), h("span", {}, "→")), h("p", {}, t("home.tasks.sub")),
         h("div", { class: "eg" }, h("b", {}, "30/10/2020"), t("home.report"), h("span", { class: "late" }, t("tasks.legend.past"))))),
+    // The bar at the foot of a phone has room for four screens: the other two are here.
+    h("nav", { class: "phone-more", "aria-label": t("tab.overview") }, ["overview", "paths"].map((view) => h("a", { class: "chip", ...to({ view }) }, t(`tab.${view}`)))),
     h("div", { class: "below" }, h("section", {}, h("div", { class: "h3" }, h("h2", { class: "h3" }, t("home.held")), h("span", {}, t("home.counts", { held: count(found.counts.held), cited: count(found.counts.cited), tasks: count(found.counts.tasks) }))), held(found.held)), unknown),
     found.illustrative ? h("p", { class: "soft", style: { "margin-top": "18px" } }, t("panel.illustrative")) : null,
   ];
