@@ -27,7 +27,7 @@ ROOMS = {
     "httpx2": ["app/client.py"],
     "icalendar": ["app/task_calendar.py"],
     "lxml": ["loaders/docx_xml.py", "loaders/read_html.py"],
-    "docx": ["app/docx_comments.py"],
+    "docx": ["app/docx_comments.py", "app/docx_revisions.py"],
     "msgspec": [
         *("graph/*.py", "queries/*.py", "app/load_commands.py", "app/api/*.py", "app/client.py"),
         *("loaders/import_mapping.py", "loaders/table_json.py", "loaders/workers.py"),
