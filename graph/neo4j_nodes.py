@@ -41,7 +41,8 @@ _DIFFERENT = """
     UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) WHERE properties(n) <> row.properties
     RETURN row.id AS id
     """
-_CREATE = "UNWIND $rows AS row CREATE (n:{labels}) SET n = row"
+# Lists of values, not maps: whose names a server would look up for every row.
+_CREATE = "UNWIND $rows AS row CREATE (n:{labels}) SET {values}"
 _CHANGE = "UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) {remove} SET n += row {set}"
 _OF_KEYS = "UNWIND $keys AS key MATCH (d:Document {number_key: key}) RETURN d.id AS id"
 _END = """
@@ -146,9 +147,10 @@ class NodeTable:
         created = {id_: row for id_, row in rows.items() if id_ not in existing}
         changed = self._different(label, {id_: row for id_, row in rows.items() if id_ in existing})
         self._check_ids(label, created)
+        values = ", ".join(f"n.`{name}` = row[{place}]" for place, name in enumerate(names))
         for wanted, given in _by_labels(created):
-            query = _CREATE.format(labels=":".join((label, *wanted)))
-            self._batch.write(query, rows=[row.properties for row in given])
+            query = _CREATE.format(labels=":".join((label, *wanted)), values=values)
+            self._batch.write(query, rows=[[row.properties.get(name) for name in names] for row in given])
         for wanted, given in _by_labels(changed):
             remove = f"REMOVE n:{':'.join(sorted(set(labels) - set(wanted)))}" if set(labels) - set(wanted) else ""
             query = _CHANGE.format(label=label, remove=remove, set=f"SET n:{':'.join(wanted)}" if wanted else "")
