@@ -55,10 +55,10 @@ export async function dots(main) {
     view.y = 10;
   }
 
-  // The head of a column: as much of it as leaves the next one free.
-  function head(pen, level) {
-    const forms = [`${t(`levels.${level}`)} · ${count_(filled[level])}`, `${t(`level.${level}`)} · ${count_(filled[level])}`, count_(filled[level])];
-    return forms.find((each) => pen.measureText(each).width <= COLUMN + 40) || forms[2];
+  // The heads of the columns in the longest form that leaves each its room.
+  function heads(pen) {
+    const forms = ["levels", "level", ""].map((names) => filled.map((number, level) => `${names && level ? `${t(`${names}.${level}`)} · ` : ""}${count_(number)}`));
+    return forms.find((form) => form.every((each) => pen.measureText(each).width <= COLUMN + 40)) || forms[2];
   }
 
   function paint() {
@@ -95,7 +95,7 @@ export async function dots(main) {
     }
     pen.fillStyle = ink;
     pen.font = `${13 / view.k}px sans-serif`;
-    for (let level = 1; level <= 5; level += 1) pen.fillText(head(pen, level), (level - 1) * (COLUMN + 60), 16);
+    heads(pen).forEach((words, level) => level && pen.fillText(words, (level - 1) * (COLUMN + 60), 16));
     stats.frames.push(performance.now() - begun);
     if (!moving) stats.done = performance.now();
   }

@@ -103,6 +103,12 @@ async function show(now, before) {
 function failure(error) {
   const candidates = error.problem?.candidates || [];
   const words = candidates.length ? t("error.ambiguous") : error.status === 404 ? t("error.unknown") : error.status ? error.message : t("error.server");
+  // What the store lacks will not come by asking again: the way on is the first screen, with its search.
+  if (error.status === 404 && !candidates.length) {
+    const home = fresh({});
+    return h("div", { class: "notice", role: "alert" }, h("h2", {}, words), h("p", {}, t("error.unknown.sub")),
+      h("a", { class: "chip", href: link(home), onclick: (event) => { event.preventDefault(); go(home); } }, t("error.home")));
+  }
   return h("div", { class: "notice", role: "alert" }, h("h2", {}, t("error")), h("p", {}, words),
     candidates.map((each) => h("p", {}, h("a", { href: link(fresh({ view: "map", roots: [each] })), onclick: (event) => { event.preventDefault(); go(fresh({ view: "map", roots: [each] })); } }, each))),
     h("button", { type: "button", class: "chip", onclick: () => { shown = ""; show(state, null); } }, t("error.again")));

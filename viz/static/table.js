@@ -30,6 +30,6 @@ export function documentCell(card, picture, row) {
   if (!card) return null;
   const changes = { view: "map", selected: card.id, edge: row ? `${row.from}|${row.to}|${row.kind}` : "", task: "" };
   return h("a", { class: `doc b${picture.columns[card.id]}`, href: link(changes), onclick: (event) => { event.preventDefault(); go(changes); } },
-    h("b", { class: card.glance.struck ? "struck" : "" }, card.number), h("span", {}, `${card.date} · ${card.issuer}`), h("span", { class: card.glance.tone }, `${card.guessed ? "~ " : ""}${card.word}`));
+    h("b", { class: `${card.glance.struck ? "struck" : ""}${card.number.includes(" ") ? " in-words" : ""}` }, card.number), h("span", {}, `${card.date} · ${card.issuer}`), h("span", { class: card.glance.tone }, `${card.guessed ? "~ " : ""}${card.word}`));
 }
 
