@@ -93,6 +93,14 @@ class Registers:
         """Read what the tables say of these numbers, in one round."""
         self._tables.prepare({number_key(number) for number in numbers if number})
 
+    def have_tables(self) -> bool:
+        """Whether any table was imported."""
+        return self._tables.any()
+
+    def lines_on(self, document_id: str) -> bool:
+        """Whether a registry has a line on what was done to this document; tables are not asked."""
+        return bool(self._lines.effects_on(document_id))
+
     def knows(self, number: str | None) -> bool:
         """Whether any register speaks of a number; most numbers stand in none."""
         if not number:

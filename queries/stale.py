@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.graph.store import Reader
+from luocdo.queries.act import ENDINGS
 from luocdo.queries.acts import acts_on, best_evidence
 from luocdo.queries.judged import chains, standings
 from luocdo.queries.registers import Registers
@@ -60,7 +61,7 @@ def stale_grounds(
     asked = {each.id: each for each in documents}
     running = {id_: each for id_, each in asked.items() if each.held and judged[id_].status not in OVER}
     edges = [edge for edge in reader.neighbours(running, GROUNDS, "up") if not edge.nested]
-    grounds = reader.documents(dict.fromkeys(edge.target for edge in edges))
+    grounds = reader.documents(_spoken_of(reader, dict.fromkeys(edge.target for edge in edges), registers))
     standing = standings(reader, _touched(reader, grounds, on, registers), on, registers)
     ended = [edge for edge in edges if edge.target in standing and standing[edge.target].status in ENDED]
     replaced = chains(reader, [grounds[id_] for id_ in dict.fromkeys(edge.target for edge in ended)], on, registers)
@@ -109,6 +110,18 @@ def _evidence(reader: Reader, edges: Iterable[Edge]) -> dict[tuple[str, str, str
     wanted = {(edge.source, edge.target, edge.kind) for edge in edges}
     found = reader.neighbours(sorted({source for source, _, _ in wanted}), GROUNDS, "up", evidence=bool(wanted))
     return {key: edge for edge in found if (key := (edge.source, edge.target, edge.kind)) in wanted}
+
+
+def _spoken_of(reader: Reader, grounds: Iterable[str], registers: Registers) -> list[str]:
+    """Those that a relation or a registry may have ended, told by their ids alone: most grounds stand.
+
+    Tables speak of numbers, so where there are any all grounds have to be read.
+    """
+    ids = list(grounds)
+    if registers.have_tables():
+        return ids
+    ends = reader.degrees(ids, sorted(ENDINGS), "down")
+    return [id_ for id_ in ids if ends[id_] or registers.lines_on(id_)]
 
 
 def _touched(reader: Reader, grounds: Mapping[str, DocumentNode], on: str, registers: Registers) -> list[DocumentNode]:
