@@ -1,10 +1,12 @@
 """Connections that are cut when their other side is too slow: one that dawdles over its head, or does not read.
 
-uvicorn waits for ever for the first request of a connection and for a reader that has stopped reading.
+uvicorn waits for ever for the first request of a connection and for a reader that has stopped reading. Short answers
+go out at once.
 """
 
 from __future__ import annotations
 
+import socket
 from asyncio import TimerHandle, Transport
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -23,6 +25,9 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        # The listening socket that workers share names no protocol, and for such a one asyncio leaves Nagle's
+        # algorithm on: the body of a short answer would wait 40 ms until the other side acknowledges its head.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._head = self.loop.call_later(HEAD_SECONDS, self._cut)
 
     def on_message_begin(self) -> None:
