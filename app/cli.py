@@ -18,6 +18,7 @@ from luocdo.app.analyse_command import show_analysis
 from luocdo.app.ask_commands import search_words, status, trace
 from luocdo.app.check_command import check_draft
 from luocdo.app.choose import USAGE
+from luocdo.app.collector import collect_seldom
 from luocdo.app.copy_command import copy
 from luocdo.app.coverage_command import coverage
 from luocdo.app.demo import demo
@@ -63,6 +64,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     sys.stdout, sys.stderr = speaking(sys.stdout), speaking(sys.stderr)
+    collect_seldom()
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

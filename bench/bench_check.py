@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from luocdo.app.collector import collect_seldom
 from luocdo.graph.facts import Named, claim_of, identity_of
 from luocdo.graph.model import DocumentNode, Edge, Evidence, Terms
 from luocdo.graph.nodes import lone_node
@@ -77,6 +78,7 @@ def main() -> None:
         fill(store, made)
         counts = store.counts()
         print(f"{counts.documents:,} documents, {sum(counts.edges.values()):,} relations, median of {RUNS} runs")
+        collect_seldom()  # as the program does at its start
         queries = [query(each) for each in random.Random(2).sample(made, ASKED)]
         found = statuses(store, queries, DAY)
         answered = sum(each.document is not None for each in found)

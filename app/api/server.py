@@ -15,6 +15,7 @@ from luocdo.app.access import asked
 from luocdo.app.api.application import application
 from luocdo.app.api.connections import ImpatientProtocol
 from luocdo.app.api.log_lines import CONFIG
+from luocdo.app.collector import collect_seldom
 from luocdo.app.settings import Settings, settings, variable
 
 _KEEP_ALIVE = 15
@@ -29,6 +30,7 @@ def application_of_settings() -> FastAPI:
     # A tree of a thousand documents keeps a thread busy for long; a look-up that waits for the interpreter shall
     # wait 1 ms for each such thread, not 5.
     sys.setswitchinterval(0.001)
+    collect_seldom()
     return application(settings())
 
 
