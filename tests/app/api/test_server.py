@@ -152,30 +152,38 @@ def test_a_store_that_goes_and_comes_back(samples: Path, tmp_path: Path) -> None
     with running(tmp_path, store) as server:
 
         def load() -> None:
-            with httpx2.Client(base_url=server.url) as client:
+            with httpx2.Client(base_url=server.url, timeout=60) as client:
                 while not stop.is_set():
                     answer = client.get(f"{ASKED}/cascade")
                     seen.append((answer.status_code, answer.headers["Content-Type"], answer.json().get("detail", "")))
 
         with ThreadPoolExecutor(4) as pool:
             done = [pool.submit(load) for _ in range(4)]
-            time.sleep(0.7)
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{store}{suffix}").unlink(missing_ok=True)
-            time.sleep(0.7)
-            ready = httpx2.get(f"{server.url}/ready")
-            shutil.copyfile(samples, tmp_path / "again.db")
-            os.replace(tmp_path / "again.db", store)
-            time.sleep(1.5)
-            stop.set()
+            try:
+                _wait_for_four(seen, 200)
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{store}{suffix}").unlink(missing_ok=True)
+                _wait_for_four(seen, 503)
+                ready = httpx2.get(f"{server.url}/ready")
+                shutil.copyfile(samples, tmp_path / "again.db")
+                os.replace(tmp_path / "again.db", store)
+                _wait_for_four(seen, 200)  # without a new start
+            finally:
+                stop.set()
             for each in done:
                 each.result()
         assert ready.status_code == 503
-        statuses = [status for status, _, _ in seen]
-        assert set(statuses) == {200, 503}
-        assert statuses[-4:] == [200] * 4, "it answers again without a new start"
+        assert {status for status, _, _ in seen} == {200, 503}
         gone = {(type_, "no store there" in detail) for status, type_, detail in seen if status == 503}
         assert gone == {("application/problem+json", True)}
+
+
+def _wait_for_four(seen: list[tuple[int, str, str]], status: int) -> None:
+    """Until four more answers running have this status; a minute at most."""
+    begun, until = len(seen), time.monotonic() + 60
+    while [each for each, _, _ in seen[begun:][-4:]] != [status] * 4:
+        assert time.monotonic() < until, f"no four answers {status}, but {seen[-4:]}"
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
