@@ -13,7 +13,7 @@ import typer
 
 from luocdo.app.choose import the_document
 from luocdo.app.neo4j_files import neo4j_files
-from luocdo.app.options import LanguageOption, StoreOption, the_store
+from luocdo.app.options import LanguageOption, StoreOption, the_registry, the_store
 from luocdo.app.picture_files import picture_file
 from luocdo.app.screen import Screen
 from luocdo.graph.errors import StoreError
@@ -97,7 +97,7 @@ def export(
     if output in PICTURES:
         if root is None:
             raise typer.BadParameter(screen.say("page.no_root"))
-        drawn = picture_file(reader, the_document(reader, root, screen), output, depth, lang)
+        drawn = picture_file(reader, the_document(reader, root, screen), output, depth, lang, the_registry(None))
         _put(out, lambda stream: print(drawn, end="", file=stream))
         return
     chosen = Selection(reader) if root is None else around(reader, the_document(reader, root, screen).id, depth)

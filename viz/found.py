@@ -10,6 +10,7 @@ from luocdo.graph.fold import slug
 from luocdo.graph.model import AgencyNode, DocumentNode
 from luocdo.graph.store import Reader
 from luocdo.queries.find import candidates
+from luocdo.queries.registers import Registers
 from luocdo.queries.status import answers
 from luocdo.queries.wording import Language
 from luocdo.viz.cards import card
@@ -20,14 +21,16 @@ _MOST_BODIES = 4
 _MOST_READ = 20_000
 
 
-def found_words(reader: Reader, words: str, on: str, language: Language) -> dict[str, Any]:
+def found_words(
+    reader: Reader, words: str, on: str, language: Language, registers: Registers | None = None
+) -> dict[str, Any]:
     """Documents best first, those of an exact number before all, then bodies whose name holds the words."""
     nodes: dict[str, DocumentNode] = {}
     with suppress(NumberError):
         nodes = {each.id: each for each in candidates(reader, words) if not each.ambiguous}
     nodes.update((hit.document.id, hit.document) for hit in reader.search(words, MOST))
     chosen = list(nodes.values())[:MOST]
-    judged = answers(reader, chosen, on, language)
+    judged = answers(reader, chosen, on, language, registers)
     cards = [
         card(each, judged[each.id], False, language).to_dict() | {"level_number": column_of(each)} for each in chosen
     ]

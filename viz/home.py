@@ -10,9 +10,10 @@ from luocdo.graph.store import Reader
 from luocdo.queries.find import candidates
 from luocdo.queries.quality import documents
 from luocdo.queries.responsibility import tasks_of
+from luocdo.queries.status import answers
 from luocdo.queries.wording import Language, say_day
 from luocdo.viz.cards import assignments, card, day_of, issuer_of, number_of
-from luocdo.viz.scene import Ask, scene
+from luocdo.viz.scene import Ask, Judge, scene
 from luocdo.viz.style import column_of
 
 FIRST_LINES = ("290-QĐ/TW@2010-02-25", "23-QĐ/TW@2021-07-30")
@@ -22,10 +23,10 @@ _ENDS = ("SUPERSEDES", "REPEALS", "SUSPENDS")
 """What ends a document does not carry it out."""
 
 
-def home(reader: Reader, on: str, language: Language) -> dict[str, Any]:
+def home(reader: Reader, on: str, language: Language, judge: Judge = answers) -> dict[str, Any]:
     """Counts, two lines with how far they reach, the newest held documents."""
     counts = reader.counts()
-    lines = [_line(reader, each, on, language) for each in _first(reader)]
+    lines = [_line(reader, each, on, language, judge) for each in _first(reader)]
     held = _held(reader)
     return {
         "counts": {
@@ -51,9 +52,10 @@ def _first(reader: Reader) -> list[DocumentNode]:
     return sorted(page, key=lambda each: (-followed.get(each.id, 0), each.id))[:2]
 
 
-def _line(reader: Reader, root: DocumentNode, on: str, language: Language) -> dict[str, Any]:
+def _line(reader: Reader, root: DocumentNode, on: str, language: Language, judge: Judge) -> dict[str, Any]:
     """A document and, by level, how many carry it out, how many bodies and how much work that gives."""
-    found = scene(reader, Ask((root.id,), up=0, on=on, language=language, most=1_000, opened=(1, 2, 3, 4, 5)))
+    asked = Ask((root.id,), up=0, on=on, language=language, most=1_000, opened=(1, 2, 3, 4, 5))
+    found = scene(reader, asked, judge)
     levels = {column_of(root): 1}
     above = {edge.source for edge in found.edges if edge.target == root.id and edge.kind in _ENDS}
     for each in (*found.shown, *found.folded):

@@ -10,6 +10,7 @@ from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.judged import standings
 from luocdo.queries.quality import documents
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import tasks_of
 from luocdo.queries.stale import GROUNDS, Stale, stale_grounds
 from luocdo.queries.wording import Language, say, say_day
@@ -30,16 +31,17 @@ class Judged(NamedTuple):
     stale: dict[str, Stale]
 
 
-def judge(reader: Reader, on: str) -> Judged:
+def judge(reader: Reader, on: str, registers: Registers | None = None) -> Judged:
     """Every document judged, page by page."""
+    registers = registers or Registers(reader)
     nodes: dict[str, DocumentNode] = {}
     status: dict[str, str] = {}
     stale: dict[str, Stale] = {}
     for page in documents(reader):
-        judged = standings(reader, page, on)
+        judged = standings(reader, page, on, registers)
         nodes.update((each.id, each) for each in page if not each.ambiguous)
         status.update((id_, each.status) for id_, each in judged.items())
-        stale.update(stale_grounds(reader, page, judged, on))
+        stale.update(stale_grounds(reader, page, judged, on, registers))
     return Judged(nodes, status, stale)
 
 

@@ -21,12 +21,13 @@ from luocdo.graph.errors import LuocdoError
 from luocdo.graph.model import Edge, Record
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
+from luocdo.queries.status import answers
 from luocdo.queries.wording import Language, say, say_day
 from luocdo.viz.boxes import Placed
 from luocdo.viz.cards import Card, WorkCard
 from luocdo.viz.markup import safe
 from luocdo.viz.picture import Line, Picture, picture
-from luocdo.viz.scene import Ask
+from luocdo.viz.scene import Ask, Judge
 from luocdo.viz.style import Theme, asset, tokens
 from luocdo.viz.svg import foot
 from luocdo.viz.svg_cards import issuer_line
@@ -68,11 +69,11 @@ class Page(Record, frozen=True):
         )
 
 
-def lineage_page(reader: Reader, ask: Ask, theme: Theme = "light") -> Page:
-    """The page around the roots of `ask`; PageError where it would be too large to be read."""
+def lineage_page(reader: Reader, ask: Ask, theme: Theme = "light", judge: Judge = answers) -> Page:
+    """The page around the roots of `ask`; PageError where it would be too large to be read. `judge` as for `scene`."""
     if ask.most > MOST:
         raise PageError(say("page.too_large", ask.language, most=MOST))
-    found = picture(reader, ask)
+    found = picture(reader, ask, judge)
     quotes = _quotes(reader, found)
     return Page(found.title, _page(found, quotes, theme))
 

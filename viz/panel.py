@@ -8,6 +8,7 @@ from luocdo.graph.model import DocumentNode, Edge, Evidence
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.deadline_words import say_deadlines
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import tasks_of
 from luocdo.queries.status import StatusAnswer, answers
 from luocdo.queries.wording import Language, say, say_day
@@ -17,9 +18,11 @@ from luocdo.viz.style import inverse_verb, stroke, verb
 _MOST_ROWS = 200
 
 
-def panel(reader: Reader, document: DocumentNode, on: str, language: Language) -> dict[str, Any]:
+def panel(
+    reader: Reader, document: DocumentNode, on: str, language: Language, registers: Registers | None = None
+) -> dict[str, Any]:
     """All of it, ready to be shown."""
-    answer = answers(reader, [document], on, language)[document.id]
+    answer = answers(reader, [document], on, language, registers)[document.id]
     shown = card(document, answer, seed=False, language=language)
     return {
         "card": shown.to_dict(),

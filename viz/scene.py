@@ -11,8 +11,10 @@ from datetime import date
 from typing import Literal
 
 from luocdo.graph.model import DocumentNode, Edge, Record, TaskNode
+from luocdo.graph.registry import Registry
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import tasks_of
 from luocdo.queries.results import by_age
 from luocdo.queries.status import StatusAnswer, answers
@@ -79,6 +81,17 @@ class Scene(Record, frozen=True):
 
 Judge = Callable[[Reader, Sequence[DocumentNode], str, Language], dict[str, StatusAnswer]]
 """Gives the status of documents on a day, as `answers` does."""
+
+
+def judging(own: Registry | None) -> Judge:
+    """A judge that asks a user's own registry before the one that comes with the program."""
+
+    def judge(
+        reader: Reader, documents: Sequence[DocumentNode], on: str, language: Language
+    ) -> dict[str, StatusAnswer]:
+        return answers(reader, documents, on, language, Registers(reader, own))
+
+    return judge
 
 
 def scene(reader: Reader, ask: Ask, judge: Judge = answers) -> Scene:
@@ -224,4 +237,4 @@ def _guesses(judged: Mapping[str, StatusAnswer], kept: Collection[str]) -> tuple
     )
 
 
-__all__ = ["GUESSED", "Ask", "Judge", "Scene", "scene"]
+__all__ = ["GUESSED", "Ask", "Judge", "Scene", "judging", "scene"]

@@ -1,17 +1,19 @@
-"""A picture as SVG: for the explorer, which has its own style sheet, or to stand alone with legend and colours."""
+"""A picture as SVG: in pieces for the explorer, which has its own style sheet, or to stand alone with legend and
+colours."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 from luocdo.graph.schema import schema
 from luocdo.queries.wording import Language, say, say_day
-from luocdo.viz.markup import safe, tag
+from luocdo.viz.markup import Piece, safe, tag
 from luocdo.viz.picture import Head, Line, Picture
 from luocdo.viz.style import GUESSED, Theme, asset, inverse_verb, resolved_css, stroke, tokens, verb
-from luocdo.viz.svg_cards import card_markup, fold_markup, level_number, work_markup
-from luocdo.viz.svg_lines import legend, line_markup
+from luocdo.viz.svg_cards import Size, card_piece, fold_piece, level_number, work_piece
+from luocdo.viz.svg_lines import legend, line_piece
 from luocdo.viz.text_width import fitted
 
 HEAD = 40
@@ -19,21 +21,6 @@ _ABOVE, _BELOW = 48, 66
 """Room for the title and the legend of a picture that stands alone."""
 _DEFS = re.compile(r"<defs>.*</defs>", re.DOTALL)
 _LANE_SIDE = 6
-
-
-def svg(picture: Picture) -> str:
-    """The picture without colours of its own, to be put into a page that has `tokens.css` and `picture.css`."""
-    return tag(
-        "svg",
-        _content(picture),
-        xmlns="http://www.w3.org/2000/svg",
-        class_="picture",
-        viewBox=f"0 0 {picture.width:g} {picture.height:g}",
-        width=picture.width,
-        height=picture.height,
-        role="group",
-        aria_label=picture.title,
-    )
 
 
 def standalone_svg(picture: Picture, theme: Theme = "light") -> str:
@@ -45,9 +32,9 @@ def standalone_svg(picture: Picture, theme: Theme = "light") -> str:
     glyphs = (defs[0] if defs else "").replace("var(--surface)", tokens(theme)["--surface"])
     title = f"{say('picture.of', language)} {picture.title}"
     day = say("picture.as_of", language, day=say_day(picture.on, language))
-    ground = tag("rect", class_="ground", x=0, y=-_ABOVE, width=width, height=height)
+    sheet = tag("rect", class_="ground", x=0, y=-_ABOVE, width=width, height=height)
     top = tag("text", safe(title), class_="number", x=12, y=-26) + tag("text", safe(day), class_="soft", x=12, y=-9)
-    body = tag("title", safe(title)) + tag("style", safe_css(resolved_css(theme))) + glyphs + ground + top
+    body = tag("title", safe(title)) + tag("style", safe_css(resolved_css(theme))) + glyphs + sheet + top
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tag(
         "svg",
         body + _content(picture) + foot(picture, language),
@@ -70,26 +57,42 @@ def _language(picture: Picture) -> Language:
 
 
 def _content(picture: Picture) -> str:
-    language = _language(picture)
-    line = _line_of(picture)
-    parts = [_lane(head, picture.height) for head in picture.heads]
+    parts = [ground(picture)]
+    chosen = joined(picture)
+    lines = [(_line_state(each, picture), line_piece(each)) for each in picture.lines]
     # What belongs to the selection is drawn over what does not.
-    states = [(_state(each, picture, line), each) for each in picture.lines]
-    parts += [line_markup(each, state) for state, each in sorted(states, key=lambda pair: pair[0] == "on")]
-    for each in picture.cards:
-        place = picture.places[each.id]
-        level = level_number(each.level) or picture.columns[each.id]
-        dim = line and each.id not in line and not each.seed
-        state = "selected" if each.id == picture.selected else "dim" if dim else ""
-        parts.append(card_markup(each, place, level, state, _strip(picture, each.id, language), language))
-    for fold in picture.folds:
-        parts.append(fold_markup(fold, picture.places[fold.id], ""))
-    for work in picture.work:
-        state = "dim" if line and work.document != picture.selected else ""
-        parts.append(work_markup(work, picture.places[work.id], state, language))
-    if not picture.cards:
-        parts.append(tag("text", safe(say("picture.nothing", language)), x=24, y=60, class_="soft"))
+    parts += [piece.markup(state) for state, piece in sorted(lines, key=lambda pair: pair[0] == "on")]
+    for piece in _cards(picture):
+        place = picture.places[piece.key]
+        parts.append(piece.markup(_card_state(piece, picture, chosen), (place.x, place.y)))
     return "".join(parts)
+
+
+def pieces(picture: Picture) -> list[tuple[str, str]]:
+    """Every line, card, fold and work card by its key, without place and state: a page that has drawn a picture
+    before draws only those anew that are others."""
+    return [(each.key, each.markup()) for each in (*map(line_piece, picture.lines), *_cards(picture))]
+
+
+def ground(picture: Picture) -> str:
+    """What lies under the lines and cards: the columns with their heads."""
+    lanes = "".join(_lane(head, picture.height) for head in picture.heads)
+    if picture.cards:
+        return lanes
+    return lanes + tag("text", safe(say("picture.nothing", _language(picture))), x=24, y=60, class_="soft")
+
+
+def _cards(picture: Picture) -> Iterator[Piece]:
+    language = _language(picture)
+    sizes = {id_: Size(place.width, place.height) for id_, place in picture.places.items()}
+    for each in picture.cards:
+        level = level_number(each.level) or picture.columns[each.id]
+        strip = _strip(picture, each.id, language) if each.id == picture.selected else None
+        yield card_piece(each, sizes[each.id], level, strip, language)
+    for fold in picture.folds:
+        yield fold_piece(fold, sizes[fold.id])
+    for work in picture.work:
+        yield work_piece(work, sizes[work.id], language)
 
 
 def _lane(head: Head, height: float) -> str:
@@ -104,27 +107,33 @@ def _lane(head: Head, height: float) -> str:
     return tag("g", "".join(inner), class_="head")
 
 
-def _line_of(picture: Picture) -> set[str]:
-    """What is joined to the selected card by one line, or nothing where nothing is selected."""
+def joined(picture: Picture) -> set[str]:
+    """What keeps its colour beside a selected card: what one line joins to it, and the roots; nothing where
+    nothing is selected. `static/drawing.js` has the same rule."""
     if not picture.selected:
         return set()
-    found = {picture.selected}
+    found = {picture.selected, *(each.id for each in picture.cards if each.seed)}
     for each in picture.lines:
         if picture.selected in (each.source, each.target):
             found |= {each.source, each.target}
     return found
 
 
-def _state(line: Line, picture: Picture, chosen: set[str]) -> str:
-    if not chosen:
+def _card_state(piece: Piece, picture: Picture, chosen: set[str]) -> str:
+    """How a card stands beside what is selected; a fold is never dim."""
+    if piece.key == picture.selected:
+        return "selected"
+    return "dim" if chosen and piece.key not in chosen and piece.classes != "fold" else ""
+
+
+def _line_state(line: Line, picture: Picture) -> str:
+    if not picture.selected:
         return ""
     return "on" if picture.selected in (line.source, line.target) else "off"
 
 
 def _strip(picture: Picture, id_: str, language: Language) -> str:
     """What the selected document rests on, by relation: `12 thực hiện  2 dẫn chiếu`; else what rests on it."""
-    if id_ != picture.selected:
-        return ""
     for end, inverse in (("target", False), ("source", True)):
         counts: dict[str, int] = {}
         for each in picture.lines:

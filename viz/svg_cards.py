@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from luocdo.graph.schema import schema
 from luocdo.queries.wording import Language, say
-from luocdo.viz.boxes import Placed
 from luocdo.viz.cards import Card, WorkCard, issuer_forms
-from luocdo.viz.markup import safe, tag
+from luocdo.viz.markup import Piece, attributes, moved, safe, tag
 from luocdo.viz.picture import AGENCY_WIDTH, Fold, work_rows
 from luocdo.viz.text_width import fitted, lines, width
 
+KEPT = 4_096
+"""Cards and lines whose markup is kept: when another card is selected, most others stay as they are."""
 BAND = 5
 LEFT, RIGHT = 13, 8
 _LONG = 17
@@ -18,31 +22,39 @@ _TIGHT = 0.5
 """Pixels between its letters that a tighter setting takes away."""
 
 
-def card_markup(card: Card, place: Placed, level: int, state: str, strip: str, language: Language) -> str:
-    """A document's card. `state` is selected, dim or empty; `strip` the counts on a selected card."""
-    classes = ["card", state, "" if card.held else "cited", "seed" if card.seed else ""]
+class Size(NamedTuple):
+    """How large a card is drawn."""
+
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=KEPT)
+def card_piece(card: Card, size: Size, level: int, strip: str | None, language: Language) -> Piece:
+    """A document's card; `strip` has the counts that a selected card shows, None where it is not selected."""
+    classes = ["card", "" if card.held else "cited", "seed" if card.seed else ""]
     inner = [
         tag("title", safe(". ".join(each for each in (card.spoken, card.reason) if each))),
-        _body(place, f"l{level}"),
-        *_number(card, place),
-        _issuer(card, place.width - LEFT - RIGHT),
-        *_status(card, place, language),
+        _body(size, f"l{level}"),
+        *_number(card, size),
+        _issuer(card, size.width - LEFT - RIGHT),
+        *_status(card, size, language),
     ]
-    if state == "selected":
-        inner.append(tag("path", class_="strip", d=_low_strip(place)))
-        words, setting = _set_words(strip, place.width - LEFT - RIGHT)
-        inner.append(_text(words, LEFT, place.height - 9, f"plain{setting}"))
-    return _group(card.id, " ".join(filter(None, classes)), place, "".join(inner), card.spoken)
+    if strip is not None:
+        inner.append(tag("path", class_="strip", d=_low_strip(size)))
+        words, setting = _set_words(strip, size.width - LEFT - RIGHT)
+        inner.append(_text(words, LEFT, size.height - 9, f"plain{setting}"))
+    return _piece(card.id, " ".join(filter(None, classes)), "".join(inner), card.spoken)
 
 
-def _number(card: Card, place: Placed) -> list[str]:
+def _number(card: Card, size: Size) -> list[str]:
     """The first line: the number, struck where it is over, and at the right the sign of a loud status."""
-    room = place.width - LEFT - RIGHT - (16 if card.glance.loud else 0) - (10 if card.guessed else 0)
+    room = size.width - LEFT - RIGHT - (16 if card.glance.loud else 0) - (10 if card.guessed else 0)
     words, setting = _set_number(card.number, room)
     classes = " ".join(filter(None, ("number", setting, "struck" if card.glance.struck else "")))
     found = [_text(words, LEFT, 18, classes)]
     if card.glance.loud:
-        x = place.width - RIGHT - 14
+        x = size.width - RIGHT - 14
         found.append(_glyph(card.glance.glyph, x, 6.5, 14, card.glance.tone))
         if card.guessed:
             found.append(_text("~", x - 9, 18, card.glance.tone))
@@ -83,15 +95,15 @@ def issuer_line(card: Card, room: float) -> str:
     return next((each for each in forms if width(each, 12) <= room), fitted(forms[-1], room, 12))
 
 
-def _status(card: Card, place: Placed, language: Language) -> list[str]:
+def _status(card: Card, size: Size, language: Language) -> list[str]:
     """The last line: the date at the left, the status in words at the right."""
-    room = place.width - LEFT - RIGHT
+    room = size.width - LEFT - RIGHT
     sign = 0 if card.glance.loud else 16
     word = card.word
     if card.glance.key == "no_end_known" and width(card.date, 12) + 5 + width(word, 12) > room:
         word = say("glance.no_end_known_short", language)
     word, setting = _set_words(word, room - width(card.date, 12) - 3 - sign)
-    end = place.width - RIGHT
+    end = size.width - RIGHT
     found = [_text(card.date, LEFT, 49, "plain")]
     found.append(_text(word, end, 49, f"{card.glance.tone} word{setting}", anchor="end"))
     if not card.glance.loud:
@@ -99,9 +111,9 @@ def _status(card: Card, place: Placed, language: Language) -> list[str]:
     return found
 
 
-def fold_markup(fold: Fold, place: Placed, state: str) -> str:
+def fold_piece(fold: Fold, size: Size) -> Piece:
     """A fold: how many documents it holds, drawn as the top of a stack."""
-    w, h = place.width, place.height
+    w, h = size.width, size.height
     count = tag("tspan", f"+{fold.count}", class_="strong")
     inner = [
         tag("title", safe(f"+{fold.count} {fold.words}")),
@@ -110,13 +122,13 @@ def fold_markup(fold: Fold, place: Placed, state: str) -> str:
         tag("text", f"{count} {safe(fold.words)}", x=9, y=18.5, class_="plain"),
         _glyph("dn", w - 20, 8, 12, "quiet", kind="i"),
     ]
-    return _group(fold.id, f"fold {state}".strip(), place, "".join(inner), f"+{fold.count} {fold.words}")
+    return _piece(fold.id, "fold", "".join(inner), f"+{fold.count} {fold.words}")
 
 
-def work_markup(card: WorkCard, place: Placed, state: str, language: Language) -> str:
+def work_piece(card: WorkCard, size: Size, language: Language) -> Piece:
     """An agency at the left and its tasks at the right, one row of two parts."""
-    left, right = AGENCY_WIDTH, place.width - AGENCY_WIDTH - 2
-    h = place.height
+    left, right = AGENCY_WIDTH, size.width - AGENCY_WIDTH - 2
+    h = size.height
     inner = [_part(0, left, h, "l5", BAND), *_agency(card, left)]
     x = left + 2
     if not card.tasks:
@@ -129,8 +141,8 @@ def work_markup(card: WorkCard, place: Placed, state: str, language: Language) -
         inner += _due(due, _past(past, language), x, right, 34)
     else:
         inner += _tasks(card, x, right, language)
-    classes = " ".join(filter(None, ("work", "gathered" if card.gathered else "", state)))
-    return _group(card.id, classes, place, "".join(inner), f"{card.name}. {card.count}. {card.more}")
+    classes = "work gathered" if card.gathered else "work"
+    return _piece(card.id, classes, "".join(inner), f"{card.name}. {card.count}. {card.more}")
 
 
 def _agency(card: WorkCard, room: float) -> list[str]:
@@ -154,11 +166,11 @@ def _tasks(card: WorkCard, x: float, room: float, language: Language) -> list[st
         inner = [tag("title", safe(full)), _part(0, room, height if not last else max(height, 0), "l6", 3)]
         inner += [_text(each, 11, 15 + 15 * at, "plain") for at, each in enumerate(words)]
         inner += _due(due, _past(past, language), 0, room, 15 + 15 * len(words))
-        found.append(tag("g", "".join(inner), class_="task", data_task=id_, transform=f"translate({x:g} {y:g})"))
+        found.append(tag("g", "".join(inner), class_="task", data_task=id_, transform=moved(x, y)))
         y += height + 2
     if card.more:
         inner = [_part(0, room, 24, "l6", 3, "rest"), _text(card.more, 11, 16.5, "strong")]
-        found.append(tag("g", "".join(inner), class_="rest", transform=f"translate({x:g} {y:g})"))
+        found.append(tag("g", "".join(inner), class_="rest", transform=moved(x, y)))
     return found
 
 
@@ -182,14 +194,14 @@ def _part(x: float, w: float, h: float, band: str, thick: int, extra: str = "") 
     return box + tag("path", class_=f"band {band}", d=way)
 
 
-def _body(place: Placed, band: str) -> str:
-    w, h = place.width, place.height
+def _body(size: Size, band: str) -> str:
+    w, h = size.width, size.height
     box = tag("rect", class_="body", x=0.5, y=0.5, width=w - 1, height=h - 1, rx=6)
     return box + tag("path", class_=f"band {band}", d=f"M{BAND} 0v{h:g}h-1q-4 0-4-4v-{h - 8:g}q0-4 4-4z")
 
 
-def _low_strip(place: Placed) -> str:
-    w, h = place.width, place.height
+def _low_strip(size: Size) -> str:
+    w, h = size.width, size.height
     return f"M{BAND} {h - 28:g}h{w - BAND - 1:g}v21q0 6-6 6h-{w - BAND - 7:g}z"
 
 
@@ -201,17 +213,8 @@ def _glyph(name: str, x: float, y: float, size: int, tone: str, kind: str = "s")
     return tag("use", href=f"#{kind}-{name}", x=float(x), y=float(y), width=size, height=size, class_=f"glyph {tone}")
 
 
-def _group(id_: str, classes: str, place: Placed, inner: str, spoken: str) -> str:
-    return tag(
-        "g",
-        inner,
-        class_=classes,
-        data_id=id_,
-        role="button",
-        tabindex=-1,
-        aria_label=spoken,
-        transform=f"translate({place.x:g} {place.y:g})",
-    )
+def _piece(id_: str, classes: str, inner: str, spoken: str) -> Piece:
+    return Piece(id_, classes, attributes(data_id=id_, role="button", tabindex=-1, aria_label=spoken), inner)
 
 
 def level_number(level: str) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import hypot
 
 from luocdo.viz.boxes import Point
-from luocdo.viz.markup import safe, tag
+from luocdo.viz.markup import Piece, attributes, safe, tag
 from luocdo.viz.picture import Line
 from luocdo.viz.style import GUESSED
 
@@ -16,8 +17,9 @@ _SURE = 0.9
 _FAINTEST = 0.55
 
 
-def line_markup(line: Line, state: str) -> str:
-    """One line with its ends. `state` is `on` where it belongs to what is selected, `off` where it does not."""
+@lru_cache(maxsize=4_096)
+def line_piece(line: Line) -> Piece:
+    """One line with its ends."""
     points = list(line.points)
     drawn = points if line.kind == "ASSIGNS" else points[::-1]
     double = line.stroke == "double"
@@ -40,15 +42,8 @@ def line_markup(line: Line, state: str) -> str:
         x, y = points[0]
         body.append(tag("text", safe(line.said), class_="said", x=x + 12, y=y + 13.5))
     sure = None if line.confidence >= _SURE else max(_FAINTEST, line.confidence)
-    return tag(
-        "g",
-        "".join(body),
-        class_=f"edge {state}".strip(),
-        data_source=line.source,
-        data_target=line.target,
-        data_kind=line.kind,
-        opacity=sure,
-    )
+    ends = attributes(data_source=line.source, data_target=line.target, data_kind=line.kind, opacity=sure)
+    return Piece(f"{line.source}|{line.target}|{line.kind}", "edge", ends, "".join(body))
 
 
 def rounded(points: Sequence[Point]) -> str:
@@ -120,7 +115,13 @@ def _towards(start: Point, end: Point, share: float) -> Point:
 
 
 def _at(point: Point) -> str:
-    return " ".join(f"{each:.2f}".rstrip("0").rstrip(".") for each in point)
+    return f"{_short(point[0])} {_short(point[1])}"
+
+
+def _short(length: float) -> str:
+    if length == int(length):
+        return str(int(length))
+    return f"{length:.2f}".rstrip("0").rstrip(".")
 
 
 def legend(kinds: Sequence[tuple[str, str, int]], x: float, y: float, size: float) -> Iterator[str]:

@@ -7,17 +7,20 @@ from typing import Any
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
 from luocdo.queries.path import Ways
+from luocdo.queries.registers import Registers
 from luocdo.queries.status import answers
 from luocdo.queries.wording import Language
 from luocdo.viz.cards import card
 from luocdo.viz.style import column_of, inverse_verb, stroke
 
 
-def way_rows(reader: Reader, found: Ways, on: str, language: Language) -> dict[str, Any]:
+def way_rows(
+    reader: Reader, found: Ways, on: str, language: Language, registers: Registers | None = None
+) -> dict[str, Any]:
     """Each way from the upper document down, with the best sentence of each step."""
     ids = dict.fromkeys(end for way in found.ways for edge in way for end in (edge.target, edge.source))
     nodes = reader.documents(ids)
-    judged = answers(reader, nodes.values(), on, language)
+    judged = answers(reader, nodes.values(), on, language, registers)
     cards = {
         id_: card(each, judged[id_], False, language).to_dict() | {"level_number": column_of(each)}
         for id_, each in nodes.items()

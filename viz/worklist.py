@@ -9,6 +9,7 @@ from luocdo.graph.model import DocumentNode, TaskNode
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.deadline_words import say_deadlines
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import first_days, tasks, terms
 from luocdo.queries.status import answers
 from luocdo.queries.wording import Language, say, say_day
@@ -30,13 +31,14 @@ def worklist(
     province: str | None = None,
     count: Literal["63", "34"] = "34",
     directive: DocumentNode | None = None,
+    registers: Registers | None = None,
 ) -> dict[str, Any]:
     """The tasks that fit, each once, with the names of those who lead it."""
     found = tasks(reader, agency=agency, province=province, count=count, directive=directive)
     nodes = reader.tasks(each.id for each in found[:_MOST])
     documents = reader.documents(dict.fromkeys(each.document_id for each in nodes.values()))
     begins = first_days(reader, list(documents.values()))
-    judged = answers(reader, documents.values(), on, language)
+    judged = answers(reader, documents.values(), on, language, registers)
     until = (date.fromisoformat(on) + timedelta(days=AHEAD)).isoformat()
     rows = []
     for each in nodes.values():

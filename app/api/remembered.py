@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from fastapi import FastAPI
 
 from luocdo.graph.store import Reader
+from luocdo.queries.registers import Registers
 from luocdo.viz.overview import Judged, judge
 
 T = TypeVar("T")
@@ -35,8 +36,9 @@ def remembered(app: FastAPI, reader: Reader, key: tuple[Any, ...], make: Callabl
 
 
 def judged_store(app: FastAPI, reader: Reader, on: str) -> Judged:
-    """Every document judged on a day."""
-    return remembered(app, reader, ("judged", on), lambda: judge(reader, on))
+    """Every document judged on a day, the institution's own registry asked too."""
+    own = app.state.desk.own
+    return remembered(app, reader, ("judged", on), lambda: judge(reader, on, Registers(reader, own)))
 
 
 def _place(app: FastAPI, version: int, key: tuple[Any, ...]) -> _Kept:

@@ -24,8 +24,9 @@ from luocdo.graph.store import Reader
 from luocdo.queries.coverage import coverage
 from luocdo.queries.find import candidates
 from luocdo.queries.path import ways
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import tasks
-from luocdo.queries.status import StatusAnswer, answers
+from luocdo.queries.status import StatusAnswer
 from luocdo.queries.wording import Language
 from luocdo.viz.found import found_words
 from luocdo.viz.home import home
@@ -33,8 +34,8 @@ from luocdo.viz.overview import cell, dots, overview
 from luocdo.viz.page import lineage_page
 from luocdo.viz.panel import panel, sentences
 from luocdo.viz.picture import Picture, picture
-from luocdo.viz.scene import MOST_CARDS, Ask
-from luocdo.viz.svg import standalone_svg, svg
+from luocdo.viz.scene import MOST_CARDS, Ask, Judge, judging
+from luocdo.viz.svg import ground, pieces, standalone_svg
 from luocdo.viz.table import table_csv, table_rows
 from luocdo.viz.way_rows import way_rows
 from luocdo.viz.worklist import AHEAD, chain, worklist
@@ -146,7 +147,7 @@ async def view_home(request: Request, asked: Annotated[ViewAsked, Query()]) -> R
 
     def question(reader: Reader) -> Answer:
         key = ("home", day, asked.lang)
-        return as_json(remembered(request.app, reader, key, lambda: home(reader, day, asked.lang)))
+        return as_json(remembered(request.app, reader, key, lambda: home(reader, day, asked.lang, _judge(request))))
 
     return await desk_of(request).ask(request, question, heavy=True)
 
@@ -154,9 +155,11 @@ async def view_home(request: Request, asked: Annotated[ViewAsked, Query()]) -> R
 @router.get("/search")
 async def view_search(request: Request, asked: Annotated[SearchAsked, Query()]) -> Response:
     """Documents and bodies for some words."""
-    return await desk_of(request).ask(
-        request, lambda reader: as_json(found_words(reader, asked.q, asked.on or today(), asked.lang))
-    )
+
+    def question(reader: Reader) -> Answer:
+        return as_json(found_words(reader, asked.q, asked.on or today(), asked.lang, _registers(request, reader)))
+
+    return await desk_of(request).ask(request, question)
 
 
 @router.get("/picture")
@@ -165,7 +168,8 @@ async def view_picture(request: Request, asked: Annotated[PictureAsked, Query()]
 
     def question(reader: Reader) -> Answer:
         found = _picture(request, reader, asked)
-        return as_json(found.to_dict() | {"svg": svg(found), "table": table_rows(reader, found)})
+        drawn = {"ground": ground(found), "pieces": pieces(found)}
+        return as_json(found.to_dict() | drawn | {"table": table_rows(reader, found)})
 
     return await desk_of(request).ask(request, question, heavy=True)
 
@@ -180,7 +184,7 @@ async def view_picture_file(
         roots = _roots(reader, asked.root)
         headers = {"Content-Disposition": f'attachment; filename="luocdo.{kind}"'}
         if kind == "html":
-            page = lineage_page(reader, asked.ask(roots, 300), asked.theme)
+            page = lineage_page(reader, asked.ask(roots, 300), asked.theme, _judge(request))
             return Answer(page.html.encode(), headers, "text/html; charset=utf-8")
         found = _picture(request, reader, asked)
         if kind == "csv":
@@ -195,7 +199,8 @@ async def view_document(request: Request, asked: Annotated[OneAsked, Query()]) -
     """The panel of a document."""
 
     def question(reader: Reader) -> Answer:
-        return as_json(panel(reader, with_id(reader, asked.id), asked.on or today(), asked.lang))
+        document, registers = with_id(reader, asked.id), _registers(request, reader)
+        return as_json(panel(reader, document, asked.on or today(), asked.lang, registers))
 
     return await desk_of(request).ask(request, question)
 
@@ -241,6 +246,7 @@ async def view_tasks(request: Request, asked: Annotated[WorkAsked, Query()]) -> 
                 province=asked.province,
                 count=asked.provinces,
                 directive=directive,
+                registers=_registers(request, reader),
             )
         )
 
@@ -316,9 +322,18 @@ async def view_ways(request: Request, asked: Annotated[WayAsked, Query()]) -> Re
         found = ways(reader, lower, upper)
         if not found.ways:
             found = ways(reader, upper, lower)
-        return as_json(way_rows(reader, found, asked.on or today(), asked.lang))
+        return as_json(way_rows(reader, found, asked.on or today(), asked.lang, _registers(request, reader)))
 
     return await desk_of(request).ask(request, question, heavy=True)
+
+
+def _registers(request: Request, reader: Reader) -> Registers:
+    """What is known beside the texts, the institution's own registry first."""
+    return Registers(reader, desk_of(request).own)
+
+
+def _judge(request: Request) -> Judge:
+    return judging(desk_of(request).own)
 
 
 def _picture(request: Request, reader: Reader, asked: PictureAsked) -> Picture:
@@ -328,7 +343,7 @@ def _picture(request: Request, reader: Reader, asked: PictureAsked) -> Picture:
         reader: Reader, documents: Sequence[DocumentNode], on: str, language: Language
     ) -> dict[str, StatusAnswer]:
         key = ("answers", on, language, tuple(each.id for each in documents))
-        return remembered(request.app, reader, key, lambda: answers(reader, documents, on, language))
+        return remembered(request.app, reader, key, lambda: _judge(request)(reader, documents, on, language))
 
     return picture(reader, asked.ask(_roots(reader, asked.root)), judge)
 

@@ -103,6 +103,20 @@ def test_a_lineage_is_drawn_into_a_file(loaded, tmp_path):
     assert loaded("export", "--format", "svg", "--root", "290-QĐ/TW", "-").out == drawn, "equal questions, equal bytes"
 
 
+def test_a_picture_asks_ones_own_registry(loaded, tmp_path, monkeypatch):
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "documents:\n  - {type: Kế hoạch, number: 614/KH-UBND, date: 2020-03-24, place: Gia Lai}\n"
+        "  - {type: Kế hoạch, number: 700/KH-UBND, date: 2020-06-01, place: Gia Lai}\n"
+        "effects:\n  - {kind: repeals, by: 700/KH-UBND@2020-06-01, of: 614/KH-UBND@2020-03-24, from: 2020-06-01}\n",
+        "utf-8",
+    )
+    asked = ("export", "--format", "svg", "--root", "614/KH-UBND", "--depth", "0", "-")
+    assert "hết hiệu lực</text>" not in loaded(*asked).out
+    monkeypatch.setenv("LUOCDO_REGISTRY", str(own))
+    assert "hết hiệu lực</text>" in loaded(*asked).out
+
+
 def test_a_lineage_is_a_page_in_utf_8_whatever_the_locale(loaded, tmp_path, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C")
     assert loaded("export", "--format", "html", "--root", "290-QĐ/TW", "line.html").code == 0

@@ -44,6 +44,7 @@ def disturbed(page: Page) -> Page:
             each.hover(force=True, timeout=2000)
             each.dispatch_event("click")
             page.wait_for_timeout(30)
+            ready(page)
     page.wait_for_timeout(100)
     return page
 

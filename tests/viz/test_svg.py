@@ -13,7 +13,7 @@ from luocdo.graph.schema import schema
 from luocdo.viz.picture import Picture, picture
 from luocdo.viz.scene import MOST_OF_COLUMN, Ask
 from luocdo.viz.style import Theme, tokens
-from luocdo.viz.svg import standalone_svg, svg
+from luocdo.viz.svg import ground, pieces, standalone_svg
 from luocdo.viz.text_width import fitted, lines, width
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>]]><!--\x00\x1b&amp; href='javascript:x'"
@@ -63,7 +63,9 @@ def test_a_document_of_unknown_status_is_never_shown_in_force(plain, graph) -> N
 def test_nothing_of_a_document_runs_in_the_file(graph, theme: Theme) -> None:
     hostile = {"number": HOSTILE, "title": HOSTILE, "issuer": (AgencyRef("x", HOSTILE),), "province": HOSTILE}
     store = graph({"d": ROOT | hostile, "p": PLAN | {"title": HOSTILE}}, [("p", "IMPLEMENTS", "d")], WORK)
-    for drawn in (standalone_svg(picture(store, Ask(("d",))), theme), svg(picture(store, Ask(("d",), selected="p")))):
+    found = picture(store, Ask(("d",), selected="p"))
+    in_page = "".join([ground(found), *(markup for _, markup in pieces(found))])
+    for drawn in (standalone_svg(picture(store, Ask(("d",))), theme), f"<svg>{in_page}</svg>"):
         root = ElementTree.fromstring(drawn)
         names = {each.tag.partition("}")[2] for each in root.iter()}
         assert not names & {"script", "img", "foreignObject", "a", "image", "iframe"}

@@ -12,13 +12,18 @@ export function pictureQuery(width) {
   };
 }
 
-// Where scroll bars take room, one stands beside a picture that is higher than the window.
+// Where scroll bars take room, one stands beside a picture that is higher than the window. It is measured once, since
+// measuring makes the browser work out the whole page; another zoom is another window.
+let bar = -1;
+addEventListener("resize", () => { bar = -1; });
+
 function scrollBar() {
+  if (bar >= 0) return bar;
   const probe = h("div", { class: "canvas probe" });
   document.body.append(probe);
-  const taken = probe.offsetWidth - probe.clientWidth;
+  bar = probe.offsetWidth - probe.clientWidth;
   probe.remove();
-  return taken;
+  return bar;
 }
 
 export function canvasWidth() {

@@ -1,7 +1,8 @@
 // The diagram: a picture that the server laid out and drew, and what one does with it.
 
 import { ask } from "./ask.js";
-import { clear, drawn, h, s, sample, say } from "./dom.js";
+import { clear, h, s, sample, say } from "./dom.js";
+import { drawing } from "./drawing.js";
 import { canvasWidth, pictureQuery } from "./exports.js";
 import { diagramKeys, focusable } from "./diagram_keys.js";
 import { filters } from "./filters.js";
@@ -26,18 +27,20 @@ export async function show(main, now, before) {
   const mine = ++turn;
   if (!before) {
     seen = "";
-    parts = { bar: h("div"), canvas: h("div", { class: "canvas" }), foot: h("div", { class: "foot" }), side: h("aside", { class: "panel" }), timer: 0 };
+    parts = { bar: h("div"), canvas: h("div", { class: "canvas" }), foot: h("div", { class: "foot" }), side: h("aside", { class: "panel" }), drawing: drawing(), timer: 0 };
     clear(main, parts.bar, h("div", { class: "map" }, h("div", { class: "drawing" }, parts.canvas, parts.foot), parts.side));
     parts.canvas.addEventListener("click", click);
     parts.canvas.addEventListener("keydown", (event) => diagramKeys(event, picture, { select, unfold, task: openTask }));
     parts.canvas.addEventListener("pointerover", (event) => hover(event, true));
     parts.canvas.addEventListener("pointerout", (event) => hover(event, false));
-  } else if (picture && now.selected !== before.selected) light(now.selected);
+  }
   const focused = document.activeElement?.closest?.("[data-id]")?.dataset.id;
   const asked = ask("picture", pictureQuery(canvasWidth()));
   // What the panel says does not wait for the new picture.
   const beside = before && picture ? side(now) : null;
   beside?.catch(() => null); // it is awaited below, unless the picture fails first
+  // Before the new picture comes, the old one already shows what was chosen.
+  if (before && picture && !phone() && parts.drawing.root.isConnected) parts.drawing.mark(now);
   picture = await asked;
   if (mine !== turn) return;
   window.__picture = picture;
@@ -50,17 +53,15 @@ export async function show(main, now, before) {
 }
 
 function draw(now, focused) {
-  const { scrollTop, scrollLeft } = parts.canvas;
-  const svg = drawn(picture.svg);
-  svg.setAttribute("aria-label", t("map.diagram"));
-  clear(parts.canvas, svg);
-  parts.canvas.scrollTop = scrollTop;
-  parts.canvas.scrollLeft = scrollLeft;
-  for (const kind of now.hidden) svg.querySelectorAll(`.edge[data-kind="${CSS.escape(kind)}"]`).forEach((each) => { each.style.display = "none"; });
-  if (now.status) filterStatus(svg, now.status);
+  const svg = parts.drawing.root;
+  parts.drawing.put(picture, t("map.diagram"));
+  parts.drawing.mark(now);
+  if (!svg.isConnected) clear(parts.canvas, svg);
   const first = svg.querySelector(`[data-id="${CSS.escape(now.selected || picture.cards[0]?.id || "")}"]`) || focusable(svg)[0];
+  svg.querySelectorAll('[tabindex="0"]').forEach((each) => each.setAttribute("tabindex", "-1"));
   first?.setAttribute("tabindex", "0");
-  if (focused) svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (focused && document.activeElement?.dataset?.id !== focused) svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  svg.querySelector(".pill")?.remove();
   if (now.edge) pill(svg, now.edge);
   if (now.selected && now.selected !== seen) reveal(svg.querySelector(".card.selected"));
   seen = now.selected;
@@ -73,30 +74,6 @@ function reveal(card) {
   const past = (low, high, least, most) => (low < least + 24 ? low - least - 24 : high > most - 24 ? high - most + 24 : 0);
   parts.canvas.scrollLeft += past(at.left, at.right, room.left, room.right);
   parts.canvas.scrollTop += past(at.top, at.bottom, room.top, room.bottom);
-}
-
-function filterStatus(svg, wanted) {
-  for (const card of picture.cards) {
-    if (card.glance.key !== wanted) svg.querySelector(`.card[data-id="${CSS.escape(card.id)}"]`)?.classList.add("dim");
-  }
-}
-
-// Before the new picture comes, the old one already shows what was chosen.
-function light(id) {
-  const near = new Set([id]);
-  for (const line of picture.lines) {
-    if (line.source === id) near.add(line.target);
-    if (line.target === id) near.add(line.source);
-  }
-  parts.canvas.querySelectorAll(".edge").forEach((edge) => {
-    const on = edge.dataset.source === id || edge.dataset.target === id;
-    edge.classList.toggle("on", Boolean(id) && on);
-    edge.classList.toggle("off", Boolean(id) && !on);
-  });
-  parts.canvas.querySelectorAll(".card").forEach((card) => {
-    card.classList.toggle("selected", card.dataset.id === id);
-    card.classList.toggle("dim", Boolean(id) && !near.has(card.dataset.id) && !card.classList.contains("seed"));
-  });
 }
 
 function hover(event, on) {
@@ -153,9 +130,6 @@ function pill(svg, edge) {
     const [[x0, y0], [x1, y1]] = [line.points[at - 1], line.points[at]];
     if (y0 === y1 && (!best || Math.abs(x1 - x0) > best.length)) best = { length: Math.abs(x1 - x0), x: (x0 + x1) / 2, y: y0 };
   }
-  svg.querySelectorAll(".edge").forEach((each) => {
-    if (each.dataset.source === source && each.dataset.target === target && each.dataset.kind === kind) each.classList.add("open");
-  });
   const width = words.length * 6.9 + 20;
   if (!best || best.length < width) return;
   svg.append(s("g", { class: "pill", "aria-hidden": "true", transform: `translate(${best.x - width / 2} ${best.y - 10})` },

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.app.api.conftest import DECISION
+from tests.app.api.conftest import DECISION, Ask
 from tests.project import ROOT
 
 PLAN = "614-kh-ubnd.gia-lai.2020-03-24"
 VIEWS = {
     "home": ("", {"counts", "lines", "held"}),
     "search": ("q=290qd", {"documents", "agencies"}),
-    "picture": (f"root={DECISION}", {"svg", "cards", "lines", "places", "table", "folds"}),
+    "picture": (f"root={DECISION}", {"ground", "pieces", "cards", "lines", "places", "table", "folds"}),
     "document": (f"id={PLAN}", {"card", "status", "relations", "tasks"}),
     "edge": (f"source={PLAN}&target={DECISION}&kind=IMPLEMENTS", {"sentences"}),
     "text": (f"id={PLAN}", {"text", "source"}),
@@ -96,3 +99,46 @@ def test_the_page_names_only_files_that_are_there() -> None:
     assert named <= {path.name for path in (ROOT / "viz" / "static").iterdir()}
     assert "<style" not in page
     assert "style=" not in page
+
+
+OWN = """documents:
+  - {type: Kế hoạch, number: 614/KH-UBND, date: 2020-03-24, place: Gia Lai}
+  - {type: Kế hoạch, number: 700/KH-UBND, date: 2020-06-01, place: Gia Lai}
+effects:
+  - {kind: repeals, by: 700/KH-UBND@2020-06-01, of: 614/KH-UBND@2020-03-24, from: 2020-06-01, source: public}
+"""
+"""What only an institution's own registry knows."""
+
+
+def test_every_screen_asks_the_own_registry(serving: Ask, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    for client, ended in ((serving(registry=own), True), (serving(), False)):
+        found = _as_shown(client)
+        assert {place: "repealed" in said for place, said in found.items()} == dict.fromkeys(found, ended)
+
+
+def _as_shown(client: TestClient) -> dict[str, set[str]]:
+    """How the plan stands on each screen, in its own words or its sign."""
+
+    def asked(view: str, **more: str) -> Any:
+        return client.get(f"/view/{view}", params={"on": "2024-01-01", **more}).json()
+
+    def cards(found: Iterable[dict[str, Any]]) -> set[str]:
+        return {each["glance"]["key"] for each in found if each["id"] == PLAN}
+
+    words = ("hết hiệu lực", json.dumps("hết hiệu lực")[1:-1])
+    alone = {"root": PLAN, "down": "0", "up": "0", "on": "2024-01-01"}
+    files = {kind: client.get(f"/view/picture.{kind}", params=alone).text for kind in ("svg", "html")}
+    cell = asked("cell", level="4", year="2020")
+    dots = asked("dots")
+    return {
+        "line": cards(asked("picture", root=DECISION)["cards"]),
+        "panel": {asked("document", id=PLAN)["card"]["glance"]["key"]},
+        "search": cards(asked("search", q="614/KH-UBND")["documents"]),
+        "ways": cards(asked("ways", **{"from": PLAN, "to": DECISION})["cards"].values()),
+        "tasks": {each["glance"] for each in asked("tasks")["rows"] if each["document"] == PLAN},
+        "cell": {each["glance"] for each in cell if each["id"] == PLAN},
+        "dots": {{"ended": "repealed"}.get(dots["groups"][dots["ids"].index(PLAN)], "")},
+        **{kind: {"repealed"} if any(word in text for word in words) else set() for kind, text in files.items()},
+    }
