@@ -1,11 +1,12 @@
-"""A cascade as nested JSON, written branch by branch: a chain of 5,000 steps is too deep for `json.dumps`."""
+"""A cascade as nested JSON, written branch by branch: a chain of 5,000 steps is too deep for a JSON encoder."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any
+
+import msgspec
 
 from luocdo.queries.cascade import Cascade
 
@@ -20,7 +21,7 @@ def tree_json(cascade: Cascade, besides: Sequence[dict[str, Any]] = ()) -> Itera
         else:
             yield "]}" * (depth - branch.depth + 1) + ",\n"
         depth = branch.depth
-        said = branch.to_dict() | more
-        own = json.dumps(said, ensure_ascii=False)
-        yield f'{own[:-1]}, "children": ['
+        said: dict[str, Any] = msgspec.to_builtins(branch)
+        del said["depth"]  # it shows in the nesting
+        yield f'{msgspec.json.encode(said | more).decode()[:-1]},"children":['
     yield "]}" * (depth + 1) + "\n"

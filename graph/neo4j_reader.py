@@ -15,7 +15,6 @@ from luocdo.graph.model import (
     Direction,
     DocumentNode,
     Edge,
-    Evidence,
     Extraction,
     Hop,
     SourceText,
@@ -135,8 +134,8 @@ class Neo4jReader:
     def degrees(self, ids: Iterable[str], kinds: Collection[str] = (), direction: Direction = "up") -> dict[str, int]:
         return neo4j_walk.degrees(self._ask, ids, kinds, direction)
 
-    def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
-        return neo4j_walk.evidence(self._ask, edge)
+    def with_evidence(self, edges: Iterable[Edge]) -> list[Edge]:
+        return neo4j_walk.with_evidence(self._ask, edges)
 
     def lineage(
         self,

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from luocdo.graph.model import Direction, Edge, Evidence, Hop
-from luocdo.graph.neo4j_lookup import Ask
+from luocdo.graph.neo4j_lookup import Ask, relations
 from luocdo.graph.neo4j_names import LABELS, types
 from luocdo.graph.neo4j_relations import (
     Place,
@@ -51,7 +51,6 @@ _ORIGINS = """
     RETURN o.number AS number, o.key AS key, o.source AS source, o.sha256 AS sha256, o.document AS document
     """
 _FURTHER = "MATCH (s:_Statement) WHERE s.edge IN $edges RETURN s.edge AS edge, s.packed AS packed"
-_EVIDENCE = "{nodes} MATCH (near)-[r:{types}]->(far {{id: $target}}) RETURN properties(r) AS relation"
 
 _Far = list[Any]
 """Far id, kind, what of the relationship was asked for, and perhaps the far day."""
@@ -80,8 +79,8 @@ def neighbours_with_evidence(ask: Ask, ids: Iterable[str], kinds: Collection[str
 def statements(ask: Ask, ids: Iterable[str]) -> list[Stated]:
     """What origins say of the edges that begin at nodes; see `Reader.statements`."""
     rows = _step(ask, ids, (), "up", "properties(r)")
-    relations = {Place(near, far[1], far[0]): read_relation(far[2]) for near, fars in rows.items() for far in fars}
-    said = _statements(ask, relations)
+    found = {Place(near, far[1], far[0]): read_relation(far[2]) for near, fars in rows.items() for far in fars}
+    said = _statements(ask, found)
     return [
         Stated(origin, edge_of(place, statement, origin))
         for place in sorted(said, key=lambda place: (place.source, place.target, place.kind))
@@ -89,12 +88,15 @@ def statements(ask: Ask, ids: Iterable[str]) -> list[Stated]:
     ]
 
 
-def evidence(ask: Ask, edge: Edge) -> tuple[Evidence, ...]:
-    """All evidence of one edge; none if it is not there."""
-    query = _EVIDENCE.format(nodes=_NODES, types=types([edge.kind]))
-    rows = ask(query, ids=[edge.source], target=edge.target)
-    place = Place(edge.source, edge.kind, edge.target)
-    return _evidence(ask, {place: read_relation(rows[0]["relation"])})[place] if rows else ()
+def with_evidence(ask: Ask, edges: Iterable[Edge]) -> list[Edge]:
+    """The same edges with the evidence of all origins, a round trip for each kind among them."""
+    listed = [(Place(edge.source, edge.kind, edge.target), edge) for edge in edges]
+    kinds: dict[str, list[Place]] = {}
+    for place in dict.fromkeys(place for place, _ in listed):
+        kinds.setdefault(place.kind, []).append(place)
+    found = {place: each for kind, some in kinds.items() for place, each in relations(ask, kind, some).items()}
+    seen = _evidence(ask, found)
+    return [msgspec.structs.replace(edge, evidence=seen.get(place, ())) for place, edge in listed]
 
 
 def degrees(ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction) -> dict[str, int]:
@@ -169,18 +171,18 @@ def _edges(rows: Mapping[str, list[_Far]], direction: Direction) -> list[Edge]:
     ]
 
 
-def _evidence(ask: Ask, relations: Mapping[Place, Relation]) -> dict[Place, tuple[Evidence, ...]]:
+def _evidence(ask: Ask, found: Mapping[Place, Relation]) -> dict[Place, tuple[Evidence, ...]]:
     """The evidence of relations by source, origin, place."""
     return {
         place: tuple(seen for origin, statement in said for seen in evidence_of(statement, origin))
-        for place, said in _statements(ask, relations).items()
+        for place, said in _statements(ask, found).items()
     }
 
 
-def _statements(ask: Ask, relations: Mapping[Place, Relation]) -> dict[Place, list[tuple[Origin, Statement]]]:
+def _statements(ask: Ask, read: Mapping[Place, Relation]) -> dict[Place, list[tuple[Origin, Statement]]]:
     """The statements of relations by source and key of their origins, those beside the relationships included."""
-    found: dict[Place, list[Statement]] = {place: list(each.shown) for place, each in relations.items()}
-    keys = {edge_key(*place): place for place, each in relations.items() if each.further}
+    found: dict[Place, list[Statement]] = {place: list(each.shown) for place, each in read.items()}
+    keys = {edge_key(*place): place for place, each in read.items() if each.further}
     for row in ask(_FURTHER, edges=list(keys)) if keys else ():
         found[keys[row["edge"]]].append(read_statement(row["packed"]))
     origins = _origins(ask, {each.origin for said in found.values() for each in said})

@@ -66,6 +66,11 @@ def document_words(document: DocumentNode) -> Words:
     )
 
 
+def title_words(document: DocumentNode) -> str:
+    """Title and name, folded."""
+    return _folded(_name_of(document))
+
+
 def _name_of(document: DocumentNode) -> str:
     return " ".join(filter(None, (document.title, document.name)))
 
@@ -113,7 +118,7 @@ def _titles(matcher: Matcher, terms: tuple[str, ...]) -> list[Hit]:
     return _ordered(
         "title",
         (
-            (_weight(each) * asked / max(asked, len(_folded(_name_of(each.document)).split())), each)
+            (_weight(each) * asked / max(asked, len(title_words(each.document).split())), each)
             for each in matcher.titles(terms)
         ),
     )

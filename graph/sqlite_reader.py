@@ -13,7 +13,6 @@ from luocdo.graph.model import (
     Direction,
     DocumentNode,
     Edge,
-    Evidence,
     Extraction,
     Hop,
     SourceText,
@@ -122,9 +121,9 @@ class SqliteReader:
         with self._connections.reading() as connection:
             return sqlite_walk.degrees(connection, ids, kinds, direction)
 
-    def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
+    def with_evidence(self, edges: Iterable[Edge]) -> list[Edge]:
         with self._connections.reading() as connection:
-            return sqlite_walk.with_evidence(connection, [edge])[0].evidence
+            return sqlite_walk.with_evidence(connection, edges)
 
     def lineage(
         self,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from luocdo.graph.model import DocumentNode
 from luocdo.graph.packed_records import read_document
 from luocdo.graph.search_fold import search_terms
-from luocdo.graph.search_rank import CANDIDATES, Match, best_hits, document_words
+from luocdo.graph.search_rank import CANDIDATES, Match, best_hits, title_words
 from luocdo.graph.store_records import Hit
 
 # The records are read for the chosen alone.
@@ -47,32 +47,32 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
 def titled(connection: sqlite3.Connection, titles: Iterable[str], most: int) -> list[list[DocumentNode]]:
     """The documents that hold all the words of each title in theirs; see `Reader.titled`."""
     asked = [search_terms(title) for title in titles]
-    nodes = [_with_title(connection, terms) for terms in asked]
+    nodes = [_with_title(connection, terms, most) for terms in asked]
     wanted = json.dumps(list({node for found in nodes for node in found}))
     documents = {node: read_document(body) for node, body in connection.execute(_RECORDS, (wanted,))}
-    words = {node: set(document_words(document)[1].split()) for node, document in documents.items()}
+    words = {node: set(title_words(document).split()) for node, document in documents.items()}
     found = [
         [documents[node] for node in some if words[node].issuperset(" ".join(terms).split())]
         for terms, some in zip(asked, nodes, strict=True)
     ]
-    return [sorted(each, key=lambda node: node.id) if len(each) <= most else [] for each in found]
+    return [sorted(each, key=lambda node: node.id) for each in found]
 
 
-def _with_title(connection: sqlite3.Connection, terms: Collection[str]) -> list[int]:
-    """The documents that hold these words in their titles, and perhaps some that hold only the telling ones.
+def _with_title(connection: sqlite3.Connection, terms: Collection[str], most: int) -> list[int]:
+    """The documents that hold these words in their titles, and perhaps some that hold only the telling ones; none
+    where more than `most` hold them all.
 
     Long words and numbers are rare, and few words are found in half the time of all.
     """
     words = sorted((term for term in terms if not term.isdigit()), key=len, reverse=True)
     few = [*(term for term in terms if term.isdigit()), *words[:_TELLING]]
-    found: list[int] = []
     for some in (few, terms) if len(few) < len(terms) else (terms,):
         question = " ".join(f'"{term}"' for term in some)
-        rows = connection.execute(_BY_TITLE, (f"title : ({question})", CANDIDATES + 1)) if some else ()
+        rows = connection.execute(_BY_TITLE, (f"title : ({question})", most + 1)) if some else ()
         found = [row[0] for row in rows]
-        if len(found) <= CANDIDATES:
-            break
-    return found
+        if len(found) <= most:
+            return found
+    return []
 
 
 class _Index:

@@ -22,7 +22,6 @@ from luocdo.graph.model import (
     Direction,
     DocumentNode,
     Edge,
-    Evidence,
     Extraction,
     Hop,
     SourceText,
@@ -108,8 +107,11 @@ class Reader(Protocol):
         """How many edges `neighbours` would give for each id: a hub has hundreds of thousands."""
         ...
 
-    def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
-        """All evidence of an edge (by its source, target and kind), ordered by source, origin, place."""
+    def with_evidence(self, edges: Iterable[Edge]) -> list[Edge]:
+        """The same edges, in their order, each with all its evidence, ordered by source, origin, place.
+
+        An edge is known by its source, target and kind; one that is not in the store has none.
+        """
         ...
 
     def lineage(

@@ -9,7 +9,7 @@ elsewhere.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -104,7 +104,7 @@ def cascade(
     documents = reader.documents(dict.fromkeys([*reached, *(steps.far(edge) for edge in mentions)]))
     steps.add_last([edge for edge in mentions if _is_shown(documents.get(steps.far(edge)), on)])
     tree = list(_walk(root.id, steps, documents))
-    seen = evidence_of(reader, [row.edge for row in tree if row.edge is not None], direction)
+    seen = evidence_of(reader, [row.edge for row in tree if row.edge is not None])
     return Cascade(day, direction, branches(reader, tree, documents, seen, direction, day))
 
 
@@ -237,14 +237,9 @@ def _ordered(fars: Collection[str], order: dict[str, tuple[str, str]]) -> list[s
     return sorted(fars, key=order.__getitem__)
 
 
-def evidence_of(reader: Reader, edges: Collection[Edge], direction: Direction) -> Seen:
+def evidence_of(reader: Reader, edges: Iterable[Edge]) -> Seen:
     """The evidence of the steps shown, asked for all at once."""
-    near = dict.fromkeys(edge.target if direction == "down" else edge.source for edge in edges)
-    kinds = sorted({edge.kind for edge in edges})
-    if not kinds:
-        return {}
-    stated = reader.neighbours(near, kinds, direction, evidence=True)
-    return {(edge.source, edge.kind, edge.target): edge.evidence for edge in stated}
+    return {(edge.source, edge.kind, edge.target): edge.evidence for edge in reader.with_evidence(edges)}
 
 
 def _relation(edge: Edge, seen: Seen, *, last: bool) -> Relation:

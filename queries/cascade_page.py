@@ -52,10 +52,7 @@ def cascade_page(
     rows = [walk.row(place, start) for place in places]
     if start == 0 and end == len(walk.rows):
         rows = walk.settled(rows)
-        seen = evidence_of(reader, [row.edge for row in rows if row.edge is not None], direction)
-    else:  # one by one: with those of a hub all of its steps would come
-        edges = [row.edge for row in rows if row.edge is not None]
-        seen = {(edge.source, edge.kind, edge.target): reader.evidence(edge) for edge in edges}
+    seen = evidence_of(reader, [row.edge for row in rows if row.edge is not None])
     told = branches(reader, rows, walk.documents, seen, direction, walk.day)
     more = walk.more(places, end)
     return CascadePage(Cascade(walk.day, direction, told), more, end if end < len(walk.rows) else None)

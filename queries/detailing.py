@@ -91,7 +91,7 @@ def _ground(
     rule = _rule(day or "", standing)
     if rule is None or standing.act is None or not _is_older(document, standing.act.by):
         return None
-    full = msgspec.structs.replace(edge, evidence=tuple(reader.evidence(edge)))
+    (full,) = reader.with_evidence([edge])
     if rule.outcome == "ends" and not _says_so(document, full):
         return None
     return Ground(parents[edge.target], full, rule.law, rule.outcome == "ends")

@@ -135,6 +135,7 @@ def _circles(replaced: dict[str, set[str]], nodes: dict[str, DocumentNode]) -> I
 
 
 def _doubt(reader: Reader, edge: Edge, kind: DoubtKind, by: DocumentNode, on: DocumentNode) -> Doubt:
-    seen = best_evidence(reader.evidence(edge))
+    (full,) = reader.with_evidence([edge])
+    seen = best_evidence(full.evidence)
     quote, source = (seen.quote, seen.source) if seen else ("", "")
     return Doubt(kind, brief(by), brief(on), edge.kind.lower(), quote, source)

@@ -45,7 +45,7 @@ def mentions_page(
     """The relations of a document to what names it (`down`) or to what it names (`up`), those behind `after`."""
     edges = reader.neighbours([document_id], relations or schema().relations(), direction)
     left = [each for each in edges if (far_end(each, direction), each.kind) > after]
-    shown = left[:limit]
+    shown = reader.with_evidence(left[:limit])
     ends = reader.documents(dict.fromkeys(far_end(each, direction) for each in shown))
     found = tuple(
         Mentioned(
@@ -55,7 +55,7 @@ def mentions_page(
             partial=each.partial,
             nested=each.nested,
             confidence=each.confidence,
-            evidence=reader.evidence(each),
+            evidence=each.evidence,
         )
         for each in shown
     )

@@ -14,7 +14,6 @@ from luocdo.graph.model import Direction, DocumentNode, Edge, Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.results import Brief, brief
-from luocdo.queries.walk import with_evidence
 
 Way = Literal["down", "up", "any"]
 """Down to what follows a document, up to its grounds, or either at each step."""
@@ -74,7 +73,7 @@ def path(
         if cost > _MOST_EDGES:
             return Path(brief(start), brief(end), (), complete=False)
         sides[side].open()
-    edges = with_evidence(reader, _joined(*sides))
+    edges = reader.with_evidence(_joined(*sides))
     ids = [start.id]
     for edge in edges:
         ids.append(edge.target if edge.source == ids[-1] else edge.source)

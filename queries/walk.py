@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from luocdo.graph.model import Direction, DocumentNode, Edge, Hop
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
@@ -80,11 +78,6 @@ def far_end(edge: Edge, direction: Direction) -> str:
     return edge.source if direction == "down" else edge.target
 
 
-def with_evidence(reader: Reader, edges: Sequence[Edge]) -> list[Edge]:
-    """The same edges with all their evidence."""
-    return [msgspec.structs.replace(edge, evidence=reader.evidence(edge)) for edge in edges]
-
-
 def _dated(reader: Reader, edges: Sequence[Edge], direction: Direction, on: str | None) -> Sequence[Edge]:
     """The edges that lead to no document dated after `on`."""
     if on is None:
@@ -95,7 +88,7 @@ def _dated(reader: Reader, edges: Sequence[Edge], direction: Direction, on: str 
 
 
 def _lineage(reader: Reader, root: str, direction: Direction, taken: Sequence[Hop]) -> Lineage:
-    edges = with_evidence(reader, [hop.edge for hop in taken])
+    edges = reader.with_evidence(hop.edge for hop in taken)
     shown = tuple(Hop(edge, hop.depth) for edge, hop in zip(edges, taken, strict=True))
     ends = dict.fromkeys([root, *(end for edge in edges for end in (edge.source, edge.target))])
     documents: dict[str, DocumentNode] = reader.documents(ends)

@@ -124,13 +124,13 @@ def sentences(reader: Reader, edge: Edge, language: Language) -> dict[str, Any]:
     """The sentences of one relation with their places, and what stands around each in its text."""
     ends = reader.documents([edge.source, edge.target])
     names = {id_: number_of(each, language) for id_, each in ends.items()}
-    found = reader.evidence(edge)
+    (found,) = reader.with_evidence([edge])
     return {
         "source": {"id": edge.source, "number": names.get(edge.source, edge.source)},
         "target": {"id": edge.target, "number": names.get(edge.target, edge.target)},
         "kind": edge.kind,
         "verb": verb(edge.kind, language),
-        "sentences": [_sentence(reader, each) for each in found],
+        "sentences": [_sentence(reader, each) for each in found.evidence],
     }
 
 

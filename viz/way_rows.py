@@ -28,8 +28,8 @@ def way_rows(
     rows = []
     for way in found.ways:
         steps = []
-        for edge in reversed(way):
-            best = best_evidence(reader.evidence(edge))
+        for edge in reader.with_evidence(reversed(way)):
+            best = best_evidence(edge.evidence)
             steps.append(
                 {"source": edge.source, "target": edge.target, "kind": edge.kind, "stroke": stroke(edge.kind)}
                 | {"words": inverse_verb(edge.kind, language)}

@@ -209,10 +209,13 @@ def test_evidence_is_loaded_only_when_asked_for(store, make):
         )
     (bare,) = store.neighbours(["plan"])
     assert bare.evidence == ()
-    seen = store.evidence(bare)
+    other = make.edge("central", "plan")
+    nothing, full, again = store.with_evidence([other, bare, bare])
+    seen = full.evidence
     assert seen == (make.evidence(first, 3), make.evidence(first, 7), make.evidence(second, 9))
     assert store.neighbours(["plan"], evidence=True)[0].evidence == seen
-    assert store.evidence(make.edge("central", "plan")) == ()
+    assert (nothing, again) == (other, full), "in the order asked; what is not there has none"
+    assert store.with_evidence([]) == []
 
 
 TOGETHER = [
@@ -544,7 +547,7 @@ def test_a_relation_that_many_state_has_the_evidence_of_all(store, crowd):
     edge = only_edge(store)
     assert list(edge.evidence) == crowd
     assert (edge.scope, edge.nested, edge.confidence) == ("document", False, 0.69)
-    assert store.evidence(edge) == edge.evidence
+    assert store.with_evidence(store.neighbours(["a"])) == [edge]
     assert (store.counts().edges, store.counts().statements) == ({"IMPLEMENTS": 1}, MANY)
     assert [each.origin.key for each in store.statements(["a"])] == [f"o{n:02}" for n in range(MANY)]
 
