@@ -36,6 +36,7 @@ from luocdo.queries.cascade import cascade
 from luocdo.queries.coverage import reach
 from luocdo.queries.export import write_rows
 from luocdo.queries.lineage import relations_named
+from luocdo.queries.registers import Registers
 from luocdo.queries.search import LIMIT, search
 from luocdo.queries.status import StatusAnswer, statuses
 
@@ -52,6 +53,7 @@ def trace(
         str | None,
         typer.Option("--relations", metavar="KINDS", help="implements,based_on,guides …", show_default=False),
     ] = None,
+    registry: RegistryOption = None,
     output: TreeOrJson = "tree",
     store: StoreOption = None,
     lang: LanguageOption = "vi",
@@ -59,9 +61,11 @@ def trace(
     """Văn bản đi đến đâu, kèm dẫn chứng · where a directive leads, with the evidence of each step."""
     screen = Screen(lang)
     kinds = relations_named(relations) if relations is not None else ()
+    own = the_registry(registry)
     reader = the_store(store)
     root = the_document(reader, number, screen)
-    found = cascade(reader, root, direction=direction, depth=depth, relations=kinds, on=on)
+    registers = Registers(reader, own)
+    found = cascade(reader, root, direction=direction, depth=depth, relations=kinds, on=on, registers=registers)
     came = reach(reader, found) if direction == "down" and root.province is None else None
     if output == "json":
         sys.stdout.writelines(tree_json(found, [{"provinces": came.to_dict()}] if came else ()))

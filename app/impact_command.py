@@ -9,11 +9,20 @@ import typer
 from rich.text import Text
 
 from luocdo.app.choose import the_document
-from luocdo.app.options import DayOption, LanguageOption, StoreOption, TreeOrJson, the_store
+from luocdo.app.options import (
+    DayOption,
+    LanguageOption,
+    RegistryOption,
+    StoreOption,
+    TreeOrJson,
+    the_registry,
+    the_store,
+)
 from luocdo.app.screen import Screen
 from luocdo.app.task_lines import task_line
 from luocdo.app.tree import STATUS_STYLES
 from luocdo.queries.impact import Group, Impact, Resting, impact
+from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief
 
 _NARROWEST = 30
@@ -22,14 +31,16 @@ _NARROWEST = 30
 def show_impact(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="290-QĐ/TW, 25-NQ/TW@2013-06-03, 282-KH/TU@Gia Lai")],
     on: DayOption = None,
+    registry: RegistryOption = None,
     output: TreeOrJson = "tree",
     store: StoreOption = None,
     lang: LanguageOption = "vi",
 ) -> None:
     """Nếu văn bản bị thay thế, những gì dựa vào nó · what rests on a document, were it replaced."""
     screen = Screen(lang)
+    own = the_registry(registry)
     reader = the_store(store)
-    found = impact(reader, the_document(reader, number, screen), on)
+    found = impact(reader, the_document(reader, number, screen), on, Registers(reader, own))
     if output == "json":
         screen.json(found.to_dict())
         return

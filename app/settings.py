@@ -54,8 +54,7 @@ class Settings(BaseSettings):
     max_mb: int = Field(default=50, ge=1, description="the largest file that is read, in megabytes")
     registry: Path | None = Field(
         default=None,
-        description="a registry of your own, in the shape of `registry.yaml`, for `status`, `check`, the explorer and "
-        "its pictures",
+        description="a registry of your own, in the shape of `registry.yaml`, for every answer that tells a status",
     )
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="its port; 0 takes any that is free")

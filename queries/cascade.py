@@ -19,6 +19,7 @@ from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.acts import best_evidence
 from luocdo.queries.judged import standings
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import tasks_of
 from luocdo.queries.standing import Status
 from luocdo.queries.work import Work, work_given
@@ -87,10 +88,11 @@ def cascade(
     depth: int | None = None,
     relations: Collection[str] = (),
     on: str | None = None,
+    registers: Registers | None = None,
 ) -> Cascade:
     """The tree below (or above) a document. `on` leaves out what is dated later, and is the day of each
     status; without it the status is today's. `relations` replaces what is followed, last hops included.
-    On the way down each document comes with the tasks it gives out."""
+    On the way down each document comes with the tasks it gives out. `registers` is what is known beside the texts."""
     day = on or date.today().isoformat()
     followed = tuple(relations) or schema().followed()
     hops = reader.lineage(root.id, followed, direction, depth, on)
@@ -105,7 +107,7 @@ def cascade(
     steps.add_last([edge for edge in mentions if _is_shown(documents.get(steps.far(edge)), on)])
     tree = list(_walk(root.id, steps, documents))
     seen = evidence_of(reader, [row.edge for row in tree if row.edge is not None])
-    return Cascade(day, direction, branches(reader, tree, documents, seen, direction, day))
+    return Cascade(day, direction, branches(reader, tree, documents, seen, direction, day, registers))
 
 
 class Row(NamedTuple):
@@ -130,9 +132,11 @@ def branches(
     seen: Seen,
     direction: Direction,
     day: str,
+    registers: Registers | None = None,
 ) -> tuple[Branch, ...]:
     """The rows of a tree with the status, evidence and (on the way down) tasks of each."""
-    judged = standings(reader, (documents[id_] for id_ in dict.fromkeys(row.document for row in tree)), day)
+    shown = (documents[id_] for id_ in dict.fromkeys(row.document for row in tree))
+    judged = standings(reader, shown, day, registers)
     given = sorted({row.document for row in tree if not row.repeated}) if direction == "down" else []
     work = work_given(reader, tree[0].document, tasks_of(reader, given))
     return tuple(

@@ -14,6 +14,7 @@ from luocdo.graph.model import Direction, DocumentNode, Edge
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.cascade import Cascade, Row, branches, evidence_of
+from luocdo.queries.registers import Registers
 from luocdo.queries.walk import far_end
 
 _NEAR = 200
@@ -39,6 +40,7 @@ def cascade_page(
     on: str | None = None,
     limit: int,
     start: int = 0,
+    registers: Registers | None = None,
 ) -> CascadePage:
     """The rows `start` to `start + limit` below (or above) a document, the root not counted.
 
@@ -53,7 +55,7 @@ def cascade_page(
     if start == 0 and end == len(walk.rows):
         rows = walk.settled(rows)
     seen = evidence_of(reader, [row.edge for row in rows if row.edge is not None])
-    told = branches(reader, rows, walk.documents, seen, direction, walk.day)
+    told = branches(reader, rows, walk.documents, seen, direction, walk.day, registers)
     more = walk.more(places, end)
     return CascadePage(Cascade(walk.day, direction, told), more, end if end < len(walk.rows) else None)
 

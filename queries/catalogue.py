@@ -14,6 +14,7 @@ from luocdo.graph.model import DocumentNode, Level, Record
 from luocdo.graph.places import find_province
 from luocdo.graph.store import Reader
 from luocdo.queries.judged import standings
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import same_place
 from luocdo.queries.standing import Status
 
@@ -43,9 +44,17 @@ class Listed(Record, frozen=True):
     next: str | int | None
 
 
-def documents_listed(reader: Reader, chosen: Chosen, on: str, limit: int, start: str | int | None = None) -> Listed:
-    """A page of `limit` documents. `start` is the `next` of the page before; `on` the day of a status."""
-    test = _Test(reader, chosen, on)
+def documents_listed(
+    reader: Reader,
+    chosen: Chosen,
+    on: str,
+    limit: int,
+    start: str | int | None = None,
+    registers: Registers | None = None,
+) -> Listed:
+    """A page of `limit` documents. `start` is the `next` of the page before; `on` the day of a status,
+    `registers` what is known beside the texts."""
+    test = _Test(reader, chosen, on, registers)
     if chosen.words is not None:
         return _searched(reader, chosen.words, test, limit, int(start or 0))
     return _paged(reader, test, limit, str(start or ""))
@@ -81,8 +90,8 @@ def _paged(reader: Reader, test: _Test, limit: int, start: str) -> Listed:
 class _Test:
     """The conditions, their names looked up once; UnknownName where one means nothing."""
 
-    def __init__(self, reader: Reader, chosen: Chosen, on: str) -> None:
-        self._reader, self._chosen, self._on = reader, chosen, on
+    def __init__(self, reader: Reader, chosen: Chosen, on: str, registers: Registers | None) -> None:
+        self._reader, self._chosen, self._on, self._registers = reader, chosen, on, registers
         self._types = _type_names(chosen.type) if chosen.type is not None else None
         self._places = _place_names(chosen.province) if chosen.province is not None else None
 
@@ -92,7 +101,7 @@ class _Test:
         if self._chosen.status is None:
             yield from plain
             return
-        judged = standings(self._reader, plain, self._on)
+        judged = standings(self._reader, plain, self._on, self._registers)
         yield from (each for each in plain if judged[each.id].status == self._chosen.status)
 
     def _fits(self, document: DocumentNode) -> bool:

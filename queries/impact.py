@@ -12,6 +12,7 @@ from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.due_days import due_days
 from luocdo.queries.judged import standings
+from luocdo.queries.registers import Registers
 from luocdo.queries.responsibility import tasks_of
 from luocdo.queries.results import Brief, brief, by_age
 from luocdo.queries.stale import OVER
@@ -52,13 +53,14 @@ class Impact(Record, frozen=True):
     groups: tuple[Group, ...]
 
 
-def impact(reader: Reader, root: DocumentNode, on: str | None = None) -> Impact:
+def impact(reader: Reader, root: DocumentNode, on: str | None = None, registers: Registers | None = None) -> Impact:
     """What runs on the day `on` (today unless told) and carries out, rests on or details the root, at any
-    distance; what is over by then is walked through and not shown, what came later is neither."""
+    distance; what is over by then is walked through and not shown, what came later is neither. `registers` is what
+    is known beside the texts."""
     day = on or date.today().isoformat()
     nearest = _nearest(reader.lineage(root.id, schema().followed(), "down", None, day), root.id)
     documents = reader.documents([root.id, *nearest])
-    judged = standings(reader, documents.values(), day)
+    judged = standings(reader, documents.values(), day, registers)
     running = [documents[id_] for id_ in nearest if judged[id_].status not in OVER]
     given = tasks_of(reader, (each.id for each in running))
     still = {id_: [task for task in nodes if is_open(task, day)] for id_, nodes in given.items()}

@@ -15,6 +15,7 @@ from luocdo.graph.model import DocumentNode, SourceText
 from luocdo.graph.store import Reader
 from luocdo.queries.catalogue import Chosen, documents_listed
 from luocdo.queries.described import Described, described
+from luocdo.queries.registers import Registers
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -27,7 +28,8 @@ async def list_documents(request: Request, asked: Annotated[DocumentsAsked, Quer
     chosen = Chosen(asked.q, asked.type, asked.level, asked.province, asked.from_, asked.to, asked.status)
 
     def question(reader: Reader) -> Answer:
-        page = documents_listed(reader, chosen, asked.on or today(), asked.limit, place[0] if place else None)
+        start, registers = place[0] if place else None, Registers(reader, desk.own)
+        page = documents_listed(reader, chosen, asked.on or today(), asked.limit, start, registers)
         more = desk.more(request, None if page.next is None else [page.next])
         return as_json(chosen_fields(page.documents, asked.fields), more)
 

@@ -57,7 +57,8 @@ async def cascade_of_document(request: Request, document_id: Id, asked: Annotate
 
     def question(reader: Reader) -> Answer:
         start = desk.start(request, asked.cursor, reader)
-        page = cascade_page(reader, with_id(reader, document_id), **_walk(asked), start=start)
+        registers = Registers(reader, desk.own)
+        page = cascade_page(reader, with_id(reader, document_id), **_walk(asked), start=start, registers=registers)
         more = [{"more": count} if count else {} for count in page.more]
         body = "".join(tree_json(page.cascade, more)).encode("utf-8", "replace")
         return Answer(body, desk.more_from(request, page.next, reader))
@@ -84,10 +85,12 @@ async def status_of_document(request: Request, document_id: Id, asked: Annotated
 async def impact_of_document(request: Request, document_id: Id, asked: Annotated[ImpactAsked, Query()]) -> Response:
     """What rests on a document, were it replaced: all that runs below it, with the tasks that are not past."""
 
-    def question(reader: Reader) -> Answer:
-        return as_json(impact(reader, with_id(reader, document_id), asked.on))
+    desk = desk_of(request)
 
-    return await desk_of(request).ask(request, question, heavy=True)
+    def question(reader: Reader) -> Answer:
+        return as_json(impact(reader, with_id(reader, document_id), asked.on, Registers(reader, desk.own)))
+
+    return await desk.ask(request, question, heavy=True)
 
 
 @router.get("/coverage", **answered(Covered, many=True, forms=("text/csv",), problems=(404,)))

@@ -18,6 +18,10 @@ OWN = (
     "sources: {so: Sổ của cơ quan}\ndocuments:\n"
     "  - {type: Kế hoạch, number: 998/KH-UBND, date: 2020-03-24, place: Gia Lai, effective_to: 2021-06-30}\n"
 )
+ENDED = (
+    "sources: {so: Sổ của cơ quan}\ndocuments:\n"
+    "  - {type: Quyết định, number: 23-QĐ/TW, date: 2021-07-30, effective_to: 2021-12-31}\n"
+)
 
 
 @pytest.fixture
@@ -134,6 +138,15 @@ def test_status_asks_ones_own_registry(loaded, own, monkeypatch):
     assert loaded(*asked, "--registry", own).json[0]["status"] == "expired"
     monkeypatch.setenv("LUOCDO_REGISTRY", str(own))
     assert loaded(*asked).json[0]["status"] == "expired"
+
+
+def test_trace_and_impact_ask_ones_own_registry(loaded, tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_text(ENDED, "utf-8")
+    asked = ("23-QĐ/TW", "--on", "2022-01-01", "--format", "json")
+    for command in ("trace", "impact"):
+        assert loaded(command, *asked).json["status"] != "expired"
+        assert loaded(command, *asked, "--registry", own).json["status"] == "expired", command
 
 
 def test_check_asks_ones_own_registry_and_the_tables(loaded, own, table, tmp_path):

@@ -118,6 +118,18 @@ def test_every_screen_asks_the_own_registry(serving: Ask, tmp_path: Path) -> Non
         assert {place: "repealed" in said for place, said in found.items()} == dict.fromkeys(found, ended)
 
 
+def test_every_route_with_a_status_asks_the_own_registry(serving: Ask, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    day = {"on": "2024-01-01"}
+    for client, status in ((serving(registry=own), "repealed"), (serving(), "expired")):
+        found = [client.get(f"/api/v1/documents/{PLAN}/{asked}", params=day).json() for asked in ("cascade", "impact")]
+        found += client.get(f"/api/v1/documents/{PLAN}/status", params=day).json()
+        assert [each["status"] for each in found] == [status] * 3
+        listed = client.get("/api/v1/documents", params={**day, "status": status}).json()
+        assert PLAN in {each["id"] for each in listed}
+
+
 def _as_shown(client: TestClient) -> dict[str, set[str]]:
     """How the plan stands on each screen, in its own words or its sign."""
 
