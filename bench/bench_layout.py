@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import time
 
+from luocdo.app.collector import collect_seldom
 from luocdo.viz.boxes import Box, Column, Link
 from luocdo.viz.layout import layout
 from luocdo.viz.rows import PITCH
@@ -32,6 +33,7 @@ def graph(count: int, links: int, seed: int) -> tuple[list[Box], list[Link]]:
 
 
 def main() -> None:
+    collect_seldom()  # as the program does at its start
     for count, links, rounds in ((50, 60, 20), (150, 250, 20), (300, 500, 20), (20_000, 60_000, 1)):
         boxes, lines = graph(count, links, 1)
         times = []

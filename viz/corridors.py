@@ -65,7 +65,7 @@ def tracks(spans: Sequence[tuple[float, float]], apart: float) -> tuple[list[int
     free: list[tuple[float, int]] = []
     chosen = [0] * len(spans)
     count = 0
-    for each in sorted(range(len(spans)), key=lambda each: (spans[each], each)):
+    for each in sorted(range(len(spans)), key=spans.__getitem__):
         upper, lower = spans[each]
         if free and free[0][0] + apart <= upper:
             chosen[each] = heapreplace(free, (lower, free[0][1]))[1]

@@ -8,6 +8,7 @@ runs level through the gaps of the columns between, and joins the rail of the ca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from luocdo.viz.boxes import Box, Column, Drawing, Link, Placed
 from luocdo.viz.ordering import ordered
@@ -23,7 +24,7 @@ FOOT = 24
 
 def layout(boxes: Sequence[Box], links: Sequence[Link], columns: Sequence[Column], gutter: int = 32) -> Drawing:
     """The drawing of boxes in these columns, gutters at least `gutter` wide. Links join two different boxes."""
-    links = sorted(links, key=lambda each: (each.source, each.target, each.bundle))
+    links = sorted(links, key=attrgetter("source", "target", "bundle"))
     rows = ordered(boxes, links, len(columns))
     router = Router(boxes, links, len(columns), TOP)
     spans: dict[str, tuple[float, float]] = {}
@@ -50,6 +51,6 @@ def layout(boxes: Sequence[Box], links: Sequence[Link], columns: Sequence[Column
     )
     routes = router.routes(lefts, [each.width for each in columns], widths)
     low = max((each.y + each.height for each in placed), default=TOP)
-    low = max([low, *(y for route in routes for _, y in route.points)])
+    low = max(low, router.lowest())
     right = x + widths[-1] + SIDE
     return Drawing(right, low + FOOT, tuple(lefts), placed, routes)

@@ -28,7 +28,7 @@ def ordered(boxes: Sequence[Box], links: Sequence[Link], count: int) -> list[lis
         for index in range(count) if sweep % 2 == 0 else reversed(range(count)):
             for each in columns[index]:
                 others = near[each]
-                middle[each] = sum([place[other] for other in others]) / len(others) if others else place[each]
+                middle[each] = sum(map(place.__getitem__, others)) / len(others) if others else place[each]
             columns[index] = [each for part in parts[index] for each in sorted(part, key=middle.__getitem__)]
             _number(columns[index], place)
     return [[boxes[each] for each in column] for column in columns]

@@ -73,7 +73,6 @@ class Router:
                 trunk = through[place]
                 trunk.lanes[index] = self._lanes[index].take(y, self._towards(trunk, y), ())
         self._enter()
-        self._steps: list[dict[tuple[Trunk, int], float]] = []
         self._rails: list[dict[tuple[Rail, bool], float]] = []
         widths: list[float] = []
         for steps, rails in zip(self._all_steps(), self._all_rails(), strict=True):
@@ -81,7 +80,8 @@ class Router:
             rail_tracks, rail_count = tracks(list(rails.values()), ENTRY)
             both = step_count + rail_count
             apart = max(0.5, min(APART, (MOST_GUTTER - RAIL_ROOM - LINE_ROOM) / max(1, both)))
-            self._steps.append({each: LINE_ROOM + apart * at for each, at in zip(steps, step_tracks, strict=True)})
+            for (trunk, column), at in zip(steps, step_tracks, strict=True):
+                trunk.steps[column] = LINE_ROOM + apart * at
             self._rails.append({each: RAIL_ROOM + apart * at for each, at in zip(rails, rail_tracks, strict=True)})
             outside = len(widths) in (0, self._count)
             room = RAIL_ROOM + LINE_ROOM + apart * (both - 1) if both else 0.0
@@ -106,6 +106,7 @@ class Router:
                     rail.y = _free_entry(upper, lower, taken, passing, rail)
                 else:
                     rail.y = middle
+                rail.top = rail.bottom = rail.y
                 taken.append(rail.y)
 
     def _all_steps(self) -> list[dict[tuple[Trunk, int], _Span]]:
@@ -122,17 +123,27 @@ class Router:
 
     def _all_rails(self) -> list[dict[tuple[Rail, bool], _Span]]:
         """For each gutter its posts with their ends; a rail that is entered straight has none. True: on the left."""
-        heights: dict[Rail, list[float]] = {}
-        for trunk, rail in self._threads.of:
-            y = trunk.level(rail.gutter if trunk.back else rail.gutter - 1)
+        bent: list[Rail] = []
+        for trunk, rail in zip(self._threads.trunk_of, self._threads.rail_of, strict=True):
+            before = rail.gutter if trunk.back else rail.gutter - 1
+            y = trunk.y if before == trunk.column else trunk.lanes[before]
             if y != rail.y:
-                heights.setdefault(rail, []).append(y)
+                if rail.top == rail.bottom:
+                    bent.append(rail)
+                if y < rail.top:
+                    rail.top = y
+                elif y > rail.bottom:
+                    rail.bottom = y
         found: list[dict[tuple[Rail, bool], _Span]] = [{} for _ in range(self._count + 1)]
-        for rail, ys in heights.items():
-            key = (rail.post, rail.right)
-            upper, lower = found[rail.gutter].get(key, (rail.y, rail.y))
-            found[rail.gutter][key] = (min(upper, rail.y, *ys), max(lower, rail.y, *ys))
+        for rail in bent:
+            here, key, span = found[rail.gutter], (rail.post, rail.right), (rail.top, rail.bottom)
+            shared = here.get(key)
+            here[key] = (min(span[0], shared[0]), max(span[1], shared[1])) if shared else span
         return found
+
+    def lowest(self) -> float:
+        """The height of the lowest lane: what leaves and enters boxes lies no lower than these."""
+        return max((lane for trunk in self._threads.trunks for lane in trunk.lanes.values()), default=0.0)
 
     def routes(self, lefts: Sequence[float], widths: Sequence[float], gutters: Sequence[float]) -> tuple[Route, ...]:
         """The corners of each link, in the order of the links."""
@@ -143,7 +154,7 @@ class Router:
             for (post, right), room in rails.items():
                 post.x = starts[gutter] + room if right else lefts[gutter] - room
         found = []
-        for link, (trunk, rail) in zip(self._links, self._threads.of, strict=True):
+        for link, trunk, rail in zip(self._links, self._threads.trunk_of, self._threads.rail_of, strict=True):
             y = trunk.y
             way: list[Point] = [(lefts[trunk.column] if trunk.back else rights[trunk.column], y)]
             stop = rail.column
@@ -153,11 +164,14 @@ class Router:
                 lane = trunk.lanes[column]
                 if lane != y:
                     gutter = column + 1 if trunk.back else column
-                    x = starts[gutter] + self._steps[gutter][trunk, column]
-                    way += ((x, y), (x, lane))
+                    x = starts[gutter] + trunk.steps[column]
+                    way.append((x, y))
+                    way.append((x, lane))
                     y = lane
             if y != rail.y:
-                way += ((rail.post.x, y), (rail.post.x, rail.y))
+                x = rail.post.x
+                way.append((x, y))
+                way.append((x, rail.y))
             way.append((rights[stop] if rail.right else lefts[stop], rail.y))
             found.append(Route(link.source, link.target, link.bundle, tuple(way)))
         return tuple(found)

@@ -22,11 +22,13 @@ _NOWHERE: dict[int, float] = {}
 class Trunk:
     """One trunk: the number and column of its box, the boxes it leads to, the columns it passes through."""
 
-    __slots__ = ("back", "box", "bundle", "column", "goals", "lanes", "offset", "only", "passes", "y")
+    __slots__ = ("back", "box", "bundle", "column", "far", "goals", "lanes", "offset", "only", "passes", "steps", "y")
 
     def __init__(self, box: int, column: int, bundle: str, back: bool) -> None:
         self.box, self.column, self.bundle, self.back = box, column, bundle, back
         self.goals: list[int] = []
+        self.far = column
+        """The last column that it leads to."""
         self.only: Rail | None = None
         """The rail that all of it leads to, if it is one."""
         self.passes = range(0)
@@ -35,6 +37,8 @@ class Trunk:
         """Height at which it leaves its box."""
         self.lanes: dict[int, float] = _NOWHERE
         """Height at which it passes through each column."""
+        self.steps: dict[int, float] = _NOWHERE
+        """Before a column that it passes at another height: how far into the gutter its upright piece stands."""
 
     def level(self, column: int) -> float:
         """Its height on its way out of a column."""
@@ -44,20 +48,22 @@ class Trunk:
 class Rail:
     """One rail: the number of its box, the gutter it stands in, whether it enters from the right."""
 
-    __slots__ = ("box", "bundle", "column", "gutter", "post", "right", "x", "y")
+    __slots__ = ("bottom", "box", "bundle", "column", "gutter", "post", "right", "top", "x", "y")
 
     def __init__(self, box: int, column: int, bundle: str, right: bool) -> None:
         self.box, self.column, self.bundle, self.right = box, column, bundle, right
         self.gutter = column + 1 if right else column
         self.y = 0.0
         """Height at which it enters its box."""
+        self.top = self.bottom = 0.0
+        """The ends of its upright piece, both at `y` where all its lines enter straight."""
         self.x = 0.0
         self.post = self
         """The rail on whose upright piece it stands: itself, or the first of a fan."""
 
 
 class Threads:
-    """The trunks and rails of some links; `of` has for each link its trunk and its rail."""
+    """The trunks and rails of some links; `trunk_of` and `rail_of` have those of each link."""
 
     def __init__(self, boxes: Sequence[Box], links: Sequence[Link]) -> None:
         number = {box.id: each for each, box in enumerate(boxes)}
@@ -70,17 +76,21 @@ class Threads:
         trunks: dict[int, Trunk] = {}
         rails: dict[int, Rail] = {}
         posts: dict[tuple[int, int, str], Rail] = {}
-        self.of: list[tuple[Trunk, Rail]] = []
+        self.trunk_of: list[Trunk] = []
+        self.rail_of: list[Rail] = []
         for link in links:
             source, target, bundle = number[link.source], number[link.target], link.bundle
             start, end = columns[source], columns[target]
             sort = bundles[bundle]
-            key = source * wide + sort + (end <= start)
+            back = end <= start
+            key = source * wide + sort + back
             trunk = trunks.get(key)
             new = trunk is None
             if trunk is None:
-                trunk = trunks[key] = Trunk(source, start, bundle, end <= start)
+                trunk = trunks[key] = Trunk(source, start, bundle, back)
             trunk.goals.append(target)
+            if (end < trunk.far) if back else (end > trunk.far):
+                trunk.far = end
             key = target * wide + sort + (end < start)
             rail = rails.get(key)
             if rail is None:
@@ -91,22 +101,20 @@ class Threads:
                 trunk.only = rail
             elif trunk.only is not rail:
                 trunk.only = None
-            self.of.append((trunk, rail))
+            self.trunk_of.append(trunk)
+            self.rail_of.append(rail)
         self.number, self.trunks, self.rails = number, list(trunks.values()), list(rails.values())
-        self._lead(columns)
+        self._lead()
         self._part()
 
-    def _lead(self, columns: Sequence[int]) -> None:
+    def _lead(self) -> None:
         """Which columns each trunk passes through."""
         self.through: dict[int, list[Trunk]] = {}
         for trunk in self.trunks:
-            ends = [columns[goal] for goal in trunk.goals]
-            if trunk.back:
-                trunk.passes = range(trunk.column - 1, min(ends), -1)
-            else:
-                trunk.passes = range(trunk.column + 1, max(ends))
-            if trunk.passes:
-                trunk.lanes = {}
+            if abs(trunk.far - trunk.column) < 2:
+                continue
+            step = -1 if trunk.back else 1
+            trunk.passes, trunk.lanes, trunk.steps = range(trunk.column + step, trunk.far, step), {}, {}
             for column in trunk.passes:
                 self.through.setdefault(column, []).append(trunk)
 
