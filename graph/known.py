@@ -90,8 +90,10 @@ def is_singular(key: str) -> bool:
 
 def name_key(type_name: str | None, name: str) -> tuple[str, int | None]:
     """The key of a name and the year at its end: `Hiến pháp năm 2013` gives `~hiến pháp`, 2013."""
-    # `sửa đổi bổ sung` is `sửa đổi, bổ sung`: commas tell no two names apart.
-    folded, prefix = " ".join(fold(name).replace(",", " ").split()), fold(type_name or "")
+    # `sửa đổi bổ sung` is `sửa đổi, bổ sung`, `phòng cháy, chữa cháy` is `phòng cháy và chữa cháy`: neither a comma nor
+    # an `và` tells two names apart.
+    words = fold(name).replace(",", " ").split()
+    folded, prefix = " ".join(word for word in words if word != "và"), fold(type_name or "")
     if not folded.startswith(prefix):
         folded = f"{prefix} {folded}"
     folded = folded.replace("\x00", "").replace(_STATE, "").replace("nghị quyết của đại hội", "nghị quyết đại hội")

@@ -55,7 +55,9 @@ def name_key(name: str) -> str:
         # However it is worded: `Đại hội lần thứ XIII của Đảng` is the national one, `Đảng bộ tỉnh` a local one.
         local = _LOCAL.search(folded)
         return f"đại hội {local[1] if local else 'toàn quốc'} {congress[1]}"
-    return " ".join(_YEAR_TAIL.sub("", _LAW_WORD.sub("", " ".join(folded.split()))).split())
+    # `phòng cháy, chữa cháy` is `phòng cháy và chữa cháy`.
+    words = " ".join(word for word in folded.split() if word != "và")
+    return _YEAR_TAIL.sub("", _LAW_WORD.sub("", words)).strip()
 
 
 def group(hits: list[Hit]) -> list[Row]:

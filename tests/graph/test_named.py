@@ -42,8 +42,14 @@ def test_the_constitution_is_one_by_both_its_names() -> None:
     assert long.key == named_claim(cited("Hiến pháp", "Hiến pháp"), row, Known()).key
 
 
-def test_a_comma_more_or_less_makes_no_other_law() -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Luật sửa đổi, bổ sung một số điều của Luật Giá", "Luật sửa đổi bổ sung một số điều của Luật Giá"),
+        ("Luật Phòng cháy, chữa cháy", "Luật Phòng cháy và chữa cháy"),
+    ],
+)
+def test_a_comma_or_an_and_makes_no_other_law(names: tuple[str, str]) -> None:
     row = citing("34/2025/NQ-HĐND")
-    names = ("Luật sửa đổi, bổ sung một số điều của Luật Giá", "Luật sửa đổi bổ sung một số điều của Luật Giá")
     one, other = (named_claim(cited(name, "Luật"), row, Known()) for name in names)
     assert one.key == other.key

@@ -87,6 +87,7 @@ NAMES = [
     ("Luật Đất đai", "LUẬT ĐẤT ĐAI", True, "case"),
     ("Luật về Giá", "Luật Giá", True, "về"),
     ("Luật Hoà giải", "Luật Hòa giải", True, "placement of the tone mark"),
+    ("Luật Phòng cháy, chữa cháy", "Luật phòng cháy và chữa cháy", True, "và or a comma"),
     ("Luật Đất đai", "Luật Giá", False, "another law"),
     ("Bộ luật Dân sự", "Bộ luật Tố tụng dân sự", False, "a longer name"),
     ("Nghị quyết Đại hội XII của Đảng", "Nghị quyết Đại hội XIII của Đảng", False, "another congress"),
