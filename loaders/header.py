@@ -14,7 +14,7 @@ from luocdo.loaders.issuing import Body
 from luocdo.loaders.masthead import Masthead, read_masthead, symbol_of
 from luocdo.loaders.normalise import View, squeeze
 from luocdo.loaders.own_issuer import issuing_bodies
-from luocdo.loaders.own_words import Own, adoption_day, read_own_words
+from luocdo.loaders.own_words import Own, adoption_day, enacted_title, read_own_words
 from luocdo.loaders.signer import Signature, read_signature
 from luocdo.loaders.validity_clause import Validity, read_validity, title_period_end
 
@@ -22,6 +22,7 @@ _BODY_START = re.compile(
     r"\n[ #]*(?:Điều\s+1\b|Chương\s+(?:1|I)\b|(?:Phần|PHẦN)\s+(?:thứ nhất|THỨ NHẤT|I|1)\b"
     r"|I\s?[.)/]\s|A\.\s|1\s?[.)]\s)"
 )
+_WORD = re.compile(r"\S+")
 _REACH_BODY = 20_000
 """No preamble is longer than this; the longest met has some 9,000 characters."""
 _ADOPTED = ("Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
@@ -68,7 +69,8 @@ def read_header(view: View) -> HeaderFacts:
     number = head.number or own.number or frame.said.get("number")
     type_ = _type(head, own, number)
     date = head.date or own.date or _adopted(flat, type_, head, signature) or frame.said.get("date")
-    title = squeeze(flat[slice(*head.title)]) if head.title else head.subject
+    span = _said_once(flat, head.title) if head.title else None
+    title = squeeze(flat[slice(*span)]) if span else head.subject or enacted_title(flat, head.end, type_)
     bodies = issuing_bodies(flat, frame, head, own, number, signature)
     validity = _validity(flat, type_, head.end if head.found else frame.start, signature.start, date)
     first = bodies[0] if bodies else Body("", None)
@@ -84,7 +86,7 @@ def read_header(view: View) -> HeaderFacts:
         province=first.province,
         district=first.district,
         title=title,
-        title_span=head.title,
+        title_span=span,
         signer=signature.signer or frame.said.get("signer"),
         effective_from=validity.effective_from,
         applies_from=validity.applies_from,
@@ -97,6 +99,14 @@ def read_header(view: View) -> HeaderFacts:
         frame_spans=_frame_spans(flat, frame, head),
         own_numbers=_own_numbers(frame, head, own),
     )
+
+
+def _said_once(flat: str, title: tuple[int, int]) -> tuple[int, int]:
+    """A title that a page sets twice, one below the other, is read once."""
+    words = list(_WORD.finditer(flat, *title))
+    half, odd = divmod(len(words), 2)
+    first, second = ([word[0] for word in some] for some in (words[:half], words[half:]))
+    return (title[0], words[half - 1].end()) if half > 1 and not odd and first == second else title
 
 
 def _body_start(text: str, start: int, end: int) -> int:

@@ -20,7 +20,9 @@ from luocdo.loaders.own_words import Own
 from luocdo.loaders.signer import Signature
 
 _LEADER = re.compile(
-    r"(?:PHÓ )?(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|CHỦ NHIỆM)"
+    r"(?:PHÓ )?(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHỦ NHIỆM"
+    # `TRƯỞNG BAN CHỈ ĐẠO QUỐC GIA VỀ …` heads Ban Chỉ đạo quốc gia.
+    r"|TRƯỞNG BAN(?= BAN )|TRƯỞNG(?= BAN )|VIỆN TRƯỞNG|CHÁNH ÁN)"
     rf"\s+(?=[{UPPER}]{{2}})"
 )
 _SIGNS_FOR = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from luocdo.graph.number import normalise_number
@@ -141,6 +142,20 @@ def adoption_day(flat: str, start: int, end: int) -> str | None:
     place = flat.rfind("thông qua", max(start, end - _REACH_ADOPTED), end)
     match = _ADOPTED.match(flat, place) if place >= 0 else None
     return day_of(match)[0] if match else None
+
+
+def enacted_title(flat: str, start: int, type_: str | None) -> str | None:
+    """What stands behind the type in `Bộ trưởng Bộ Xây dựng ban hành Thông tư hướng dẫn ….`, for a lost title."""
+    if type_ is None:
+        return None
+    found = _enacted(type_).search(flat, start, start + _REACH_ENACTING)
+    return " ".join(found[1].split()) if found else None
+
+
+@lru_cache
+def _enacted(type_: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, type_.split()))
+    return re.compile(rf"\bban\s+hành\s+{words}\s+(?!số\b|này\b|sau\b|như\b)([^;:]{{10,400}}?)\.(?=\s)")
 
 
 def _enacting_body(flat: str, start: int) -> str | None:
