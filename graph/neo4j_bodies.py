@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from luocdo.graph.agency_edges import AGENCY_EDGES, agency_edges
 from luocdo.graph.model import AgencyNode, Edge
-from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_batch import Batch
 from luocdo.graph.neo4j_records import read_agency
 from luocdo.graph.neo4j_values import Properties, day, present
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_batch import Batch
 from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import by_indexed, indexed
 from luocdo.graph.neo4j_origins import OriginTable

@@ -9,41 +9,29 @@ new, since nobody else can have written in between without it being seen at the 
 from __future__ import annotations
 
 import logging
-import random
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import Any
 
 import neo4j
-from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import IncompleteCommit
 
 import luocdo
 from luocdo.graph.errors import StoreError
 from luocdo.graph.neo4j_address import Address
-from luocdo.graph.neo4j_errors import check_version, explained, may_pass
+from luocdo.graph.neo4j_batch import Batch, Rows
+from luocdo.graph.neo4j_errors import PATIENCE_SECONDS, check_version, explained
 
 QUESTION_SECONDS = 120.0
 """The longest a question may take on the server."""
 _BATCH_SECONDS = 1800.0
 """The longest a batch may take, waiting for another loader's batch included."""
-_PATIENCE_SECONDS = 30.0
-"""How long a server that went away is tried again."""
 _CONNECT_SECONDS = 10.0
-_PAUSE_SECONDS = 0.2
 
 # A wrong index name or a lost server raises; its notes on style would stand between a command's own lines.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
-
-_LOCK = """
-    MATCH (s:_Store {id: 0}) SET s.writer = $writer RETURN s.revision AS revision, s.batch AS batch
-    """
-_COUNT_ON = "MATCH (s:_Store {id: 0}) SET s.revision = s.revision + 1, s.batch = $batch"
-
-Rows = list[neo4j.Record]
-Done = TypeVar("Done")
 
 
 class Connections:
@@ -111,7 +99,7 @@ class Connections:
 
         The driver leaves that to the caller, who knows whether it may be done twice: these may.
         """
-        end = time.monotonic() + _PATIENCE_SECONDS
+        end = time.monotonic() + PATIENCE_SECONDS
         with explained(self.name):
             while True:
                 try:
@@ -147,91 +135,6 @@ class Connections:
             raise StoreError(f"{self.name}: the store is closed")
 
 
-class Batch:
-    """The transaction of one batch, begun anew where the server gave it up."""
-
-    def __init__(self, name: str, begin: Callable[[], tuple[neo4j.Session, neo4j.Transaction]]) -> None:
-        self._name, self._begin = name, begin
-        self._id = uuid.uuid4().hex
-        self._session: neo4j.Session | None = None
-        self._transaction: neo4j.Transaction | None = None
-        self._written: list[tuple[str, dict[str, Any]]] = []
-        self._revision: int | None = None
-        self._failing_since: float | None = None
-        self._patiently(self._open)
-
-    def ask(self, query: str, **values: Any) -> Rows:
-        """The rows of a read query, what this batch has written included."""
-        return self._patiently(lambda: self._run(query, values))
-
-    def write(self, query: str, **values: Any) -> Rows:
-        """Run a write query, and once more if the transaction has to be begun anew."""
-        found = self._patiently(lambda: self._run(query, values))
-        self._written.append((query, values))
-        return found
-
-    def commit(self) -> None:
-        """Commit. Where the connection broke in the middle of it the store's node tells whether it was done."""
-        self.write(_COUNT_ON, batch=self._id)
-        self._patiently(self._commit)
-
-    def give_up(self) -> None:
-        """End the transaction; what was not committed is undone."""
-        transaction, session = self._transaction, self._session
-        self._transaction = self._session = None
-        # On a connection that is gone there is nothing to undo: the server does it by itself.
-        with suppress(Neo4jError, DriverError, OSError):
-            if transaction is not None:
-                transaction.close()
-        with suppress(Neo4jError, DriverError, OSError):
-            if session is not None:
-                session.close()
-
-    def _commit(self) -> None:
-        if self._transaction is None and self._open():
-            return
-        assert self._transaction is not None
-        self._transaction.commit()
-
-    def _run(self, query: str, values: dict[str, Any]) -> Rows:
-        if self._transaction is None:
-            self._open()
-        assert self._transaction is not None
-        return list(self._transaction.run(query, values))
-
-    def _open(self) -> bool:
-        """Begin, take the lock, and write again what was written; True if that has been committed already."""
-        self._session, self._transaction = self._begin()
-        rows = list(self._transaction.run(_LOCK, writer=self._id))
-        if not rows:
-            raise StoreError(f"{self._name}: the graph was deleted meanwhile: open the store again")
-        if rows[0]["batch"] == self._id:
-            return True
-        if self._revision is not None and rows[0]["revision"] != self._revision:
-            raise StoreError(f"{self._name}: another loader wrote while the connection was lost: run it again")
-        self._revision = rows[0]["revision"]
-        for query, values in self._written:
-            self._transaction.run(query, values).consume()
-        return False
-
-    def _patiently(self, work: Callable[[], Done]) -> Done:
-        """Do it; where it fails with what may pass, begin anew after a while, until patience ends."""
-        pause = _PAUSE_SECONDS
-        while True:
-            try:
-                done = work()
-                self._failing_since = None
-                return done
-            except (Neo4jError, DriverError, OSError) as error:
-                self.give_up()
-                now = time.monotonic()
-                self._failing_since = self._failing_since or now
-                if not may_pass(error) or now - self._failing_since > _PATIENCE_SECONDS:
-                    raise
-            time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
-            pause = min(2 * pause, 2.0)
-
-
 def _driver(address: Address) -> neo4j.Driver:
     auth = (address.user, address.password or "") if address.user else None
     return neo4j.GraphDatabase.driver(
@@ -239,7 +142,7 @@ def _driver(address: Address) -> neo4j.Driver:
         auth=auth,
         user_agent=f"luocdo/{luocdo.__version__}",
         connection_timeout=_CONNECT_SECONDS,
-        max_transaction_retry_time=_PATIENCE_SECONDS,
+        max_transaction_retry_time=PATIENCE_SECONDS,
         notifications_min_severity="OFF",
     )
 

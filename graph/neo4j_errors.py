@@ -18,6 +18,8 @@ from neo4j.exceptions import (
 
 from luocdo.graph.errors import StoreError
 
+PATIENCE_SECONDS = 30.0
+"""How long a server that went away is tried again."""
 OLDEST = 5
 """The oldest major version of Neo4j that knows the queries used here."""
 

@@ -38,6 +38,7 @@ from luocdo.graph.neo4j_relations import (
     pack_places,
     relation_of,
     relation_properties,
+    stated_digest,
     statement_of,
 )
 from luocdo.graph.neo4j_schema import schema_statements, store_statements
@@ -164,13 +165,14 @@ class _Export:
 
     def _origin(self, holding: Holding) -> None:
         key = holding.origin.key
-        places = {Place(edge.source, edge.kind, edge.target) for edge in holding.edges}
+        places = {Place(edge.source, edge.kind, edge.target): [edge] for edge in holding.edges}
         found = {
             **origin_properties(holding.origin),
             **(text_properties(holding.held) if holding.held is not None else {}),
             "number": _number(key),
             "statements": len(places),
             "stated": pack_places(places) if places else None,
+            "digest": stated_digest(places, holding.origin),
         }
         labels = ("_Text",) if holding.held is not None else ()
         self.files.node(ORIGIN, found, labels, ORIGIN_PROPERTIES, key="key")

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 import msgspec
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.neo4j_connections import Batch, Connections
+from luocdo.graph.neo4j_batch import Batch
+from luocdo.graph.neo4j_connections import Connections
 from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import by_indexed, indexed
 from luocdo.graph.neo4j_values import Properties

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_batch import Batch
 from luocdo.graph.neo4j_lookup import beside, beside_id
 from luocdo.graph.neo4j_relations import (
     SHOWN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_batch import Batch
 from luocdo.graph.neo4j_values import Properties
 from luocdo.graph.store_records import GraphProblem, Quarantined
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_batch import Batch
 from luocdo.graph.neo4j_values import Properties
 from luocdo.graph.packed_records import pack_about, pack_extraction, read_extraction, read_source
 from luocdo.graph.search_fold import search_fold
@@ -20,12 +20,15 @@ _CHARACTERS = 2_000_000
 """Of texts, in one message to the server."""
 
 ORIGIN_PROPERTIES = (
-    *("key", "number", "source", "sha256", "document", "statements", "stated"),
+    *("key", "number", "source", "sha256", "document", "statements", "stated", "digest"),
     *("text", "length", "words", "about", "extraction"),
 )
 """All properties that an origin may have."""
 
-_NUMBERS = "UNWIND $keys AS key MATCH (o:_Origin {key: key}) RETURN key, o.number AS number"
+_NUMBERS = """
+    UNWIND $keys AS key MATCH (o:_Origin {key: key})
+    RETURN collect([o.key, o.source, o.sha256, o.document, o.number]) AS found
+    """
 _TAKE_NUMBERS = """
     MATCH (s:_Store {id: 0}) SET s.origins = s.origins + $count RETURN s.origins AS last
     """
@@ -49,6 +52,7 @@ class OriginTable:
         self._held: dict[str, HeldText] = {}
         self._assigned: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
+        self._found: dict[str, Origin] = {}
         self._fresh: set[str] = set()
 
     def put(self, origin: Origin) -> None:
@@ -104,6 +108,7 @@ class OriginTable:
         self._batch.write(_DROP, keys=gone)
         for key in gone:
             self._numbers.pop(key, None)
+            self._found.pop(key, None)
             self._put.pop(key, None)
             self._fresh.discard(key)
 
@@ -118,25 +123,34 @@ class OriginTable:
         if self._assigned:
             rows = [{"key": key, "document": document} for key, document in self._assigned.items()]
             self._batch.write(_SET, rows=rows)
+            self._forget(self._assigned)
             self._assigned.clear()
 
     def _write(self, pending: dict[str, Origin]) -> None:
         self._look_up(key for key in pending if key not in self._numbers)
         rows = {key: origin_properties(origin) for key, origin in pending.items()}
-        known = [row for key, row in rows.items() if key in self._numbers]
+        known = [row for key, row in rows.items() if key in self._numbers and self._found.get(key) != pending[key]]
         if known:
             self._batch.write(_SET, rows=known)
+            self._forget(pending)
         new = [key for key in rows if key not in self._numbers]
         if new:
             last = self._batch.write(_TAKE_NUMBERS, count=len(new))[0]["last"]
             self._numbers.update(zip(new, range(last - len(new) + 1, last + 1), strict=True))
-            self._batch.write(_CREATE, rows=[{**rows[key], "number": self._numbers[key]} for key in new])
+            self._batch.send(_CREATE, [{**rows[key], "number": self._numbers[key]} for key in new])
             self._fresh.update(new)
+
+    def _forget(self, keys: Iterable[str]) -> None:
+        """These are no longer as they were found."""
+        for key in keys:
+            self._found.pop(key, None)
 
     def _look_up(self, keys: Iterable[str]) -> None:
         wanted = list(keys)
         if wanted:
-            self._numbers.update((row["key"], row["number"]) for row in self._batch.ask(_NUMBERS, keys=wanted))
+            for *origin, number in self._batch.ask(_NUMBERS, keys=wanted)[0]["found"]:
+                found = Origin(*origin)
+                self._found[found.key], self._numbers[found.key] = found, number
 
 
 def origin_properties(origin: Origin) -> Properties:

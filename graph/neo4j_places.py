@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from luocdo.graph.neo4j_connections import Batch, Connections
+from luocdo.graph.neo4j_batch import Batch
+from luocdo.graph.neo4j_connections import Connections
 from luocdo.graph.neo4j_names import indexed
 from luocdo.graph.neo4j_values import day
 from luocdo.graph.places import provinces

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -189,6 +189,12 @@ def pack_places(places: Iterable[Place]) -> bytes:
     return _encoder.encode(sorted(places))
 
 
+def stated_digest(stated: Mapping[Place, Sequence[Edge]], origin: Origin) -> bytes:
+    """What tells whether an origin states the same as before; in whatever order it states it."""
+    edges = [_as_read(place, stated[place], origin) for place in sorted(stated)]
+    return blake2b(_encoder.encode((origin.source, origin.sha256, edges)), digest_size=16).digest()
+
+
 @sound
 def read_places(packed: bytes | None) -> tuple[Place, ...]:
     """The places that an origin states."""
@@ -228,6 +234,13 @@ def edge_of(place: Place, statement: Statement, origin: Origin) -> Edge:
         evidence=tuple(evidence_of(statement, origin)),
         nested=statement.nested,
     )
+
+
+def _as_read(place: Place, edges: Sequence[Edge], origin: Origin) -> Edge:
+    """What an origin says of one relation as the store tells it again."""
+    if len(edges) == 1 and len(edges[0].evidence) < 2:  # nearly all
+        return edges[0]
+    return edge_of(place, statement_of(edges, 0, origin), origin)
 
 
 def _said(seen: Evidence) -> Said:

@@ -112,10 +112,15 @@ def _names(connections: Connections) -> set[str]:
     return {row["name"] for row in connections.ask(_NAMES)}
 
 
-STEPS: tuple[Callable[[Connections], None], ...] = (_create_graph,)
+def _leave(connections: Connections) -> None:
+    """Nothing to do: what is new comes with the next load, and only an older luocdo must not write any more."""
+
+
+STEPS: tuple[Callable[[Connections], None], ...] = (_create_graph, _leave)
 """Step n turns a graph of version n into one of version n + 1; a database without a graph has version 0.
 
 1: all of it.
+2: origins have a digest of what they state, which a luocdo that does not know it would leave as it was.
 """
 
 

@@ -7,12 +7,13 @@ there already and say something else are read, put together anew here, and writt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from functools import cache
 from typing import Any, NamedTuple
 
 from luocdo.graph.errors import StoreError
 from luocdo.graph.model import Edge
-from luocdo.graph.neo4j_connections import Batch
+from luocdo.graph.neo4j_batch import Batch, Rows
 from luocdo.graph.neo4j_further import Further
 from luocdo.graph.neo4j_lookup import ROWS, matched, messages, relations
 from luocdo.graph.neo4j_names import LABELS, ends
@@ -28,6 +29,7 @@ from luocdo.graph.neo4j_relations import (
     read_places,
     read_relation,
     relation_properties,
+    stated_digest,
     statement_of,
     together,
 )
@@ -48,9 +50,14 @@ _MERGE = """
 _CHANGE = "{ends} MATCH (s)-[r:{kind}]->(t) SET r += row.properties"
 _END = "{ends} MATCH (s)-[r:{kind}]->(t) DELETE r"
 _FIND = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id"
-_STATED = "UNWIND $keys AS key MATCH (o:_Origin {key: key}) RETURN key, o.stated AS stated"
+# Most of a load that is repeated ends here: what an origin stated already is neither read nor written.
+_STATED = """
+    UNWIND $rows AS row MATCH (o:_Origin {key: row[0]}) WHERE coalesce(o.digest <> row[1], true)
+    RETURN row[0] AS key, o.stated AS stated
+    """
 _PUT_STATED = """
-    UNWIND $rows AS row MATCH (o:_Origin {key: row.key}) SET o.stated = row.stated, o.statements = row.count
+    UNWIND $rows AS row MATCH (o:_Origin {key: row[0]})
+    SET o.stated = row[1], o.statements = row[2], o.digest = row[3]
     """
 
 Changes = dict[int, Statement | None]
@@ -64,6 +71,22 @@ class _Stated(NamedTuple):
     edges: dict[Place, list[Edge]]
 
 
+class _Message(NamedTuple):
+    """Rows of relationships, and what the server says of them."""
+
+    rows: list[list[Any]]
+    answered: Future[Rows]
+
+
+class _Sent(NamedTuple):
+    """Relationships of one kind that the server works on: what changes, and what origins state of each now."""
+
+    kind: str
+    places: dict[Place, Changes]
+    stated: dict[Place, list[Statement]]
+    messages: list[_Message]
+
+
 class StatementTable:
     """The statements and edges of a store, within one batch."""
 
@@ -72,6 +95,7 @@ class StatementTable:
         self._further = Further(batch)
         self._gathered: dict[str, _Stated] = {}
         self._size = 0
+        self._sent: list[_Sent] = []
         self._seen: set[str] = set()
         self.deserted: dict[str, set[str]] = {label: set() for label in LABELS.values()}
         """Ids of nodes by label that lost an edge in this batch."""
@@ -97,27 +121,44 @@ class StatementTable:
 
     def flush(self) -> None:
         """Write what has been gathered; both ends of every edge must be there by now."""
+        self.begin()
+        self.settle()
+
+    def begin(self) -> None:
+        """Send what has been gathered, so that the server works on it while more is gathered; then `settle`."""
         gathered, self._gathered, self._size = self._gathered, {}, 0
         if not gathered:
+            self.settle()
             return
         numbers = self._origins.numbers(gathered)
-        before = self._before(gathered)
+        digests = {key: stated_digest(stated.edges, stated.origin) for key, stated in gathered.items()}
+        before = self._before(digests)
+        gathered = {key: gathered[key] for key in before}
         touched: dict[Place, Changes] = {}
         for key, stated in gathered.items():
             number = numbers[key]
             for place, edges in stated.edges.items():
                 touched.setdefault(place, {})[number] = statement_of(edges, number, stated.origin)
-            for place in before.get(key, ()):
+            for place in before[key]:
                 if place not in stated.edges:
                     touched.setdefault(place, {})[number] = None
-        for kind, places in _by_kind(touched):
-            self._write(kind, places)
-        self._remember(gathered, before)
+        prepared = [(each, _rows(each.stated)) for each in _by_kind(touched)]
+        self.settle()
+        for now, shapes in prepared:
+            self._sent.append(now)
+            now.messages.extend(self._send(now.kind, shapes))
+        self._remember(gathered, digests)
 
-    def _write(self, kind: str, places: Mapping[Place, Changes]) -> None:
-        """Bring the relationships of one kind up to date."""
-        stated = {place: [each for each in said.values() if each] for place, said in places.items()}
-        existing = self._merge(kind, {place: said for place, said in stated.items() if said})
+    def settle(self) -> None:
+        """Take in what the server answered to all that was sent, and write what follows from it."""
+        sent, self._sent = self._sent, []
+        for each in sent:
+            self._settle(each)
+
+    def _settle(self, sent: _Sent) -> None:
+        """Bring those relationships of one kind up to date that were there."""
+        kind, places, stated, _ = sent
+        existing = self._existing(sent)
         withdrawn = [place for place, said in stated.items() if not said]
         existing |= relations(self._batch.ask, kind, withdrawn)
         # More at once than a relationship shows: the first are on it by now, the rest goes beside it.
@@ -139,22 +180,22 @@ class StatementTable:
             for label, id_ in zip(ends(kind), (place.source, place.target), strict=True):
                 self.deserted[label].add(id_)
 
-    def _merge(self, kind: str, stated: Mapping[Place, list[Statement]]) -> dict[Place, Relation]:
-        """Create the relationships that are not there; gives those that are and say something else."""
-        shapes: dict[tuple[str, ...], list[list[Any]]] = {}
-        places = list(stated)
-        for number, place in enumerate(places):
-            properties = relation_properties(_shown(stated[place]))
-            row = [place.source, place.target, number, *properties.values()]
-            shapes.setdefault(tuple(properties), []).append(row)
-        found: dict[Place, Relation] = {}
+    def _send(self, kind: str, shapes: Mapping[tuple[str, ...], list[list[Any]]]) -> Iterator[_Message]:
+        """Have the relationships created that are not there."""
         for shape, listed in shapes.items():
             for start in range(0, len(listed), ROWS):
                 rows = listed[start : start + ROWS]
-                (answer,) = self._batch.write(_merging(kind, shape), rows=rows)
-                if answer["found"] < len(rows):
-                    self._refuse(kind, rows)
-                found.update((places[number], read_relation(each)) for number, each in answer["different"])
+                yield _Message(rows, self._batch.send(_merging(kind, shape), rows))
+
+    def _existing(self, sent: _Sent) -> dict[Place, Relation]:
+        """The relationships that were there and said something else."""
+        places = list(sent.stated)
+        found: dict[Place, Relation] = {}
+        for rows, answered in sent.messages:
+            (answer,) = answered.result()
+            if answer["found"] < len(rows):
+                self._refuse(sent.kind, rows)
+            found.update((places[number], read_relation(each)) for number, each in answer["different"])
         return found
 
     def _run(self, query: str, kind: str, rows: list[Properties]) -> list[Any]:
@@ -169,22 +210,22 @@ class StatementTable:
                 if id_ not in found:
                     raise StoreError(f"{id_}: an edge needs both its ends in the graph")
 
-    def _before(self, gathered: Mapping[str, _Stated]) -> dict[str, tuple[Place, ...]]:
-        """What these origins stated before."""
-        known = [key for key in gathered if key in self._seen or not self._origins.is_fresh(key)]
-        self._seen.update(gathered)
-        rows = self._batch.ask(_STATED, keys=known) if known else ()
-        return {row["key"]: read_places(row["stated"]) for row in rows}
-
-    def _remember(self, gathered: Mapping[str, _Stated], before: Mapping[str, tuple[Place, ...]]) -> None:
-        """Keep with each origin what it states."""
-        rows = [
-            {"key": key, "stated": pack_places(stated.edges), "count": len(stated.edges)}
-            for key, stated in gathered.items()
-            if set(stated.edges) != set(before.get(key, ()))
+    def _before(self, digests: Mapping[str, bytes]) -> dict[str, tuple[Place, ...]]:
+        """What these origins stated before, without those that state the same now."""
+        known = [
+            [key, digest] for key, digest in digests.items() if key in self._seen or not self._origins.is_fresh(key)
         ]
+        new = digests.keys() - {key for key, _ in known}
+        self._seen.update(digests)
+        rows = self._batch.ask(_STATED, rows=known) if known else ()
+        before = {row["key"]: read_places(row["stated"]) for row in rows}
+        return {key: before.get(key, ()) for key in digests if key in before or key in new}
+
+    def _remember(self, gathered: Mapping[str, _Stated], digests: Mapping[str, bytes]) -> None:
+        """Keep with each origin what it states."""
+        rows = [[key, pack_places(stated.edges), len(stated.edges), digests[key]] for key, stated in gathered.items()]
         if rows:
-            self._batch.write(_PUT_STATED, rows=rows)
+            self._batch.send(_PUT_STATED, rows)
 
 
 @cache
@@ -196,12 +237,25 @@ def _merging(kind: str, names: tuple[str, ...]) -> str:
     return _MERGE.format(source=source, target=target, kind=kind, values=values, same=same, count=len(names))
 
 
-def _by_kind(touched: Mapping[Place, Changes]) -> Iterator[tuple[str, dict[Place, Changes]]]:
+def _by_kind(touched: Mapping[Place, Changes]) -> Iterator[_Sent]:
     """In the order of their sources, which lie near each other on the disk."""
     found: dict[str, dict[Place, Changes]] = {}
     for place in sorted(touched):
         found.setdefault(place.kind, {})[place] = touched[place]
-    yield from found.items()
+    for kind, places in found.items():
+        stated = {place: [each for each in said.values() if each] for place, said in places.items()}
+        yield _Sent(kind, places, stated, [])
+
+
+def _rows(stated: Mapping[Place, list[Statement]]) -> dict[tuple[str, ...], list[list[Any]]]:
+    """Relationships as rows of a query, by the names of their properties; their numbers are their places."""
+    shapes: dict[tuple[str, ...], list[list[Any]]] = {}
+    for number, (place, said) in enumerate(stated.items()):
+        if said:
+            properties = relation_properties(_shown(said))
+            row = [place.source, place.target, number, *properties.values()]
+            shapes.setdefault(tuple(properties), []).append(row)
+    return shapes
 
 
 def _shown(statements: Sequence[Statement]) -> Relation:

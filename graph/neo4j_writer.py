@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from luocdo.graph.model import AgencyNode, DocumentNode, Edge, TaskNode
+from luocdo.graph.neo4j_batch import Batch
 from luocdo.graph.neo4j_claims import ClaimTable
-from luocdo.graph.neo4j_connections import Batch
 from luocdo.graph.neo4j_facts import FactTables
 from luocdo.graph.neo4j_nodes import DOCUMENT, NodeTable
 from luocdo.graph.neo4j_notes import Notes
@@ -117,7 +117,8 @@ class Neo4jWriter:
     def put_statements(self, origin: Origin, edges: Iterable[Edge]) -> None:
         self._origins.put(origin)
         if self._statements.put(origin, edges):
-            self._flush_edges()
+            self._flush_nodes()
+            self._statements.begin()
 
     def put_problems(self, key: str, problems: Sequence[GraphProblem]) -> None:
         self._origins.check([key])
@@ -140,8 +141,11 @@ class Neo4jWriter:
                 self._nodes.end_bereft(label, ids)
         self._nodes.finish()
 
-    def _flush_edges(self) -> None:
+    def _flush_nodes(self) -> None:
         self._origins.flush()
         self._nodes.flush()
+
+    def _flush_edges(self) -> None:
+        self._flush_nodes()
         self._statements.flush()
         self._nodes.end_documents()
