@@ -15,7 +15,7 @@ from luocdo.queries.responsibility import tasks_of
 from luocdo.queries.stale import GROUNDS, Stale, stale_grounds
 from luocdo.queries.wording import Language, say, say_day
 from luocdo.viz.cards import assignments, day_of, issuer_of, number_of
-from luocdo.viz.style import column_name, column_of
+from luocdo.viz.style import column_name, column_of, sign
 
 _ENDED = ("superseded", "repealed")
 _RELIED, _STALE = 8, 40
@@ -191,6 +191,7 @@ def _brief(judged: Judged, id_: str, language: Language) -> dict[str, Any]:
         "held": node.held,
         "group": group,
         "glance": key,
+        "glyph": sign(key).glyph,
         "word": say(f"glance.{key}", language),
     }
 

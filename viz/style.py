@@ -66,6 +66,11 @@ def glance(document: DocumentNode, answer: StatusAnswer) -> Glance:
     return _GLANCES[answer.status]
 
 
+def sign(key: str) -> Glance:
+    """The sign of a status by its key."""
+    return _GLANCES[key]
+
+
 def stroke(kind: str) -> str:
     """The line style of a relation, a class of `picture.css`."""
     return "short-dash" if kind == GUESSED else schema().edges[kind].line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from luocdo.viz.text_width import fitted, lines, width
 
 KEPT = 4_096
 """Cards and lines whose markup is kept: when another card is selected, most others stay as they are."""
+_COUNT = re.compile(r"(?<!\S)\d+(?= )")
 BAND = 5
 LEFT, RIGHT = 13, 8
 _LONG = 17
@@ -42,8 +44,9 @@ def card_piece(card: Card, size: Size, level: int, strip: str | None, language: 
     ]
     if strip is not None:
         inner.append(tag("path", class_="strip", d=_low_strip(size)))
-        words, setting = _set_words(strip, size.width - LEFT - RIGHT)
-        inner.append(_text(words, LEFT, size.height - 9, f"plain{setting}"))
+        words, setting = _set_words(strip, size.width - LEFT - RIGHT - 10 * strip.count("  "))
+        place = {"x": float(LEFT), "y": size.height - 9.0, "class_": f"plain{setting}"}
+        inner.append(tag("text", _counts(words), **place))
     return _piece(card.id, " ".join(filter(None, classes)), "".join(inner), card.spoken)
 
 
@@ -59,6 +62,13 @@ def _number(card: Card, size: Size) -> list[str]:
         if card.guessed:
             found.append(_text("~", x - 9, 18, card.glance.tone))
     return found
+
+
+def _counts(words: str) -> str:
+    """Counts and what they count, the counts in bold and a little apart from what stands before them."""
+    return _COUNT.sub(
+        lambda found: tag("tspan", found[0], class_="strong", dx=8 if found.start() else None), safe(words)
+    )
 
 
 def _set_number(number: str, room: float) -> tuple[str, str]:

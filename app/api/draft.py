@@ -16,6 +16,8 @@ from luocdo.app.docx_comments import Decision, commented
 from luocdo.graph.store import Reader
 from luocdo.loaders.kinds import MEDIA_TYPES
 from luocdo.queries.check import check
+from luocdo.queries.registers import Registers
+from luocdo.viz.lives import lives
 
 router = APIRouter(prefix="/view", include_in_schema=False)
 
@@ -38,17 +40,20 @@ async def view_check(request: Request, asked: Annotated[DraftAsked, Query()]) ->
     draft, extraction = await read_apart(request, named(asked.name), body)
 
     def question(reader: Reader) -> Answer:
-        found = check(reader, extraction, draft.text, asked.on or today(), asked.lang, desk_of(request).own)
+        day, own = asked.on or today(), desk_of(request).own
+        found = check(reader, extraction, draft.text, day, asked.lang, own)
         if asked.format == "docx":
             if draft.media_type != MEDIA_TYPES["docx"]:
                 raise Fault("wrong-kind", "only a DOCX can be given back with comments")
             headers = {"Content-Disposition": 'attachment; filename="draft-checked.docx"'}
             return Answer(commented(body, found, draft.text, asked.lang, decisions), headers, draft.media_type)
-        own = extraction.document
+        header = extraction.document
+        taken = [each.taken_for.id for each in found.findings if each.taken_for is not None]
         return as_json(
             found.to_dict()
             | {"text": draft.text, "media_type": draft.media_type, "pages": len(draft.pages)}
-            | {"citations": len(extraction.citations), "own": own.number or "", "title": own.title or ""}
+            | {"citations": len(extraction.citations), "own": header.number or "", "title": header.title or ""}
+            | {"lives": lives(reader, taken, day, asked.lang, Registers(reader, own))}
         )
 
     return await desk_of(request).post(question, heavy=True)

@@ -34,6 +34,7 @@ from luocdo.viz.overview import cell, dots, overview
 from luocdo.viz.page import lineage_page
 from luocdo.viz.panel import panel, sentences
 from luocdo.viz.picture import Picture, picture
+from luocdo.viz.regions import by_region
 from luocdo.viz.scene import MOST_CARDS, Ask, Judge, judging
 from luocdo.viz.svg import ground, pieces, standalone_svg
 from luocdo.viz.table import table_csv, table_rows
@@ -308,7 +309,7 @@ async def view_coverage(request: Request, asked: Annotated[CoverageAsked, Query(
 
     def question(reader: Reader) -> Answer:
         directive = with_id(reader, _root(reader, asked.directive))
-        return as_json(list(coverage(reader, directive, asked.provinces)))
+        return as_json(by_region(coverage(reader, directive, asked.provinces)))
 
     return await desk_of(request).ask(request, question, heavy=True)
 

@@ -244,6 +244,46 @@ def test_what_is_not_there_is_said(visit: OpenPage) -> None:
     assert "zzzz" in page.inner_text(".results .note")
 
 
+# --- what is open shows ---
+
+
+def test_the_line_whose_sentence_is_open_wears_its_name(visit: OpenPage) -> None:
+    page = visit(CHOSEN)
+    assert "290-QĐ/TW" in page.inner_text(".panel .rel")
+    assert page.locator(".picture .edge.open").get_attribute("data-source") == "290-qd-tw.2010-02-25"
+    assert "thực hiện" in (page.locator(".picture .pill").text_content() or "")
+    page.click(".rel-row >> nth=1")
+    page.wait_for_url(re.compile("edge="))
+    ready(page)
+    assert page.locator(".picture .edge.open").count() == 1
+    assert page.locator(".picture .edge.open").get_attribute("data-source") != "290-qd-tw.2010-02-25"
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "sel=" not in url)
+    ready(page)
+    assert page.locator(".picture .edge.open, .picture .pill").count() == 0
+
+
+def test_a_finding_shows_the_level_and_the_life_of_its_document(visit: OpenPage) -> None:
+    page = visit("/?v=check&on=2024-01-15")
+    page.fill("#draft", "Căn cứ Quyết định số 290-QĐ/TW ngày 25/02/2010 của Bộ Chính trị;")
+    page.click("#run")
+    page.wait_for_selector(".finding.open .life")
+    assert page.locator(".finding .doc.b1").count() == 1
+    told = page.locator(".finding.open .life")
+    assert told.get_attribute("aria-label") == "Đời văn bản: 290-QĐ/TW từ 25/02/2010 đến 30/07/2021"
+    lefts = [told.locator(each).bounding_box()["x"] for each in (".life-run", ".life-end", ".life-on")]  # type: ignore[index]
+    assert lefts == sorted(lefts)
+    assert "23-QĐ/TW" in told.inner_text()
+
+
+def test_provinces_stand_by_region(visit: OpenPage) -> None:
+    page = visit("/?v=overview&count=63")
+    page.wait_for_selector(".region")
+    assert page.locator(".region").count() == 6
+    assert page.locator(".region .tile").count() == 63
+    assert "Gia Lai" in page.locator(".region[aria-label='Tây Nguyên']").inner_text()
+
+
 # --- by keyboard ---
 
 

@@ -197,7 +197,7 @@ function listOf(main, now) {
 function rowOf(main, now, row) {
   const open = row.pin === openRow;
   const taken = row.taken
-    ? h("span", { class: "doc" }, h("b", { class: row.mark === "ended" ? "struck" : "" }, row.taken.number || row.taken.title), h("span", {}, [day(row.taken.date || ""), row.taken.issuer].filter(Boolean).join(" · ")))
+    ? h("span", { class: `doc b${result.lives[row.taken.id]?.level || 0}` }, h("b", { class: row.mark === "ended" ? "struck" : "" }, row.taken.number || row.taken.title), h("span", {}, [day(row.taken.date || ""), row.taken.issuer].filter(Boolean).join(" · ")))
     : h("span", {}, row.candidates.length ? h("b", {}, t("check.two", { count: row.candidates.length })) : h("span", { class: "soft" }, "–"));
   const loud = ["ended", "shaky", "choose", "fault"].includes(row.mark);
   const quote = row.reason.quote ? `“${shorten(row.reason.quote)}”` : row.reason.text;
@@ -218,10 +218,28 @@ function details(main, now, row) {
   return h("div", { class: "detail" },
     h("div", { class: `why ${row.tone}-side` }, row.reason.quote ? h("blockquote", { class: "quote" }, row.reason.quote) : h("p", { class: "second" }, t("check.no_quote")),
       h("p", {}, row.reason.text), [row.reason.section, row.reason.source].some(Boolean) ? h("p", { class: "soft" }, t("panel.source", { source: [row.reason.section, row.reason.source].filter(Boolean).join(", ") })) : null,
-      row.others.map((each) => h("p", { class: "second" }, each.reason.text))),
+      row.others.map((each) => h("p", { class: "second" }, each.reason.text)), row.taken ? life(row, now.on || today()) : null),
     h("div", { class: "fix" }, row.suggestion ? h("div", { class: "change" }, h("p", { class: "minus" }, row.text.replace(/\s+/g, " ")), h("p", { class: "plus" }, row.suggestion)) : null,
       h("p", { class: "fix-acts" }, row.suggestion ? h("button", { type: "button", class: "chip low dark", onclick: () => settle(t("check.accepted"), true) }, t("check.accept")) : null, keep(row, settle),
         map ? h("a", { href: link(map), onclick: (event) => { event.preventDefault(); go(map); } }, t("check.map")) : null)));
+}
+
+// The life of a document as a bar of days: solid while it ran, dots where nothing is known, the shown day on it.
+function life(row, on) {
+  const told = result.lives[row.taken.id];
+  if (!told || told.begins.length !== 10 || told.begins > on) return null;
+  const [first, shown] = [Date.parse(told.begins), Date.parse(on)];
+  const ended = told.ended && told.ended <= on ? Date.parse(told.ended) : 0;
+  const span = Math.max(shown - first, 1) * 1.12;
+  const at = (when) => ({ left: `${((when - first) / span) * 100}%` });
+  const close = ended && (shown - ended) / span < 0.2;
+  const number = row.taken.number || row.taken.title;
+  const words = t("check.life", { number, begins: day(told.begins), ended: ended ? t("check.life.ended", { day: day(told.ended) }) : "" });
+  const solid = ended || (told.sure ? shown : first);
+  return h("div", { class: "life", role: "img", "aria-label": words },
+    h("b", { class: "life-name" }, ended ? number : ""), ended && told.next ? h("b", { class: "life-name", style: { left: `min(${at(ended).left}, calc(100% - ${told.next.length + 1}ch))` } }, told.next) : null,
+    h("i", { class: "life-run", style: { width: at(solid).left } }), h("i", { class: "life-open", style: at(solid) }), ended ? h("i", { class: "life-end", style: at(ended) }) : null, h("i", { class: "life-on", style: at(shown) }),
+    h("span", { class: "life-day" }, day(told.begins)), ended ? h("b", { class: `life-day bad${close ? " to-left" : " mid"}`, style: at(ended) }, day(told.ended)) : null, h("b", { class: "life-day mid", style: at(shown) }, day(on)));
 }
 
 function keep(row, settle) {

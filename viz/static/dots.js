@@ -1,4 +1,4 @@
-// Every document of a store on one canvas: a column a level, years downwards. Lines are drawn when it stands still.
+// Every document of a store on one canvas: a column a level, oldest first. Lines are drawn when it stands still.
 
 import { ask } from "./ask.js";
 import { h } from "./dom.js";
@@ -7,6 +7,9 @@ import { count as count_, t } from "./words.js";
 
 const COLUMN = 300;
 const MOST_IN_ROW = 400;
+const HEAD = 34;
+const NAMED = 28; // the height of a row that has its number
+const FONT = '"Noto Sans", "Segoe UI", Roboto, Arial, sans-serif';
 
 export async function dots(main) {
   const found = await ask("dots");
@@ -20,19 +23,32 @@ export async function dots(main) {
   const count = found.ids.length;
   const xs = new Float32Array(count);
   const ys = new Float32Array(count);
-  const filled = [0, 0, 0, 0, 0, 0];
   const sizes = found.levels.reduce((all, level) => { all[level] += 1; return all; }, [0, 0, 0, 0, 0, 0]);
-  // A small store has large dots: the columns fill the canvas.
-  const inRow = Math.max(5, Math.min(MOST_IN_ROW, Math.ceil(Math.sqrt(Math.max(...sizes)) * 0.6)));
-  const gap = COLUMN / inRow;
-  for (let each = 0; each < count; each += 1) {
-    const level = found.levels[each];
-    const place = filled[level]++;
-    xs[each] = (level - 1) * (COLUMN + 60) + ((place % inRow) + 0.5) * gap;
-    ys[each] = Math.floor(place / inRow) * gap + 30 + gap / 2;
+  let plan = null;
+
+  // Levels beside each other, on a phone beneath each other. A small store has large dots with their numbers.
+  function arrange() {
+    const stacked = canvas.clientWidth < 600;
+    const most = stacked ? count : Math.max(...sizes);
+    const named = most <= (stacked ? 60 : 40);
+    const inRow = named ? (stacked ? 2 : Math.ceil(most / 20)) : Math.max(5, Math.min(MOST_IN_ROW, Math.ceil(Math.sqrt(most) * (stacked ? 0.85 : 0.6))));
+    const [across, down] = [COLUMN / inRow, named ? NAMED : COLUMN / inRow];
+    const tops = [0];
+    for (let level = 1, y = HEAD; level <= 6; level += 1) {
+      tops.push(y);
+      if (stacked) y += Math.ceil((sizes[level] || 0) / inRow) * down + HEAD;
+    }
+    const filled = [0, 0, 0, 0, 0, 0];
+    for (let each = 0; each < count; each += 1) {
+      const level = found.levels[each];
+      const place = filled[level]++;
+      xs[each] = (stacked ? 0 : (level - 1) * (COLUMN + 60)) + (named ? (place % inRow) * across + 8 : ((place % inRow) + 0.5) * across);
+      ys[each] = tops[level] + (Math.floor(place / inRow) + 0.5) * down;
+    }
+    plan = { stacked, named, tops, across, gap: named ? 16 : across, left: (level) => (stacked ? 0 : (level - 1) * (COLUMN + 60)),
+      width: stacked ? COLUMN : 5 * (COLUMN + 60), height: stacked ? tops[6] : Math.ceil(most / inRow) * down + 2 * HEAD };
   }
-  const width = 5 * (COLUMN + 60);
-  const height = Math.max(...filled.map((each) => Math.ceil(each / inRow))) * gap + 60;
+
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const levels = [1, 2, 3, 4, 5].map((each) => colour(`--l${each}`));
@@ -40,6 +56,7 @@ export async function dots(main) {
   const warn = colour("--warn");
   const edge = colour("--edge");
   const ink = colour("--ink2");
+  const ground = colour("--bg");
   const view = { x: 0, y: 0, k: 1 };
   let moving = false;
   let timer = 0;
@@ -48,17 +65,37 @@ export async function dots(main) {
   window.__dots = stats;
 
   function fit() {
-    canvas.width = canvas.clientWidth * devicePixelRatio;
-    canvas.height = canvas.clientHeight * devicePixelRatio;
-    view.k = Math.min(canvas.clientWidth / (width + 40), canvas.clientHeight / height, 3);
+    arrange();
+    const [wide, high] = [canvas.clientWidth / (plan.width + 40), (canvas.clientHeight - (plan.stacked ? 60 : 0)) / plan.height];
+    // Names that would be too small to be read are scrolled.
+    view.k = plan.stacked && plan.named ? wide : Math.min(wide, high, 3);
+    canvas.parentElement.style.setProperty("min-height", plan.stacked && plan.named ? `${Math.ceil(plan.height * view.k) + 60}px` : "");
+    canvas.style.setProperty("touch-action", plan.stacked && plan.named ? "pan-y" : "");
     view.x = Math.min(20, 40 * view.k);
     view.y = 10;
+    canvas.width = canvas.clientWidth * devicePixelRatio;
+    canvas.height = canvas.clientHeight * devicePixelRatio;
   }
 
   // The heads of the columns in the longest form that leaves each its room.
   function heads(pen) {
-    const forms = ["levels", "level", ""].map((names) => filled.map((number, level) => `${names && level ? `${t(`${names}.${level}`)} · ` : ""}${count_(number)}`));
-    return forms.find((form) => form.every((each) => pen.measureText(each).width <= COLUMN + 40)) || forms[2];
+    const forms = ["levels", "level", ""].map((names) => sizes.map((number, level) => `${names && level ? `${t(`${names}.${level}`)} · ` : ""}${count_(number)}`));
+    return plan.stacked ? forms[0] : forms.find((form) => form.every((each) => pen.measureText(each).width <= COLUMN + 40)) || forms[2];
+  }
+
+  // The numbers beside their dots, on the ground of the page so that no line runs through them.
+  function names(pen) {
+    pen.font = `${12 / view.k}px ${FONT}`;
+    const room = plan.across - 26;
+    for (let each = 0; each < count; each += 1) {
+      let words = found.numbers[each];
+      while (words.length > 2 && pen.measureText(words).width > room) words = `${words.replace(/…$/, "").slice(0, -1)}…`;
+      const [x, y] = [xs[each] + 15, ys[each] + 4 / view.k];
+      pen.fillStyle = ground;
+      pen.fillRect(x - 2, y - 11 / view.k, pen.measureText(words).width + 4, 14 / view.k);
+      pen.fillStyle = ink;
+      pen.fillText(words, x, y);
+    }
   }
 
   function paint() {
@@ -71,7 +108,7 @@ export async function dots(main) {
     pen.scale(view.k, view.k);
     if (!moving) {
       pen.strokeStyle = edge;
-      pen.globalAlpha = Math.min(0.5, 4000 / (found.pairs.length || 1) + 0.05);
+      pen.globalAlpha = Math.max(0.02, Math.min(0.5, 3000 / (found.pairs.length || 1)));
       pen.lineWidth = 0.6 / view.k;
       pen.beginPath();
       for (let each = 0; each < found.pairs.length; each += 2) {
@@ -82,7 +119,7 @@ export async function dots(main) {
       pen.stroke();
       pen.globalAlpha = 1;
     }
-    const size = Math.min(gap * 0.7, Math.max(gap * 0.3, 2.2 / view.k));
+    const size = plan.named ? 9 : Math.min(plan.gap * 0.7, Math.max(plan.gap * 0.3, 2.2 / view.k));
     for (const [group, shade] of [["", null], ["shaky", warn], ["ended", bad]]) {
       for (let level = 1; level <= 5; level += 1) {
         pen.fillStyle = shade || levels[level - 1];
@@ -94,8 +131,9 @@ export async function dots(main) {
       }
     }
     pen.fillStyle = ink;
-    pen.font = `${13 / view.k}px sans-serif`;
-    heads(pen).forEach((words, level) => level && pen.fillText(words, (level - 1) * (COLUMN + 60), 16));
+    pen.font = `${13 / view.k}px ${FONT}`;
+    heads(pen).forEach((words, level) => level && pen.fillText(words, plan.left(level), plan.tops[level] - 10));
+    if (plan.named) names(pen);
     stats.frames.push(performance.now() - begun);
     if (!moving) stats.done = performance.now();
   }
@@ -119,9 +157,10 @@ export async function dots(main) {
     const x = (event.clientX - box.left - view.x) / view.k;
     const y = (event.clientY - box.top - view.y) / view.k;
     let best = -1;
-    let least = (8 / view.k) ** 2;
+    let least = (plan.named ? 14 : 8 / view.k) ** 2;
     for (let each = 0; each < count; each += 1) {
-      const far = (xs[each] - x) ** 2 + (ys[each] - y) ** 2;
+      const past = Math.max(0, x - xs[each] - (plan.named ? plan.across - 24 : 0));
+      const far = (x < xs[each] ? xs[each] - x : past) ** 2 + (ys[each] - y) ** 2;
       if (far < least) { least = far; best = each; }
     }
     return best;

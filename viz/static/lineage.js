@@ -55,16 +55,22 @@ export async function show(main, now, before) {
 function draw(now, focused) {
   const svg = parts.drawing.root;
   parts.drawing.put(picture, t("map.diagram"));
-  parts.drawing.mark(now);
+  openLine(now);
   if (!svg.isConnected) clear(parts.canvas, svg);
   const first = svg.querySelector(`[data-id="${CSS.escape(now.selected || picture.cards[0]?.id || "")}"]`) || focusable(svg)[0];
   svg.querySelectorAll('[tabindex="0"]').forEach((each) => each.setAttribute("tabindex", "-1"));
   first?.setAttribute("tabindex", "0");
   if (focused && document.activeElement?.dataset?.id !== focused) svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  svg.querySelector(".pill")?.remove();
-  if (now.edge) pill(svg, now.edge);
   if (now.selected && now.selected !== seen) reveal(svg.querySelector(".card.selected"));
   seen = now.selected;
+}
+
+// The relation whose sentence the panel shows: the one in the address, else the one that the panel chose.
+function openLine(now) {
+  const edge = now.edge || (parts.told?.id === now.selected && !now.task ? parts.told.edge : "");
+  parts.drawing.mark({ ...now, edge });
+  parts.drawing.root.querySelector(".pill")?.remove();
+  if (edge) pill(parts.drawing.root, edge);
 }
 
 // What was chosen, in a link or in the panel, is brought into the window; what is in it already stays where it is.
@@ -172,9 +178,11 @@ async function side(now) {
   if (parts.side.dataset.id !== now.selected) clear(parts.side, h("p", { class: "soft" }, t("panel.loading")));
   parts.side.dataset.id = now.selected;
   const mine = turn;
-  const shown = await panel(now, picture);
+  const { shown, open: told } = await panel(now);
   if (mine !== turn) return;
   clear(parts.side, shown);
+  parts.told = told ? { id: now.selected, edge: `${told.source}|${told.target}|${told.kind}` } : null;
+  if (picture.selected === now.selected && parts.drawing.root.isConnected) openLine(now);
   say(parts.side.querySelector("h2")?.textContent || "");
 }
 

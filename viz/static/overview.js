@@ -56,7 +56,7 @@ function matrix(found) {
 
 function relied(found) {
   return h("section", { class: "card" }, h("header", {}, h("h2", {}, t("overview.relied"), h("span", {}, t("overview.relied.sub", { count: count(found.held) }))), h("div", { class: "key" }, h("span", {}, h("i", { class: "block full" }), t("overview.carry")), h("span", {}, h("i", { class: "block" }), t("overview.mention")))),
-    found.relied.map((row) => h("a", { class: "list-row", ...open({ view: "map", roots: [row.id] }) }, docOf(row), h("span", { class: `status ${tone(row)}` }, row.word),
+    found.relied.map((row) => h("a", { class: "list-row", ...open({ view: "map", roots: [row.id] }) }, docOf(row), standing(row),
       row.of <= 10 ? h("span", { class: "blocks" }, Array.from({ length: row.of }, (_, place) => h("i", { class: `block ${place < row.carry ? "full" : place < row.carry + row.mention ? "" : "blank"}` }))) : h("span", { class: "meter" }, h("u", { style: { width: `${(row.carry / row.of) * 100}%` } })),
       h("span", { class: "nowrap" }, h("b", {}, count(row.carry + row.mention)), ` / ${count(row.of)}`))));
 }
@@ -67,11 +67,15 @@ async function cellRows(main, now) {
   const rows = await ask("cell", { level, year });
   main.append(h("div", { class: "bar" }, h("h2", {}, t("table.cell", { level: t(`levels.${level}`), year })), h("span", { class: "second" }, t("table.documents", { count: rows.length })), h("div", { class: "right" }, h("button", { type: "button", class: "chip low", onclick: () => go({ cell: "" }) }, icon("i-x", "small"), t("overview.cards")))),
     h("div", { class: "grid-holder", tabindex: "0", role: "region", "aria-label": t("overview.matrix") }, h("table", { class: "grid" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("table.from")), h("th", { scope: "col" }, t("table.status")))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, h("td", {}, h("a", { ...open({ view: "map", roots: [row.id] }), class: `doc b${row.level}` }, h("b", { class: row.group === "ended" ? "struck" : "" }, row.number), h("span", {}, [row.date, row.issuer].filter(Boolean).join(" · ")), h("span", {}, row.title))), h("td", { class: tone(row) }, row.word)))))));
+      h("tbody", {}, rows.map((row) => h("tr", {}, h("td", {}, h("a", { ...open({ view: "map", roots: [row.id] }), class: `doc b${row.level}` }, h("b", { class: row.group === "ended" ? "struck" : "" }, row.number), h("span", {}, [row.date, row.issuer].filter(Boolean).join(" · ")), h("span", {}, row.title))), h("td", {}, standing(row))))))));
 }
 
 function tone(row) {
   return { ended: "bad", shaky: "warn", in_force: "ok" }[row.group] || "quiet";
+}
+
+function standing(row) {
+  return h("span", { class: `status ${tone(row)}` }, icon(`s-${row.glyph}`, `small ${tone(row)}`), row.word);
 }
 
 function docOf(row) {
@@ -84,6 +88,11 @@ function stale(found) {
     icon("s-warn", "warn"), docOf(row), h("span", { class: "ground" }, h("span", {}, row.relation, " ", h("b", { class: "bad struck" }, row.ground)), h("span", { class: "second" }, t("overview.since", { day: row.since }), row.newest ? ` · ${t("overview.now", { newest: row.newest })}` : ""), h("span", { class: "second" }, t("overview.drags", { tasks: row.tasks }))))) : h("p", { class: "second pad" }, t("overview.stale.none", { share })));
 }
 
+function tile(row, directive) {
+  const props = { class: `tile ${row.status}`, title: `${row.province}: ${t(`overview.${row.status}`)}` };
+  return row.document ? h("a", { ...props, ...open({ view: "paths", from: row.document.id, to: directive.id }) }, row.province) : h("span", props, row.province);
+}
+
 async function coverage(box, found, now) {
   const first = found.directives.find((each) => each.id === now.directive) || found.directives[0];
   if (!first) { clear(box, h("header", {}, h("h2", {}, t("overview.coverage"))), h("p", { class: "second pad" }, t("overview.none_yet"))); return; }
@@ -94,7 +103,8 @@ async function coverage(box, found, now) {
     chosen(t("overview.directive"), first.id, found.directives.map((each) => [each.id, `${each.number} · ${each.date}`]), (directive) => go({ directive })),
     h("div", { class: "seg soft-on" }, ["63", "34"].map((each) => h("button", { type: "button", "aria-pressed": String(now.count === each), onclick: () => go({ count: each }) }, t(`overview.count${each}`)))),
     h("div", { class: "key" }, [["has", "has"], ["held_none", "held_none"], ["unknown", "unknown"]].map(([status, words]) => h("span", {}, h("i", { class: `tile-key ${status}` }), t(`overview.${words}`), " ", h("b", {}, by(status).length))))),
-  h("div", { class: "tiles" }, rows.map((row) => row.document ? h("a", { class: `tile ${row.status}`, ...open({ view: "paths", from: row.document.id, to: first.id }) }, row.province) : h("span", { class: `tile ${row.status}` }, row.province))),
+  h("div", { class: "regions" }, [...new Set(rows.map((row) => row.region))].map((region) => h("div", { class: "region", role: "group", "aria-label": t(`region.${region}`) },
+    h("span", { class: "second", "aria-hidden": "true" }, t(`region.${region}`)), h("div", { class: "tiles" }, rows.filter((row) => row.region === region).map((row) => tile(row, first)))))),
   has.length ? h("table", { class: "plain pad" }, h("thead", {}, h("tr", {}, h("th", {}, t("overview.province")), h("th", {}, t("overview.chain")), h("th", { class: "r" }, ""))), h("tbody", {}, has.slice(0, 12).map((row) => h("tr", {}, h("td", {}, h("b", {}, row.province)), h("td", {}, row.chain.join(" → ")), h("td", { class: "r nowrap" }, row.days_after === null ? t("overview.undated") : t("overview.after", { count: count(row.days_after) })))))) : null,
   h("p", { class: "soft pad" }, t("overview.note", { count: by("unknown").length })));
 }

@@ -7,15 +7,15 @@ import { dialog } from "./help.js";
 import { fresh, go } from "./state.js";
 import { t } from "./words.js";
 
-export async function panel(now, picture) {
+export async function panel(now) {
   const found = await ask("document", { id: now.selected });
   const box = h("div", { class: "panel-body" });
   const witness = h("section", { class: "witness" });
   const actions = h("div", { class: "acts" });
-  const open = now.task ? null : openEdge(now, found, picture);
+  const open = now.task ? null : openEdge(now, found);
   clear(box, head(found), notice(found), witness, relations(found, open), tasks(found, now));
   await (now.task ? taskWitness(witness, actions, now) : edgeWitness(witness, actions, open, found));
-  return [box, actions];
+  return { shown: [box, actions], open };
 }
 
 function head(found) {
@@ -52,15 +52,15 @@ export function docLink(id, words) {
 }
 
 // The relation to show first: the one in the address, else the one to a root, else the strongest with a sentence.
-function openEdge(now, found, picture) {
+function openEdge(now, found) {
   const rows = found.relations.flatMap((group) => group.rows.map((row) => ({ ...row, words: group.words, stroke: group.stroke, direction: group.direction })));
   if (now.edge) {
     const [source, target, kind] = now.edge.split("|");
     const there = rows.find((each) => each.source === source && each.target === target && each.kind === kind);
     if (there) return there;
   }
-  const seeds = new Set((picture?.cards || []).filter((each) => each.seed).map((each) => each.id));
-  return rows.find((each) => each.sentences && seeds.has(each.id)) || rows.find((each) => each.sentences) || rows[0] || null;
+  const isRoot = (each) => now.roots.includes(each.id) || now.roots.includes(each.number);
+  return rows.find((each) => each.sentences && isRoot(each)) || rows.find((each) => each.sentences) || rows[0] || null;
 }
 
 async function edgeWitness(box, actions, row, found) {
