@@ -196,7 +196,7 @@ def _brief(judged: Judged, id_: str, language: Language) -> dict[str, Any]:
     }
 
 
-def dots(reader: Reader, judged: Judged) -> dict[str, Any]:
+def dots(reader: Reader, judged: Judged, language: Language) -> dict[str, Any]:
     """Every document as a dot: level, year, group; and the relations as pairs of places in the list."""
     ids = sorted(judged.nodes, key=lambda id_: (column_of(judged.nodes[id_]), judged.nodes[id_].date or "9999", id_))
     place = {id_: at for at, id_ in enumerate(ids)}
@@ -211,7 +211,7 @@ def dots(reader: Reader, judged: Judged) -> dict[str, Any]:
     names = [judged.nodes[id_] for id_ in ids]
     return {
         "ids": ids,
-        "numbers": [number_of(each, "vi") for each in names],
+        "numbers": [number_of(each, language) for each in names],
         "levels": [column_of(each) for each in names],
         "days": [each.date or "" for each in names],
         "groups": [group_of(id_, judged) for id_ in ids],

@@ -298,7 +298,8 @@ async def view_dots(request: Request, asked: Annotated[ViewAsked, Query()]) -> R
     def question(reader: Reader) -> Answer:
         day = asked.on or today()
         judged = judged_store(request.app, reader, day)
-        return as_json(remembered(request.app, reader, ("dots", day), lambda: dots(reader, judged)))
+        key = ("dots", day, asked.lang)
+        return as_json(remembered(request.app, reader, key, lambda: dots(reader, judged, asked.lang)))
 
     return await desk_of(request).ask(request, question, heavy=True)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PLAN, ROOT_LINE, OpenPage, ready
 
@@ -195,6 +195,22 @@ def test_a_broken_link_is_ignored(visit: OpenPage, broken: str) -> None:
     assert visit(f"/{broken}").locator("h1").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("broken", ["sel=no-such-document", f"sel={PLAN}&task=no-such-task"])
+def test_what_a_link_chooses_and_the_store_lacks_is_left_out(
+    browser: Browser, address: str, broken: str, width: int
+) -> None:
+    # The server says 404 of what it lacks, which a console tells as an error: this page is not watched.
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}{LINE}&{broken}")
+    if width > 760 or "task" not in broken:  # a phone shows no task by itself
+        page.wait_for_url(lambda url: "no-such" not in url)
+    ready(page)
+    assert page.locator(".picture .card, .tree-row").count() > 3
+    assert page.locator(".notice").count() == 0
+    page.context.close()
+
+
 # --- searching ---
 
 
@@ -235,6 +251,13 @@ def test_a_number_that_two_documents_bear_gives_both(visit: OpenPage, cases_addr
     assert rows.count() == 2
     assert len({row.locator(".last").inner_text().split(" · ")[0] for row in rows.all()}) == 2, "told apart by day"
     assert "25-NQ/TW" in page.inner_text(".results .note")
+
+
+def test_what_has_no_number_bears_no_number_twice(visit: OpenPage) -> None:
+    page = visit()
+    assert first_hit(page, "ke hoach 2020")
+    assert "(chưa số)" in page.inner_text(".results")
+    assert page.locator(".results .note").count() == 0
 
 
 def test_what_is_not_there_is_said(visit: OpenPage) -> None:

@@ -46,8 +46,11 @@ export async function show(main, now, before) {
   window.__picture = picture;
   clear(parts.bar, filters(picture, now));
   parts.canvas.classList.toggle("as-tree", phone());
-  if (phone()) clear(parts.canvas, await tree(picture, now));
-  else draw(now, focused);
+  if (phone()) {
+    const rows = await known(tree(picture, now), now, mine);
+    if (!rows) return;
+    clear(parts.canvas, rows);
+  } else draw(now, focused);
   clear(parts.foot, foot(now));
   await (beside || side(now));
 }
@@ -171,6 +174,17 @@ function bold(words) {
   return words.split(/(\d+)/).map((each) => (/^\d+$/.test(each) ? h("b", {}, each) : each));
 }
 
+// What is chosen; where a link chooses what the store lacks, that is left out and the line itself stands.
+async function known(asked, now, mine) {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    if (mine === turn) go(now.task ? { task: "" } : { selected: "", edge: "" }, { quiet: true });
+    return null;
+  }
+}
+
 async function side(now) {
   const open = Boolean(now.selected);
   parts.side.hidden = !open || phone();
@@ -178,7 +192,9 @@ async function side(now) {
   if (parts.side.dataset.id !== now.selected) clear(parts.side, h("p", { class: "soft" }, t("panel.loading")));
   parts.side.dataset.id = now.selected;
   const mine = turn;
-  const { shown, open: told } = await panel(now);
+  const found = await known(panel(now), now, mine);
+  if (!found) return;
+  const { shown, open: told } = found;
   if (mine !== turn) return;
   clear(parts.side, shown);
   parts.told = told ? { id: now.selected, edge: `${told.source}|${told.target}|${told.kind}` } : null;

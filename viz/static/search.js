@@ -52,7 +52,8 @@ export function searchBox({ placeholder, id, big = false, pick = null, value = "
   }
 
   function draw(found) {
-    const numbers = found.documents.map((each) => each.number);
+    // What has no number is called by its type, as others are: those do not bear one number.
+    const numbers = found.documents.map((each) => each.number).filter((each) => !each.includes(" ("));
     const twice = numbers.filter((each, place) => numbers.indexOf(each) !== place)[0];
     rows = [
       ...found.documents.map((card) => ({ card, take: () => (pick ? take(card) : openLine(card.id)) })),
