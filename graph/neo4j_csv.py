@@ -6,7 +6,7 @@ words of one that is no day) go to files of their own. The header, a file too, i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +33,9 @@ class Table:
     def __init__(self, folder: Path, name: str, fixed: Sequence[str], properties: Sequence[str]) -> None:
         self._folder, self._name = folder, name
         self._fixed, self._properties = tuple(fixed), tuple(properties)
+        self._names = frozenset(properties)
         self._variants: list[_Variant] = []
+        self._by_shape: dict[tuple[str | None, ...], _Variant] = {}
         self.longest = 0
         """Characters of the longest cell."""
 
@@ -55,17 +57,41 @@ class Table:
 
     def add(self, fixed: Sequence[str | Sequence[str]], properties: Mapping[str, Any]) -> Mapping[str, Any]:
         """A row; every property must be a column. Gives those that no cell can carry, to be set after the import."""
-        left = {name: value for name, value in properties.items() if not _can_carry(value)}
-        if left:
-            properties = {name: value for name, value in properties.items() if name not in left}
-        types = {name: _type(value) for name, value in properties.items() if not _is_absent(value)}
-        unknown = types.keys() - set(self._properties)
-        if unknown:
-            raise KeyError(f"{self._name}: no column for {', '.join(sorted(unknown))}")
-        cells = [*map(_cell, fixed), *(_cell(properties.get(name)) for name in self._properties)]
-        self.longest = max(self.longest, *map(len, cells))
-        self._variant(types).data.write(",".join(cells) + "\n")
+        left: dict[str, Any] = {}
+        cells = [_cell(each) for each in fixed]
+        types: list[str | None] = []
+        for name in self._properties:
+            value = properties.get(name)
+            plain = _PLAIN.get(type(value))
+            if plain is not None:  # nearly all
+                types.append(plain[0])
+                cells.append(plain[1](value))
+            elif _can_carry(value):
+                types.append(None if _is_absent(value) else _type(value))
+                cells.append(_cell(value))
+            else:
+                left[name] = value
+                types.append(None)
+                cells.append("")
+        self._check_names(properties)
+        line = ",".join(cells)
+        if len(line) > self.longest:
+            self.longest = max(self.longest, *map(len, cells))
+        shape = tuple(types)
+        variant = self._by_shape.get(shape)
+        if variant is None:
+            named = {name: type_ for name, type_ in zip(self._properties, types, strict=True) if type_ is not None}
+            variant = self._by_shape[shape] = self._variant(named)
+        variant.data.write(f"{line}\n")
         return left
+
+    def _check_names(self, properties: Mapping[str, Any]) -> None:
+        if not self._names.issuperset(properties):
+            unknown = sorted(
+                name for name, value in properties.items() if name not in self._names and not _is_absent(value)
+            )
+            if unknown:
+                raise KeyError(f"{self._name}: no column for {', '.join(unknown)}")
 
     def _variant(self, types: Mapping[str, str]) -> _Variant:
         for variant in self._variants:
@@ -110,9 +136,9 @@ def _cell(value: Any) -> str:
     if _is_absent(value):
         return ""
     if isinstance(value, str):
-        return f'"{value.replace(chr(34), chr(34) * 2)}"'
+        return _quoted(value)
     if isinstance(value, bytes):
-        return _cell(DELIMITER.join(str(each - 256 if each > 127 else each) for each in value))
+        return _quoted(DELIMITER.join(map(_SIGNED.__getitem__, value)))
     if isinstance(value, list | tuple):
         return _cell(DELIMITER.join(map(_plain, value)))
     return _plain(value)
@@ -124,3 +150,19 @@ def _plain(value: Any) -> str:
     if isinstance(value, float):
         return repr(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+_SIGNED = tuple(str(each - 256 if each > 127 else each) for each in range(256))
+_PLAIN: dict[type, tuple[str | None, Callable[[Any], str]]] = {
+    str: ("string", _quoted),
+    int: ("long", str),
+    float: ("double", repr),
+    bool: ("boolean", _plain),
+    date: ("date", date.isoformat),
+    type(None): (None, lambda _: ""),
+}
+"""Type and cell of the values that are not lists; looked up, as a table has hundreds of millions of cells."""

@@ -15,7 +15,7 @@ ROWS = 10_000
 _ENDS = """
     UNWIND $rows AS row MATCH (s:{source} {{id: row.source}}) MATCH (t:{target} {{id: row.target}})
     """
-_READ = "{ends} MATCH (s)-[r:{kind}]->(t) RETURN row.number AS number, properties(r) AS found"
+_READ = "{ends} MATCH (s)-[r:{kind}]->(t) RETURN collect([row.number, properties(r)]) AS found"
 _BESIDE = "UNWIND $ids AS id MATCH (s:_Statement {id: id}) RETURN id, s.packed AS packed"
 
 Ask = Callable[..., list[Any]]
@@ -42,9 +42,9 @@ def relations(ask: Ask, kind: str, places: Collection[Place]) -> dict[Place, Rel
     listed = list(places)
     query = _READ.format(ends=matched(kind), kind=kind)
     return {
-        listed[row["number"]]: read_relation(row["found"])
+        listed[number]: read_relation(each)
         for rows in messages([(place, {}) for place in listed])
-        for row in ask(query, rows=rows)
+        for number, each in ask(query, rows=rows)[0]["found"]
     }
 
 

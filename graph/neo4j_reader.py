@@ -6,8 +6,7 @@ that while a load runs two queries of one question may see two states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable
 
 from luocdo.graph import neo4j_claims, neo4j_engine, neo4j_facts, neo4j_holdings, neo4j_search, neo4j_walk
 from luocdo.graph.model import (
@@ -22,7 +21,7 @@ from luocdo.graph.model import (
 )
 from luocdo.graph.neo4j_connections import Connections
 from luocdo.graph.neo4j_names import HELD, LABELS, by_indexed, stated_kinds
-from luocdo.graph.neo4j_records import read_agency, read_document, read_task
+from luocdo.graph.neo4j_records import Node, read_told, told
 from luocdo.graph.neo4j_values import iso
 from luocdo.graph.packed_records import read_extraction, read_source
 from luocdo.graph.store_records import (
@@ -39,13 +38,14 @@ from luocdo.graph.store_records import (
     Stated,
 )
 
-Node = TypeVar("Node", DocumentNode, AgencyNode, TaskNode)
-
-_RECORDS = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS found"
-_PAGE = "MATCH (n:{label}) WHERE n.id > $after RETURN properties(n) AS found ORDER BY n.id LIMIT $limit"
-_BY_NUMBERS = """
-    UNWIND $keys AS key MATCH (d:Document {number_key: key})
-    RETURN key, properties(d) AS found ORDER BY key, d.id
+_LABEL = {DocumentNode: LABELS["document"], AgencyNode: LABELS["agency"], TaskNode: LABELS["task"]}
+_RECORDS = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN collect({told}) AS found"
+_PAGE = """
+    MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit RETURN collect({told}) AS found
+    """
+_BY_NUMBERS = f"""
+    UNWIND $keys AS key MATCH (d:Document {{number_key: key}})
+    WITH key, d ORDER BY key, d.id RETURN key, collect({told(DocumentNode, "d")}) AS found
     """
 _KEYS_OF = """
     UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN id, coalesce(d.whole_key, d.number_key) AS key
@@ -92,13 +92,13 @@ class Neo4jReader:
         return self.documents((document_id,)).get(document_id)
 
     def documents(self, ids: Iterable[str]) -> dict[str, DocumentNode]:
-        return self._records(LABELS["document"], ids, read_document)
+        return self._records(DocumentNode, ids)
 
     def agencies(self, ids: Iterable[str]) -> dict[str, AgencyNode]:
-        return self._records(LABELS["agency"], ids, read_agency)
+        return self._records(AgencyNode, ids)
 
     def tasks(self, ids: Iterable[str]) -> dict[str, TaskNode]:
-        return self._records(LABELS["task"], ids, read_task)
+        return self._records(TaskNode, ids)
 
     def by_number_key(self, key: str) -> list[DocumentNode]:
         return self.by_number_keys([key]).get(key, [])
@@ -107,7 +107,7 @@ class Neo4jReader:
         wanted = by_indexed(keys)
         found: dict[str, list[DocumentNode]] = {}
         for row in self._ask(_BY_NUMBERS, keys=list(wanted)):
-            found.setdefault(wanted[row["key"]], []).append(read_document(row["found"]))
+            found[wanted[row["key"]]] = [read_told(DocumentNode, each) for each in row["found"]]
         return found
 
     def keys_of(self, ids: Iterable[str]) -> dict[str, str]:
@@ -165,13 +165,13 @@ class Neo4jReader:
         return {row["hash"] for row in self._ask(_HASHES, hashes=list(hashes))}
 
     def document_page(self, after: str = "", limit: int = 1000) -> list[DocumentNode]:
-        return self._page(LABELS["document"], after, limit, read_document)
+        return self._page(DocumentNode, after, limit)
 
     def agency_page(self, after: str = "", limit: int = 1000) -> list[AgencyNode]:
-        return self._page(LABELS["agency"], after, limit, read_agency)
+        return self._page(AgencyNode, after, limit)
 
     def task_page(self, after: str = "", limit: int = 1000) -> list[TaskNode]:
-        return self._page(LABELS["task"], after, limit, read_task)
+        return self._page(TaskNode, after, limit)
 
     def problems(self, after: int = 0, limit: int = 1000) -> list[GraphProblem]:
         return [GraphProblem(*row) for row in self._ask(_PROBLEMS, after=after, limit=limit)]
@@ -230,17 +230,18 @@ class Neo4jReader:
     def data_version(self) -> int:
         return int(self._ask(_REVISION)[0]["revision"])
 
-    def _records(self, label: str, ids: Iterable[str], read: Callable[[Mapping[str, Any]], Node]) -> dict[str, Node]:
+    def _records(self, kind: type[Node], ids: Iterable[str]) -> dict[str, Node]:
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return {}
-        rows = self._ask(_RECORDS.format(label=label), ids=wanted)
-        found = {row["found"]["id"]: row["found"] for row in rows}
-        return {id_: read(found[id_]) for id_ in wanted if id_ in found}
+        query = _RECORDS.format(label=_LABEL[kind], told=told(kind, "n"))
+        nodes = [read_told(kind, each) for each in self._ask(query, ids=wanted)[0]["found"]]
+        found = {node.id: node for node in nodes}
+        return {id_: found[id_] for id_ in wanted if id_ in found}
 
-    def _page(self, label: str, after: str, limit: int, read: Callable[[Mapping[str, Any]], Node]) -> list[Node]:
-        rows = self._ask(_PAGE.format(label=label), after=after, limit=limit)
-        return [read(row["found"]) for row in rows]
+    def _page(self, kind: type[Node], after: str, limit: int) -> list[Node]:
+        query = _PAGE.format(label=_LABEL[kind], told=told(kind, "n"))
+        return [read_told(kind, each) for each in self._ask(query, after=after, limit=limit)[0]["found"]]
 
 
 def _counting() -> str:

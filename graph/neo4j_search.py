@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from luocdo.graph.model import DocumentNode
 from luocdo.graph.neo4j_lookup import Ask
 from luocdo.graph.neo4j_names import DOCUMENT_WORDS, TEXT_WORDS, types
-from luocdo.graph.neo4j_records import NUMBER_LETTERS, read_document
+from luocdo.graph.neo4j_records import NUMBER_LETTERS, read_told, told
 from luocdo.graph.search_fold import search_terms
 from luocdo.graph.search_rank import CANDIDATES, Match, best_hits
 from luocdo.graph.store_records import Hit
@@ -19,7 +19,8 @@ from luocdo.graph.store_records import Hit
 _LONGEST_TOKEN = 200
 """Lucene cuts words at 255 letters; longer ones are only compared."""
 
-_CHOSEN = "ORDER BY cited DESC, d.id LIMIT $limit RETURN properties(d) AS document, cited, length"
+_TOLD = told(DocumentNode, "d")
+_CHOSEN = f"ORDER BY cited DESC, d.id LIMIT $limit RETURN collect([{_TOLD}, cited, length]) AS found"
 _NUMBERS = """
     MATCH (d:Document) WHERE d.number_words STARTS WITH $indexed AND d.words STARTS WITH $asked
     WITH d, COUNT {{ (d)<-[:{types}]-() }} AS cited, 0 AS length {chosen}
@@ -38,12 +39,12 @@ _TEXTS = """
     """
 
 # Folded words are number, title and the rest, a line each.
-_TITLED = """
-    UNWIND $asked AS asked CALL (asked) {
+_TITLED = f"""
+    UNWIND $asked AS asked CALL (asked) {{
         CALL db.index.fulltext.queryNodes($index, asked.question) YIELD node AS d
         WITH d, split(d.words, '\\n')[1] AS title WHERE all(part IN asked.parts WHERE title CONTAINS part)
         RETURN d LIMIT $limit
-    } RETURN asked.place AS place, properties(d) AS document
+    }} RETURN asked.place AS place, collect({_TOLD}) AS documents
     """
 
 
@@ -62,7 +63,7 @@ def titled(ask: Ask, titles: Iterable[str], most: int) -> list[list[DocumentNode
     ]
     found: list[list[DocumentNode]] = [[] for _ in terms]
     for row in ask(_TITLED, asked=asked, index=DOCUMENT_WORDS, limit=most + 1) if asked else ():
-        found[row["place"]].append(read_document(row["document"]))
+        found[row["place"]] = [read_told(DocumentNode, each) for each in row["documents"]]
     return [sorted(each, key=lambda node: node.id) if len(each) <= most else [] for each in found]
 
 
@@ -90,7 +91,7 @@ class _Index:
 
     def _found(self, query: str, **values: object) -> list[Match]:
         rows = self._ask(query.format(types=types(()), chosen=_CHOSEN), limit=CANDIDATES, **values)
-        return [Match(read_document(row["document"]), row["cited"], row["length"]) for row in rows]
+        return [Match(read_told(DocumentNode, node), *counted) for node, *counted in rows[0]["found"]]
 
 
 def _question(terms: tuple[str, ...]) -> str:

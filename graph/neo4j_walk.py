@@ -6,8 +6,8 @@ one step more its edges; the steps are counted from those edges here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 import msgspec
 
@@ -15,6 +15,7 @@ from luocdo.graph.model import Direction, Edge, Evidence, Hop
 from luocdo.graph.neo4j_lookup import Ask, relations
 from luocdo.graph.neo4j_names import LABELS, types
 from luocdo.graph.neo4j_relations import (
+    SCOPES,
     Place,
     Relation,
     Statement,
@@ -24,7 +25,6 @@ from luocdo.graph.neo4j_relations import (
     read_relation,
     read_statement,
 )
-from luocdo.graph.neo4j_values import iso
 from luocdo.graph.store_records import Origin, Stated
 
 _ARROW = {"up": "-[r:{types}]->", "down": "<-[r:{types}]-"}
@@ -37,50 +37,57 @@ _NODES = "\n".join(
         f"WITH id, coalesce({', '.join(label[0].lower() for label in LABELS.values())}) AS near",
     )
 )
-_STEP = "{nodes} MATCH (near){arrow}(far) RETURN id, collect([far.id, type(r), {what}]) AS edges"
+# Edges by their marks, of which there are few, and in one list: the driver takes 30 µs for a row, and what stands
+# in a hundred thousand rows once each is read a hundred thousand times.
+_MARKED = """
+    RETURN type(r) AS kind, r.scope AS scope, r.partial AS partial, r.nested AS nested, r.confidence AS confidence,
+        collect([{near}, far.id]) AS ends
+    """
+_STEP = "{nodes} MATCH (near){arrow}(far) {returned}"
+_WHOLE = "RETURN collect([id, far.id, type(r), properties(r)]) AS edges"
 _DEGREES = "{nodes} RETURN id, CASE WHEN near IS NULL THEN 0 ELSE COUNT {{ (near){arrow}() }} END AS count"
 _LINEAGE = """
     MATCH (root:Document {{id: $root}}){walk}(near)
     WITH DISTINCT near
-    MATCH (near){arrow}(far)
-    RETURN near.id AS id, collect([far.id, type(r), {what}, far.date]) AS edges
+    MATCH (near){arrow}(far) {by}
+    {returned}
     """
-_MARKS = "r.scope, r.partial, r.nested, r.confidence"
+_BY = "WHERE far.date IS NULL OR toString(far.date) <= $on"
+"""Whether a document was there on a day; one without a day was."""
 _ORIGINS = """
     UNWIND $numbers AS number MATCH (o:_Origin {number: number})
     RETURN o.number AS number, o.key AS key, o.source AS source, o.sha256 AS sha256, o.document AS document
     """
 _FURTHER = "MATCH (s:_Statement) WHERE s.edge IN $edges RETURN s.edge AS edge, s.packed AS packed"
 
-_Far = list[Any]
-"""Far id, kind, what of the relationship was asked for, and perhaps the far day."""
+_Far = tuple[str, str, Literal["document", "provision"], bool, bool, float]
+"""The far end of an edge, its kind, its marks."""
 
 
 def neighbours(ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction) -> list[Edge]:
     """The edges one step from `ids`, ordered by near end, far end, kind."""
-    return _edges(_step(ask, ids, kinds, direction, _MARKS), direction)
+    returned = _MARKED.format(near="id")
+    query = _STEP.format(nodes=_NODES, arrow=_arrow(direction, kinds), returned=returned)
+    fars = _fars(ask(query, ids=list(dict.fromkeys(ids))))
+    return _edges(fars, fars, direction)
 
 
 def neighbours_with_evidence(ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction) -> list[Edge]:
     """The same, each edge with the evidence of all origins."""
-    rows = _step(ask, ids, kinds, direction, "properties(r)")
-    found = {}
-    bare = {}
-    for near, fars in rows.items():
-        bare[near] = [_with_marks(far) for far in fars]
-        for far in fars:
-            source, target = (near, far[0]) if direction == "up" else (far[0], near)
-            found[Place(source, far[1], target)] = read_relation(far[2])
-    seen = _evidence(ask, found)
-    edges = _edges(bare, direction)
+    relations = _step(ask, ids, kinds, direction)
+    seen = _evidence(ask, relations)
+    fars: dict[str, list[_Far]] = {}
+    for place, relation in relations.items():
+        near, far = (place.source, place.target) if direction == "up" else (place.target, place.source)
+        scope, partial, nested, confidence = relation.marks
+        fars.setdefault(near, []).append((far, place.kind, SCOPES[scope], partial, nested, confidence))
+    edges = _edges(fars, fars, direction)
     return [msgspec.structs.replace(each, evidence=seen[Place(each.source, each.kind, each.target)]) for each in edges]
 
 
 def statements(ask: Ask, ids: Iterable[str]) -> list[Stated]:
     """What origins say of the edges that begin at nodes; see `Reader.statements`."""
-    rows = _step(ask, ids, (), "up", "properties(r)")
-    found = {Place(near, far[1], far[0]): read_relation(far[2]) for near, fars in rows.items() for far in fars}
-    said = _statements(ask, found)
+    said = _statements(ask, _step(ask, ids, (), "up"))
     return [
         Stated(origin, edge_of(place, statement, origin))
         for place in sorted(said, key=lambda place: (place.source, place.target, place.kind))
@@ -115,46 +122,47 @@ def lineage(
     if depth is not None and depth < 1:
         return []
     walk = arrow.replace("[r:", "[:").replace("]", f"*0..{'' if depth is None else depth - 1}]")
-    rows = ask(_LINEAGE.format(walk=walk, arrow=arrow, what=_MARKS), root=root)
-    steps = {row["id"]: row["edges"] for row in rows}
+    by = _BY if on is not None else ""
+    query = _LINEAGE.format(walk=walk, arrow=arrow, by=by, returned=_MARKED.format(near="near.id"))
+    steps = _fars(ask(query, root=root, on=on))
     hops: list[Hop] = []
     seen, frontier = {root}, {root}
     walked = 0
     while frontier and (depth is None or walked < depth):
         walked += 1
-        crossed = {near: [far for far in steps[near] if _by(on, far)] for near in frontier if near in steps}
-        hops.extend(Hop(edge, walked) for edge in _edges(crossed, direction))
-        frontier = {far[0] for fars in crossed.values() for far in fars} - seen
+        nears = frontier & steps.keys()
+        hops.extend(Hop(edge, walked) for edge in _edges(steps, nears, direction))
+        frontier = {far[0] for near in nears for far in steps[near]} - seen
         seen |= frontier
     return hops
-
-
-def _by(on: str | None, far: _Far) -> bool:
-    """Whether a document was there on a day; one without a day was."""
-    day = iso(far[-1])
-    return on is None or day is None or day <= on
 
 
 def _arrow(direction: Direction, kinds: Collection[str]) -> str:
     return _ARROW[direction].format(types=types(kinds))
 
 
-def _step(
-    ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction, what: str
-) -> dict[str, list[_Far]]:
-    query = _STEP.format(nodes=_NODES, arrow=_arrow(direction, kinds), what=what)
-    return {row["id"]: row["edges"] for row in ask(query, ids=list(dict.fromkeys(ids)))}
+def _step(ask: Ask, ids: Iterable[str], kinds: Collection[str], direction: Direction) -> dict[Place, Relation]:
+    """All of the edges one step from `ids`."""
+    query = _STEP.format(nodes=_NODES, arrow=_arrow(direction, kinds), returned=_WHOLE)
+    (row,) = ask(query, ids=list(dict.fromkeys(ids)))
+    upwards = direction == "up"
+    return {
+        Place(near if upwards else far, kind, far if upwards else near): read_relation(found)
+        for near, far, kind, found in row["edges"]
+    }
 
 
-def _with_marks(far: _Far) -> _Far:
-    """A row with all of a relationship, as one with its marks alone."""
-    relation = far[2]
-    return [*far[:2], *(relation[name] for name in ("scope", "partial", "nested", "confidence"))]
+def _fars(rows: Iterable[Sequence[Any]]) -> dict[str, list[_Far]]:
+    """The far ends by the near one, of edges that come by their marks."""
+    found: dict[str, list[_Far]] = {}
+    for kind, scope, partial, nested, confidence, ends in rows:
+        for near, far in ends:
+            found.setdefault(near, []).append((far, kind, scope, partial, nested, confidence))
+    return found
 
 
-def _edges(rows: Mapping[str, list[_Far]], direction: Direction) -> list[Edge]:
-    """Rows as edges without evidence, ordered by near end, far end, kind."""
-    ordered = sorted((near, *far[:6]) for near, fars in rows.items() for far in fars)
+def _edges(fars: Mapping[str, list[_Far]], nears: Iterable[str], direction: Direction) -> list[Edge]:
+    """The edges of some near ends, without evidence, ordered by near end, far end, kind."""
     upwards = direction == "up"
     return [
         Edge(
@@ -167,7 +175,8 @@ def _edges(rows: Mapping[str, list[_Far]], direction: Direction) -> list[Edge]:
             evidence=(),
             nested=nested,
         )
-        for near, far, kind, scope, partial, nested, confidence in ordered
+        for near in sorted(nears)
+        for far, kind, scope, partial, nested, confidence in sorted(fars[near])
     ]
 
 

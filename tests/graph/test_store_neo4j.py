@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import neo4j
 import pytest
 
@@ -203,6 +204,35 @@ def test_an_analysts_own_properties_and_relationships_stay(gia_lai: Store, make:
         batch.put_statements(origin, [])
         batch.put_group("290", [])
     assert cypher("MATCH (r:Remark) RETURN r.text AS text") == [{"text": "xem lại"}]
+
+
+def test_what_is_stated_again_is_not_written_again(store: Store, make: Make, cypher: Cypher) -> None:
+    origin = make.origin("again", "plan")
+    edges = [
+        make.edge("plan", "qd", evidence=(make.evidence(origin, 3, "một"),)),
+        make.edge("plan", "qd", evidence=(make.evidence(origin, 9, "hai"),)),
+        make.edge("plan", "kl", "CITES", evidence=(make.evidence(origin, 20, "ba"),)),
+    ]
+    marked = "MATCH (:Document)-[r]->(:Document) RETURN r.confidence = 0.123 AS marked"
+    for stated, left in ((edges, False), (edges, True), (edges[::-1], True), (edges[:2], False)):
+        with store.batch() as batch:
+            batch.put_group("1", [make.document(id_) for id_ in ("plan", "qd", "kl")])
+            batch.put_statements(origin, stated)
+        assert {row["marked"] for row in cypher(marked)} == {left}
+        cypher("MATCH (:Document)-[r]->(:Document) SET r.confidence = 0.123")
+
+
+def test_a_relation_without_a_sentence_tells_the_bytes_that_state_it_now(
+    store: Store, make: Make, cypher: Cypher
+) -> None:
+    origin = make.origin("bytes", "plan")
+    for each in (origin, msgspec.structs.replace(origin, sha256="b" * 64)):
+        with store.batch() as batch:
+            batch.put_group("1", [make.document("plan")])
+            batch.put_agencies([make.agency("so")])
+            batch.put_statements(each, [make.edge("plan", "so", "ISSUED_BY")])
+        (row,) = cypher("MATCH ()-[r:ISSUED_BY]->() RETURN r.sha256 AS sha256")
+        assert row["sha256"] == each.sha256
 
 
 def test_each_type_of_document_has_a_label_of_its_own() -> None:
