@@ -40,13 +40,16 @@ def _number(column: Sequence[int], place: list[float]) -> None:
 
 
 def _neighbours(boxes: Sequence[Box], links: Sequence[Link], number: dict[str, int]) -> list[list[int]]:
-    """What each box is linked to in other columns; where there is nothing, the box it stands beside."""
+    """What draws each box: what it is linked to in other columns; where there is nothing, what it stands beside."""
     near: list[list[int]] = [[] for _ in boxes]
     for link in links:
         source, target = number[link.source], number[link.target]
         if boxes[source].column != boxes[target].column:
-            near[source].append(target)
-            near[target].append(source)
+            # What stands beside a box follows it: were it to draw the box, a card whose work is laid open would move.
+            if not boxes[target].beside:
+                near[source].append(target)
+            if not boxes[source].beside:
+                near[target].append(source)
     for each, box in enumerate(boxes):
         if box.beside and not near[each]:
             near[each].append(number[box.beside])

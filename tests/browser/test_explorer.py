@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PLAN, ROOT_LINE, OpenPage, ready
+from tests.browser.measures import LABELS, SMALL, under_cards
 
 LINE = f"/?{ROOT_LINE}"
 CHOSEN = f"{LINE}&sel={PLAN}"
@@ -88,13 +89,7 @@ def test_no_text_is_smaller_than_twelve_pixels_and_the_page_never_scrolls_sidewa
     visit: OpenPage, screen: str, width: int
 ) -> None:
     page = visit(SCREENS[screen], width=width)
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('body *')].filter((each) =>
-            [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
-            && !['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION', 'TITLE'].includes(each.tagName.toUpperCase())
-            && parseFloat(getComputedStyle(each).fontSize) < 12).map((each) => each.outerHTML.slice(0, 80))"""
-    )
-    assert small == []
+    assert page.evaluate(SMALL) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
@@ -102,38 +97,15 @@ def test_no_text_is_smaller_than_twelve_pixels_and_the_page_never_scrolls_sidewa
 @pytest.mark.parametrize("by", ["level", "time"])
 def test_no_label_of_the_diagram_leaves_its_card_or_meets_another(visit: OpenPage, width: int, by: str) -> None:
     page = visit(f"{CHOSEN}&by={by}&open=1234", width=width)
-    bad = page.evaluate(
-        """() => {
-          const bad = [];
-          for (const card of document.querySelectorAll('.picture .card, .picture .work, .picture .fold')) {
-            const bodies = [...card.querySelectorAll('.body')].map((each) => each.getBoundingClientRect());
-            const ends = (side, most) => most(...bodies.map((each) => each[side]));
-            const box = { left: ends('left', Math.min), right: ends('right', Math.max) };
-            const place = (each) => [each.getBoundingClientRect(), each.textContent];
-            const texts = [...card.querySelectorAll('text')].map(place);
-            for (const [one, words] of texts) {
-              if (one.right > box.right + 1 || one.left < box.left - 1) bad.push('out: ' + words);
-              for (const [two, other] of texts) {
-                if (words < other && one.right > two.left + 0.5 && two.right > one.left + 0.5
-                    && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 6) bad.push([words, other]);
-              }
-            }
-          }
-          return bad;
-        }"""
-    )
-    assert bad == []
+    assert page.evaluate(LABELS) == []
 
 
 def test_no_line_passes_under_a_card_and_what_is_cited_stands_left(visit: OpenPage) -> None:
     page = visit(f"{CHOSEN}&open=1234")
     picture = page.evaluate("window.__picture")
     places = picture["places"]
+    assert under_cards(picture) == []
     for line in picture["lines"]:
-        for (x0, y0), (x1, y1) in zip(line["points"], line["points"][1:], strict=False):
-            for box in places.values():
-                wide = min(x0, x1) < box["x"] + box["width"] and max(x0, x1) > box["x"]
-                assert not (wide and min(y0, y1) < box["y"] + box["height"] and max(y0, y1) > box["y"]), line["kind"]
         source, target = places[line["source"]], places[line["target"]]
         if source["column"] < target["column"]:
             assert source["x"] < target["x"]
@@ -282,8 +254,8 @@ def test_the_line_whose_sentence_is_open_wears_its_name(visit: OpenPage) -> None
     assert page.locator(".picture .edge.open").get_attribute("data-source") != "290-qd-tw.2010-02-25"
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "sel=" not in url)
-    ready(page)
-    assert page.locator(".picture .edge.open, .picture .pill").count() == 0
+    for each in (".picture .edge.open", ".picture .pill"):
+        page.locator(each).first.wait_for(state="detached")
 
 
 def test_a_finding_shows_the_level_and_the_life_of_its_document(visit: OpenPage) -> None:
@@ -305,6 +277,27 @@ def test_provinces_stand_by_region(visit: OpenPage) -> None:
     assert page.locator(".region").count() == 6
     assert page.locator(".region .tile").count() == 63
     assert "Gia Lai" in page.locator(".region[aria-label='Tây Nguyên']").inner_text()
+
+
+def test_a_card_that_is_chosen_stays_at_its_height(visit: OpenPage) -> None:
+    page = visit(f"{LINE}&sel=290-qd-tw.2010-02-25")
+    for id_ in [each["id"] for each in page.evaluate("window.__picture.cards")][2:20:4]:
+        before = page.evaluate("(id) => window.__picture.places[id].y", id_)
+        page.locator(card(page, id_)).dispatch_event("click")
+        page.wait_for_function("(id) => window.__picture.selected === id", arg=id_)
+        ready(page)
+        assert abs(page.evaluate("(id) => window.__picture.places[id].y", id_) - before) <= 76, "its column gave way"
+
+
+def test_on_a_phone_a_chosen_task_is_in_sight(visit: OpenPage) -> None:
+    page = visit("/?v=tasks", width=390, height=844)
+    page.click(".task-line >> nth=0")
+    page.wait_for_selector(".wide-panel .quote")
+    box = page.locator(".wide-panel").bounding_box()
+    assert box is not None
+    assert box["y"] < 500
+    page.click(".wide-panel button.bare")
+    page.wait_for_selector(".wide-panel", state="hidden")
 
 
 # --- by keyboard ---

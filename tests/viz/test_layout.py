@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from luocdo.viz.boxes import Box, Column, Drawing, Link, Placed, Point
 from luocdo.viz.layout import layout
+from luocdo.viz.ordering import ordered
 from luocdo.viz.rows import PITCH
 
 COLUMNS = tuple(Column(168, shift) for shift in (0, PITCH // 2, PITCH // 2, 0, 0))
@@ -98,3 +99,14 @@ def test_what_is_cited_stands_left_of_what_cites_it_in_a_later_column(graph: tup
         if source.column < target.column:
             assert source.x + source.width < target.x
             assert [x for x, _ in route.points] == sorted(x for x, _ in route.points), "the line never turns back"
+
+
+@given(graphs())
+@settings(max_examples=100, deadline=None)
+def test_what_stands_beside_boxes_moves_none_of_them(graph: tuple[list[Box], list[Link]]) -> None:
+    boxes, links = graph
+    beside = {box.id for box in boxes if box.beside}
+    alone = [link for link in links if link.source not in beside and link.target not in beside]
+    own = [box for box in boxes if not box.beside]
+    with_work, without = ordered(boxes, links, len(COLUMNS)), ordered(own, alone, len(COLUMNS))
+    assert with_work[:4] == without[:4]

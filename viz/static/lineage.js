@@ -40,7 +40,7 @@ export async function show(main, now, before) {
   const beside = before && picture ? side(now) : null;
   beside?.catch(() => null); // it is awaited below, unless the picture fails first
   // Before the new picture comes, the old one already shows what was chosen.
-  if (before && picture && !phone() && parts.drawing.root.isConnected) parts.drawing.mark(now);
+  if (before && picture && !phone() && parts.drawing.root.isConnected) openLine(now);
   picture = await asked;
   if (mine !== turn) return;
   window.__picture = picture;
