@@ -29,7 +29,7 @@ ROOMS = {
     "lxml": ["loaders/docx_xml.py", "loaders/read_html.py"],
     "docx": ["app/docx_comments.py", "app/docx_revisions.py"],
     "msgspec": [
-        *("graph/*.py", "queries/*.py", "app/load_commands.py", "app/api/*.py", "app/client.py"),
+        *("graph/*.py", "queries/*.py", "app/load_commands.py", "app/api/*.py", "app/client.py", "app/json_tree.py"),
         *("loaders/import_mapping.py", "loaders/table_json.py", "loaders/workers.py"),
     ],
     "neo4j": ["graph/neo4j_*.py"],
