@@ -1,7 +1,7 @@
 // The table twin of the diagram: a row for each line, with the sentence.
 
 import { ask } from "./ask.js";
-import { clear, h, sample } from "./dom.js";
+import { clear, h, icon, sample } from "./dom.js";
 import { canvasWidth, pictureQuery } from "./exports.js";
 import { go, link } from "./state.js";
 import { t } from "./words.js";
@@ -30,6 +30,6 @@ export function documentCell(card, picture, row) {
   if (!card) return null;
   const changes = { view: "map", selected: card.id, edge: row ? `${row.from}|${row.to}|${row.kind}` : "", task: "" };
   return h("a", { class: `doc b${picture.columns[card.id]}`, href: link(changes), onclick: (event) => { event.preventDefault(); go(changes); } },
-    h("b", { class: `${card.glance.struck ? "struck" : ""}${card.number.includes(" ") ? " in-words" : ""}` }, card.number), h("span", {}, `${card.date} · ${card.issuer}`), h("span", { class: card.glance.tone }, `${card.guessed ? "~ " : ""}${card.word}`));
+    h("b", { class: `${card.glance.struck ? "struck" : ""}${card.number.includes(" ") ? " in-words" : ""}` }, card.number), h("span", {}, `${card.date} · ${card.issuer}`), h("span", { class: `standing ${card.glance.tone}` }, card.guessed ? "~ " : "", icon(`s-${card.glance.glyph}`, `small ${card.glance.tone}`), card.word));
 }
 
