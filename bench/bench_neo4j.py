@@ -72,6 +72,9 @@ def measure(documents: int, server: Server, folder: Path) -> None:
         if pid:
             show("Neo4j: all nodes and relationships, the program's own too", everything(server))
         show(f"{name}: the same load again", apart(load, documents, url, pid))
+        if pid:
+            empty(server)
+            show(f"{name}: load of {documents:,} documents, the server warm", apart(load, documents, url, pid))
     for name, url in kinds.items():
         show(f"{name}: questions, ms: median (99th percentile)", apart(questions, documents, url))
 

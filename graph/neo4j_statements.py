@@ -130,8 +130,8 @@ class StatementTable:
         if not gathered:
             self.settle()
             return
-        numbers = self._origins.numbers(gathered)
         digests = {key: stated_digest(stated.edges, stated.origin) for key, stated in gathered.items()}
+        numbers = self._origins.numbers(gathered)
         before = self._before(digests)
         gathered = {key: gathered[key] for key in before}
         touched: dict[Place, Changes] = {}
