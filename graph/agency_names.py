@@ -86,6 +86,8 @@ def agency_id(name: str, province: str | None) -> str | None:
     text = fold(organ.name) if organ and organ.issuer != "text" else _opened(name, known)
     if not any(char.isalnum() for char in text):
         return None
+    if ":" in text:
+        return _of_members(text, province, known)
     split = _split(text, province, known)
     body = _committee_of_city(split, province)
     agency = known.by_name.get(body)
@@ -94,6 +96,13 @@ def agency_id(name: str, province: str | None) -> str | None:
     if not _is_local(body, split, known):
         return base
     return ".".join((base, *split.parts, *((place,) if place else ())))
+
+
+def _of_members(text: str, province: str | None, known: Agencies) -> str:
+    """`ubnd các xã: gia thuận, tân điền`: some of a kind, told by name, are neither all of them nor the last one."""
+    kind = text.partition(":")[0]
+    base = short_slug(" ".join(text.replace(":", " ").split()), known.slugs)
+    return f"{base}.{slug(province)}" if province and not re.search(r"\btỉnh\b", kind) else base
 
 
 def _opened(name: str, known: Agencies) -> str:

@@ -18,6 +18,9 @@ _BETWEEN = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?")
 _LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
 # `người đứng đầu cơ quan do Chính phủ, Thủ tướng Chính phủ thành lập`: one group.
 _MADE_BY = re.compile(r"\sdo\s+[^\s,]+(?:\s+[^\s,]+)?\s*\Z")
+# `các sở có liên quan tới việc quản lý chợ`.
+_CONCERNED_BY = re.compile(r"(?<= có liên quan) (?:tới|đến|trong|về)\b.*", re.DOTALL)
+PLACE_NOUN = r"(?:tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|thị xã|đặc khu)\b"
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
@@ -29,7 +32,7 @@ def head_of_name() -> re.Pattern[str]:
         rf"(?!{either('not_groups', any_case=True)})(?={either('groups', any_case=True)})"
     )
     opening = (
-        rf"(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s*$|,\s|\s*:)|(?:{either('small_heads')})\s+(?=[^\W\d_])"
+        rf"(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s+\d+\s{PLACE_NOUN}|\s*$|,\s|\s*:)|(?:{either('small_heads')})\s+(?=[^\W\d_])"
         rf"|(?:Thành phố|Tỉnh|thành phố|tỉnh)\s+(?=[A-ZĐ]))"
     )
     return re.compile(rf"(?!{either('not_heads', any_case=True)}){opening}")
@@ -63,7 +66,7 @@ def split_names(listed: str) -> tuple[str, ...]:
         names.append(before)
         start = found.end()
     names.append(listed[start:])
-    cleaned = [name.strip(' ,;.:-“”"').removesuffix(" và").strip(" ,") for name in names]
+    cleaned = [_CONCERNED_BY.sub("", name).strip(' ,;.:-“”"').removesuffix(" và").strip(" ,") for name in names]
     return tuple(name for name in cleaned if len(name) > 2)
 
 

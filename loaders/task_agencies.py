@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from luocdo.graph.model import Record
-from luocdo.loaders.agency_lists import expanded, head_of_name, split_names
+from luocdo.loaders.agency_lists import PLACE_NOUN, expanded, head_of_name, split_names
+from luocdo.loaders.letters import UPPER
 from luocdo.loaders.task_words import either, words
 
 _LONGEST = 420
@@ -20,11 +21,13 @@ _PAREN = re.compile(r"\s*\([^()]*\)")
 
 # Behind these a verb is a noun, or the second syllable of one: `các tổ chức`, `công trình`, `Ủy ban bầu cử`.
 _NOUN = re.compile(
-    r"(?:^|\s)(?:các|những|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
+    r"(?<!\w)(?:các|những|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
     r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc)\Z"
 )
 # `Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở báo cáo`: the sender speaks, those behind it act.
 _ORDERS = re.compile(r"\s*(?:yêu cầu|(?:kính |trân trọng )?đề nghị)\s+(?=\S)")
+# `các đơn vị có liên quan`: which ones, no verb of theirs.
+_CONCERNED = re.compile(r"[,\s]+có liên quan\b")
 _NUMBER = re.compile(r"số\s+\d|\d[-/]")
 _BELOW = (" sau đây", " dưới đây", " sau")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
@@ -39,6 +42,14 @@ _CHARGED_BY = re.compile(r"\s(?:do|được)\s+[A-ZĐỦ][^;.:]{1,40}\Z")
 # `Trên cơ sở đề xuất của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp`: the last one acts.
 _OF_OTHERS = re.compile(r"(?:đề xuất|đề nghị|báo cáo|ý kiến|kiến nghị|đăng ký|nhu cầu)\s+của\s")
 # `2. Về dự án nạo vét luồng tàu: Bộ Xây dựng chủ trì …`.
+_GROUND = r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Thực hiện|Ngoài|Trong|Sau khi|Định kỳ|Trước ngày|Chậm nhất|Trường hợp)"
+_GROUNDS = 600
+"""Several grounds with their numbers and days before the body that acts."""
+_SENTENCE_END = re.compile(r"[.;:](?=\s|$)")
+_ITEM = re.compile(r",\s+(?=(?:các|những)\s|[A-ZĐỦ])")
+_APPOSITION = re.compile(r"\s(?:[Cc]ơ quan|[Tt]rưởng|[Cc]hủ)")
+_OF_PLACES = re.compile(rf"(?:các|\d)\s{PLACE_NOUN}(?:(?:,\s|\svà\s){PLACE_NOUN})*\s?\Z")
+_PLACES = re.compile(rf":\s(?:[{UPPER}]\w*(?:\s-\s|\s|(?=[,;]))){{1,5}}(?:[,;]\s|và\s)")
 _TOPIC = re.compile(r"(?:Về|Đối với|Liên quan|Báo cáo)\s[^:]{5,600}:\s+(?=\S)")
 
 
@@ -56,11 +67,13 @@ class Named(Record, frozen=True):
 
 @cache
 def _lead() -> re.Pattern[str]:
-    grounds = (
-        r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Thực hiện|Ngoài|Trong|Sau khi|Định kỳ|Trước ngày|Chậm nhất|Trường hợp)"
-    )
-    clause = rf"{grounds}\s[^.;:]{{3,240}}?,\s+(?=(?:các|đề nghị|giao|yêu cầu)\s|[A-ZĐỦ])"
+    clause = rf"{_GROUND}\s[^.;:]{{3,240}}?,\s+(?=(?:các|đề nghị|giao|yêu cầu)\s|[A-ZĐỦ])"
     return re.compile(rf"(?P<lead>{either('leads', any_case=True)}\s*[,:]?\s+|{clause})*")
+
+
+@cache
+def _grounds() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('leads', any_case=True)}\s*[,:]?\s+)?(?:Căn cứ|Trên cơ sở)\s")
 
 
 @cache
@@ -72,7 +85,7 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _other_end() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{either('name_ends')}|\d)")
+    return re.compile(rf"\s(?:{either('name_ends')}|\d(?!\d*\s{PLACE_NOUN}))")
 
 
 @cache
@@ -85,7 +98,7 @@ def names_from(said: str, start: int) -> tuple[str, ...]:
     head = head_of_name().match(said, start)
     if head is None:
         return ()
-    stop = _CLAUSE_END.search(said, start, start + _LONGEST)
+    stop = _stop(_CLAUSE_END, said, start)
     limit = stop.start() if stop else min(len(said), start + _LONGEST)
     other = _other_end().search(said, head.end(), limit)
     limit = other.start() if other else limit
@@ -95,6 +108,8 @@ def names_from(said: str, start: int) -> tuple[str, ...]:
 
 def _ends_name(said: str, start: int, verb: re.Match[str]) -> bool:
     before = max(start, verb.start() - 20)
+    if _CONCERNED.match(said, verb.start()):
+        return False
     if _NOUN.search(said, before, verb.start()):
         return False
     # `Cục Tin học và thống kê tài chính`: the name goes on.
@@ -131,6 +146,9 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
     start = opening.end() if opening else begin
     head = head_of_name().match(said, start)
     if head is None:
+        start = _behind_grounds(said, begin)
+        head = head_of_name().match(said, start) if start else None
+    if head is None:
         return None
     lead = said[begin:start].strip()
     collected = _COLLECTED.match(said, start)
@@ -150,14 +168,27 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
     return Named(names, end, lead, not verb or rest in duty)
 
 
+def _behind_grounds(said: str, begin: int) -> int:
+    """Where a body is named behind several grounds: `Trên cơ sở Chiến lược …, Kế hoạch …, các bộ tổ chức …`; 0 if
+    none is."""
+    opening = _grounds().match(said, begin)
+    if opening is None:
+        return 0
+    stop = _SENTENCE_END.search(said, begin)
+    breaks = _ITEM.finditer(said, opening.end(), min(stop.start() if stop else len(said), begin + _GROUNDS))
+    return next((each.end() for each in breaks if head_of_name().match(said, each.end())), 0)
+
+
 def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, bool]:
     """(where the names end, whether a verb follows); None if neither verb nor the end of a title does."""
-    stop = _STOP.search(said, start, start + _LONGEST)
+    stop = _stop(_STOP, said, start)
     limit = stop.start() - (stop[0] in "-–") if stop else min(len(said), start + _LONGEST)
     at_end = (stop is not None or limit == len(said)) and limit - start <= _HEADING
     weak: int | None = None
     shown = _without_parens(said[:limit])
     for found in _verb().finditer(shown, start, limit):
+        if _CONCERNED.match(said, found.start()):
+            continue
         if found["strong"] == "giao" and _CHARGED_BY.search(said, start, found.start()):
             continue
         if _NOUN.search(said, max(start, found.start() - 20), found.start()):
@@ -179,7 +210,27 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
         weak = found.start() if weak is None else weak
     if at_end and (is_heading or said[limit : limit + 1] == ":"):
         return limit, False
+    if stop and stop[0] in "-–" and _APPOSITION.match(said, stop.end()) and _strong_after(said, stop.end()):
+        return limit, True
     return (weak, True) if weak is not None else (None, False)
+
+
+def _stop(mark: re.Pattern[str], said: str, start: int) -> re.Match[str] | None:
+    """The mark that ends a list of names; a colon before places is a part of the name: `UBND các tỉnh: Hà Nam, …`."""
+    found = mark.search(said, start, start + _LONGEST)
+    while found is not None and found[0].startswith(":"):
+        places = _PLACES.match(said, found.start())
+        if places is None or not _OF_PLACES.search(said, start, found.start()):
+            break
+        found = mark.search(said, places.end(), start + _LONGEST)
+    return found
+
+
+def _strong_after(said: str, start: int) -> bool:
+    """Whether a verb follows what is set beside a name: `Giao Bộ Y tế - cơ quan thường trực đôn đốc …`."""
+    end = _CLAUSE_END.search(said, start, start + _LONGEST)
+    found = _verb().finditer(said, start, end.start() if end else min(len(said), start + _LONGEST))
+    return any(each["strong"] for each in found)
 
 
 def _closes(said: str, verb: str, limit: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from luocdo.graph.model import Record
 from luocdo.loaders.agency_lists import is_body, split_names
@@ -36,6 +37,13 @@ _SEVERAL = re.compile(r"[.;](?=\s+(?:[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu
 """The same as seen from the mark: whether there are several sentences is asked far oftener than which."""
 _LONGEST = 6_000
 """A paragraph longer than this is not taken apart into sentences."""
+# `… cần tập trung thực hiện các nhiệm vụ sau:`; `ban hành Kế hoạch … như sau:` charges nobody.
+_MUST = re.compile(
+    r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tập trung|khẩn trương|chủ động|nghiêm túc|tiếp tục"
+    r"|quan tâm|chủ trì|phối hợp|tăng cường|tổ chức thực hiện|triển khai thực hiện|thực hiện|căn cứ|theo chức năng)\b"
+)
+_LISTED = re.compile(r"\b(?:sau|sau đây|dưới đây|trọng tâm|cụ thể|trách nhiệm|nhiệm vụ)\s*:\Z")
+_ITEM_KINDS = ("number", "letter", "dash", "plus")
 _TELLING_WORDS = 6
 """So many words tell a sentence's beginning and end from the others of its paragraph."""
 _CHARGED = ("giao", "đề nghị", "yêu cầu", "phân công", "có trách nhiệm", "chịu trách nhiệm", "chủ trì", "khẩn trương")
@@ -106,7 +114,43 @@ def tree(paragraphs: list[Paragraph]) -> list[Node]:
             stack.pop()
         (stack[-1].below if stack else roots).append(node)
         stack.append(node)
-    return roots
+    return _led(roots)
+
+
+def _led(nodes: list[Node]) -> list[Node]:
+    """The same, items under the unlabelled sentence or name that leads to them: `Sở Y tế có trách nhiệm:`."""
+    kept: list[Node] = []
+    place = 0
+    while place < len(nodes):
+        node = nodes[place]
+        place += 1
+        kept.append(node)
+        if node.below:
+            # Under a title of names the items are theirs already.
+            node.below = node.below if node.said is not None and node.said.heading else _led(node.below)
+        elif node.paragraph.kind == "plain" and node.paragraph.words.endswith(":"):
+            items = _following(nodes, place)
+            if items and _leads(node, items):
+                node.below = _led(items)
+                place += len(items)
+    return kept
+
+
+def _following(nodes: list[Node], place: int) -> list[Node]:
+    """The items from a place on that are of one kind."""
+    kind = nodes[place].paragraph.kind if place < len(nodes) else ""
+    if kind not in _ITEM_KINDS:
+        return []
+    return list(takewhile(lambda each: each.paragraph.kind == kind, nodes[place:]))
+
+
+def _leads(node: Node, items: list[Node]) -> bool:
+    """Whether a sentence gives a body what is listed behind it."""
+    said = named_at(node.paragraph.words, is_heading=len(node.paragraph.words) <= _HEADING)
+    if said is None or _is_nobody(said):
+        return False
+    rest = node.paragraph.words[said.end :].strip(" ,")
+    return said.heading or (_MUST.match(rest) is not None and _LISTED.search(rest) is not None)
 
 
 def duties(roots: list[Node], flat: str) -> Iterator[Duty]:
@@ -147,9 +191,12 @@ def _named(node: Node) -> Named | None:
     text = paragraph.words
     is_heading = bool(node.below) and len(text) <= _HEADING and text[-1:] not in (".", ";")
     said = named_at(text, is_heading=is_heading)
-    if said is None or any(each in " ".join(said.names) for each in words("nobody")):
-        return None
-    return said
+    return None if said is None or _is_nobody(said) else said
+
+
+def _is_nobody(said: Named) -> bool:
+    """Whether no body is meant: `các tổ chức, cá nhân có liên quan`."""
+    return all(any(each in name for each in words("nobody")) for name in said.names)
 
 
 def _under_heading(node: Node, said: Named, flat: str) -> Iterator[Duty]:

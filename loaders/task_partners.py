@@ -7,11 +7,16 @@ import re
 from luocdo.loaders.task_agencies import names_from
 
 _WITH = re.compile(r"[Pp]hối hợp(?: chặt chẽ)?(?: cùng)?(?: với| cùng)? ")
-# A report goes `về`, `cho`, `gửi` somebody, or straight: `báo cáo Thủ tướng Chính phủ`.
+# A report goes straight to somebody, `báo cáo và kiến nghị Thủ tướng Chính phủ`, or `về`, `cho`, `gửi` them. What is
+# asked of `cấp có thẩm quyền` goes to them: `báo cáo cấp trên cấp vốn cho Quỹ nhà ở`.
 _REPORT = re.compile(
-    r"[BbGg](?:(?<=[Bb])áo cáo|(?<=[Gg])ửi)"
-    r"(?:(?: [^\s.;:()]+){0,14}? (?:về|cho|tới|gửi|gửi về) (?=[A-ZĐỦ])| (?=[A-ZĐỦ]))"
+    r"[BbGg](?:(?<=[Bb])áo cáo|(?<=[Gg])ửi)(?! (?:cấp|cơ quan|người) )"
+    r"(?:(?:(?:,| và) (?:kiến nghị|đề xuất|tham mưu|xin ý kiến|trình)){0,3} (?=[A-ZĐỦ])"
+    r"|(?: [^\s.;:()]+){0,24}? (?:về|cho|tới|gửi|gửi về) (?=[A-ZĐỦ]))"
 )
+# `gửi Sở Tài chính để tổng hợp, báo cáo Ủy ban nhân dân tỉnh`: from there on it is Sở Tài chính that reports.
+_GATHERED = re.compile(r"\btổng hợp\b[^.;]{0,40}\Z")
+_SENTENCE_END = re.compile(r"[.;](?=\s|$)")
 _THROUGH = re.compile(r"(?:qua|thông qua) (?=[A-ZĐỦ])")
 _REACH = 160
 """`qua Sở Nội vụ` stands at most so far behind the body that is reported to."""
@@ -29,8 +34,16 @@ def addressees(said: str, leads: tuple[str, ...]) -> tuple[str, ...]:
     if "áo cáo" not in said and "ửi " not in said:
         return ()
     found: list[str] = []
+    told, handed_on = 0, False
     for mark in list(_REPORT.finditer(said))[:_MOST]:
-        found += names_from(said, mark.end())
+        between = said[told : mark.start()]
+        gathered = handed_on or (told > 0 and _GATHERED.search(between) is not None)
+        handed_on = gathered and _SENTENCE_END.search(between) is None
+        if handed_on and mark[0][0] in "Bb":
+            continue
+        named = names_from(said, mark.end())
+        found += named
+        told = mark.end() if named else told
         through = _THROUGH.search(said, mark.end(), mark.end() + _REACH)
         if through:
             found += names_from(said, through.end())

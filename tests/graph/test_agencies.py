@@ -76,6 +76,8 @@ from luocdo.graph.model import AgencyRef, Succession
         # many bodies at once, and names nobody listed
         ("Các Sở, ban, ngành", "Gia Lai", "cac-so-ban-nganh.gia-lai"),
         ("UBND các huyện, thị xã, thành phố", "Gia Lai", "ubnd-cac-huyen-thi-xa-thanh-pho.gia-lai"),
+        ("UBND các xã: Bình An, Bình Minh", "Gia Lai", "ubnd-cac-xa-binh-an-binh-minh.gia-lai"),
+        ("UBND các tỉnh: Hà Nam, Gia Lai", None, "ubnd-cac-tinh-ha-nam-gia-lai"),
         ("UBND huyện, thị xã, thành phố", "Gia Lai", "ubnd-cac-huyen-thi-xa-thanh-pho.gia-lai"),
         ("Ủy ban nhân dân xã và phường", "Sơn La", "ubnd-cac-xa-va-phuong.son-la"),
         ("Thủ trưởng các sở, ban, ngành thuộc tỉnh", "Gia Lai", "cac-so-ban-nganh.gia-lai"),

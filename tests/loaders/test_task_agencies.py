@@ -53,6 +53,13 @@ SUBJECTS = [
      ["Sở Xây dựng", "Sở Nội vụ", "UBND các xã, phường"], "", "departments behind a colon, then others"),
     ("Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các trường học báo cáo kết quả.",
      ["các trường học"], "yêu cầu", "the sender orders others"),
+    ("UBND các tỉnh: Hà Nam, Hải Dương và Hưng Yên rà soát đê điều.", ["UBND các tỉnh: Hà Nam, Hải Dương và Hưng Yên"],
+     "", "places behind a colon"),
+    ("UBND các xã: Rà soát đê điều, sửa chữa cống.", ["UBND các xã"], "", "work behind a colon"),
+    ("Trên cơ sở nội dung Chỉ thị số 49-CT/TW, Chương trình hành động, các bộ xây dựng kế hoạch.", ["các bộ"], None,
+     "several grounds before it"),
+    ("Giao Bộ Y tế - Cơ quan Thường trực Ban Chỉ đạo đôn đốc.", ["Bộ Y tế"], "Giao", "what it is beside its name"),
+    ("Các sở có liên quan tới chợ tạm kiểm tra việc dẹp bỏ.", ["Các sở có liên quan"], "", "which ones"),
     ("Bộ Ngoại giao hoàn tất thủ tục.", ["Bộ Ngoại giao"], "", "a verb inside a name"),
     ("Các cơ quan thanh tra khẩn trương kết luận.", ["Các cơ quan thanh tra"], "", "what a body is for"),
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
@@ -81,7 +88,8 @@ TITLES = [
     ("Trách nhiệm chung của Thủ trưởng các sở; Chủ tịch UBND các huyện",
      ["Thủ trưởng các sở", "Chủ tịch UBND các huyện"], "Trách nhiệm của"),
     ("Đối với các cơ quan Tư pháp:", ["các cơ quan Tư pháp"], "Đối với"),
-    ("Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", ["Ủy ban nhân dân các xã"], "places behind a colon"),
+    ("Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", ["Ủy ban nhân dân các xã: Gia Thuận, Tân Điền"],
+     "places behind a colon tell which ones"),
 ]  # fmt: skip
 
 
@@ -129,3 +137,24 @@ def test_partners_and_addressees_are_told_apart() -> None:
     assert partners(said, ("Sở Y tế",)) == ("Sở Tài chính", "các đơn vị liên quan")
     assert addressees(said, ("Sở Y tế",)) == ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")
     assert addressees("Phối hợp với Sở Y tế.", ()) == ()
+    assert partners("phối hợp với các đơn vị có liên quan kiểm tra", ()) == ("các đơn vị có liên quan",)
+    assert partners("phối hợp với UBND 04 xã: Bình An, Bình Minh rà soát", ()) == ("UBND 04 xã: Bình An, Bình Minh",)
+
+
+REPORTS = [
+    ("gửi Sở Tài chính để tổng hợp, báo cáo UBND tỉnh.", ["Sở Tài chính"], "who gathers reports on"),
+    ("gửi Bộ Y tế tổng hợp, báo cáo Thủ tướng Chính phủ, và trình, báo cáo Ban Bí thư.", ["Bộ Y tế"], "to all beyond"),
+    ("gửi kế hoạch về Sở Y tế. Tổng hợp, báo cáo UBND tỉnh.", ["Sở Y tế", "UBND tỉnh"], "another sentence"),
+    ("báo cáo và kiến nghị Chính phủ các biện pháp.", ["Chính phủ"], "two verbs"),
+    ("báo cáo, đề xuất Thủ tướng Chính phủ.", ["Thủ tướng Chính phủ"], "two verbs with a comma"),
+    ("báo cáo Chính phủ trong quý II, đồng thời gửi Bộ Y tế.", ["Chính phủ", "Bộ Y tế"], "each of two"),
+    ("báo cáo kết quả về Bộ Y tế, đồng gửi UBND tỉnh.", ["Bộ Y tế", "UBND tỉnh"], "a copy"),
+    ("báo cáo Chính phủ cơ chế đặc thù.", ["Chính phủ"], "what is reported"),
+    ("báo cáo cấp có thẩm quyền cấp vốn cho Quỹ nhà ở trung ương.", [], "what is asked for somebody"),
+    ("báo cáo, đề xuất Ban chỉ đạo phòng thủ dân sự quốc gia.", ["Ban chỉ đạo phòng thủ dân sự quốc gia"], "a board"),
+]
+
+
+@pytest.mark.parametrize(("said", "wanted", "why"), REPORTS, ids=[why for *_, why in REPORTS])
+def test_reports_go_to_those_the_body_itself_tells(said: str, wanted: list[str], why: str) -> None:
+    assert list(addressees(said, ())) == wanted

@@ -56,6 +56,14 @@ def counts(found: Extraction, part: str = "implementing") -> dict[str, int]:
 
 
 ITEMS = [
+    ("points below a sentence without a label",
+     "Thanh tra tỉnh cần tập trung thực hiện một số nhiệm vụ sau đây:\n1. Rà soát hồ sơ.\n2. Mở lớp.\n",
+     {"Thanh tra tỉnh": 2}),
+    ("dashes below a name without a label", "Thanh tra tỉnh có trách nhiệm:\n- Rà soát hồ sơ.\n- Mở lớp.\n",
+     {"Thanh tra tỉnh": 2}),
+    ("what a sentence leads to that gives no work",
+     "1. Thanh tra tỉnh\nTheo dõi việc thực hiện.\nỦy ban nhân dân tỉnh ban hành Quy chế như sau:\n1. Mở lớp.\n",
+     {"Thanh tra tỉnh": 1}),
     ("one paragraph", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện Kế hoạch.\n", {"Thanh tra tỉnh": 1}),
     ("a paragraph each", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện.\nTổng hợp kết quả cả "
      "năm.\n", {"Thanh tra tỉnh": 2}),
