@@ -17,6 +17,10 @@ from luocdo.graph.vocabulary import doctypes
 # Names that the centre gave: everything else without a number is some place's own.
 _CENTRAL_NAME = re.compile(r"hiến pháp|luật|pháp lệnh|toàn quốc|trung ương|quốc hội|chính phủ|việt nam")
 
+_REVISED = " (sửa đổi)"
+_STILL_NEW = 2
+"""So many years a law is called so to tell it from its forerunner."""
+
 
 def named_claim(row: Cited, citing: Header, known: Known) -> Claim:
     """A row without a number: a known document if name and day or year, or type and day, pin it down."""
@@ -115,12 +119,17 @@ def fact_claim(fact: Fact) -> Claim:
 
 
 def name_candidates(claim: Claim, known: Known) -> tuple[Fact, ...]:
-    """The known numbers that a name without a day may mean: of its year, not younger than the citing text."""
+    """The known numbers that a name without a day may mean: of its year, not younger than the citing text.
+
+    A law called `(sửa đổi)` was just made, or is to be: `Luật Việc làm (sửa đổi)` of 2025 is not that of 2013.
+    """
     if claim.number is not None or claim.header is not None or claim.date is not None:
         return ()
     last, year = claim.before or "9999", str(claim.year or "")
+    name = claim.key.removesuffix(_REVISED)
+    first = "" if name == claim.key or not claim.before else str(int(last[:4]) - _STILL_NEW)
     return tuple(
         fact
-        for fact in known.by_name(claim.key)
-        if fact.number and (fact.date or "") <= last and (fact.date or "").startswith(year)
+        for fact in known.by_name(name)
+        if fact.number and first <= (fact.date or "") <= last and (fact.date or "").startswith(year)
     )

@@ -49,7 +49,7 @@ class Assembler:
             number=row.number,
             type=row.type,
             date=row.date,
-            name=next((hit.plan or hit.name for hit in row.hits if hit.plan or hit.name), None),
+            name=row.name,
             title=title_after(self._view.flat, named.tail, following),
             issuer=tuple(agency_ref(name, self._facts.province) for name in speaker.issuer),
             term=next((hit.term for hit in row.hits if hit.term), None),
@@ -139,8 +139,7 @@ def _between(joint: Joint) -> tuple[int, int]:
 
 
 def _end(row: Row, ids: dict[int, str | None]) -> DocumentEnd:
-    name = next((hit.name for hit in row.hits if hit.name), None)
-    return DocumentEnd(row.number, None if row.number else name, row.date, ids.get(id(row)))
+    return DocumentEnd(row.number, None if row.number else row.name, row.date, ids.get(id(row)))
 
 
 def title_limits(hits: list[Hit], joints: list[Joint]) -> dict[int, int]:

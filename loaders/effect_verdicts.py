@@ -46,7 +46,7 @@ def settle(reading: Reading, rows: list[Row], effects: tuple[Effect, ...], facts
 
 
 def _key(row: Row) -> _Key:
-    name = None if row.number else next((hit.name for hit in row.hits if hit.name), None)
+    name = None if row.number else row.name
     return row.number, name, row.date
 
 

@@ -278,11 +278,10 @@ class _Reader:
     def _effect(self, draft: _Draft) -> Effect:
         view, row = self._source.view, draft.row
         start, end = view.original(draft.start), view.original(draft.end)
-        name = next((hit.name for hit in row.hits if hit.name), None)
         return Effect(
             kind=draft.kind,
             number=row.number,
-            name=None if row.number else name,
+            name=None if row.number else row.name,
             date=row.date,
             partial=draft.partial,
             provisions=tuple(draft.provisions),

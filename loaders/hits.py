@@ -46,6 +46,8 @@ class Hit:
     """Whether day and month stand there, possible or not."""
     issuer: tuple[str, ...] = ()
     term: str | None = None
+    revised = False
+    """The text calls it new against its forerunner of the same name: `Luật Việc làm (sửa đổi)`."""
     own = False
     """The document names itself."""
     inner_of: Hit | None = None

@@ -9,7 +9,7 @@ from luocdo.loaders.named import find_dated, find_named
 from luocdo.loaders.short_forms import find_short
 
 # What may stand between a name and its number.
-_JOINT = re.compile(r"[\s,]*(?:\(?\s*(?:[Ll]uật|[Pp]háp\s+lệnh)?\s*(?:số|Số|SỐ)\s*:?\s*)?\Z")
+_JOINT = re.compile(r"(?:\s*\(\s*sửa\s+đổi\s*\))?[\s,]*(?:\(?\s*(?:[Ll]uật|[Pp]háp\s+lệnh)?\s*(?:số|Số|SỐ)\s*:?\s*)?\Z")
 _TITLED = re.compile(r"[\s,]*(?:(?:về\s+)?(?:việc\s+)?(?:ban\s+hành|thông\s+qua)\s*)\Z")
 _PLAN_KINDS = frozenset({"Chiến lược", "Kế hoạch", "Chương trình hành động"})
 _BRINGS = re.compile(r"[\s,]*(?:về\s+(?:việc\s+)?)?(?:ban\s+hành|phê\s+duyệt|điều\s+chỉnh)\s+\Z")

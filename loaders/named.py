@@ -26,6 +26,7 @@ _LAW_IN_GENERAL = frozenset({"pháp", "Pháp", "PHÁP"})
 _CODE_WORD = re.compile(r"[Bb](?:ộ|Ộ)\s{1,3}\Z")
 _YEAR = re.compile(r"\s*+,?\s*+(?:năm\s*+)?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)")
 _DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ (?: được\ [^,;.]{{3,40}}\ thông\ qua \s*+ )? {DAY}", re.VERBOSE)
+_REVISED = re.compile(r"\s*\(\s*sửa\s+đổi\s*\)")
 _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*(?:và\s+)?(?:bổ\s+sung)?", re.I)
 _AMENDED_LIST = re.compile(
     r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\b(?:của|điều)\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I
@@ -229,17 +230,20 @@ def _simple(flat: str, start: int, end: int, kind: str) -> Hit:
 
 
 def _with_day(flat: str, hit: Hit) -> Hit:
-    """Read the day or year behind a name; the mention then ends behind it."""
-    day = _DAY_NEXT.match(flat, hit.end, hit.end + 90)
+    """Read the day or year behind a name; the mention then ends behind it. A mark `(sửa đổi)` is no part of it."""
+    mark = _REVISED.match(flat, hit.end, hit.end + 16)
+    hit.revised = mark is not None
+    tail = mark.end() if mark else hit.end
+    day = _DAY_NEXT.match(flat, tail, tail + 90)
     if day:
         hit.date, hit.year = day_of(day)
         if hit.date:
-            hit.end = day.end()
+            hit.end = tail = day.end()
     else:
-        year = _YEAR.match(flat, hit.end, hit.end + 16)
+        year = _YEAR.match(flat, tail, tail + 16)
         if year:
-            hit.year, hit.end = int(year[1]), year.end()
-    hit.tail = hit.end
+            hit.year, hit.end, tail = int(year[1]), year.end(), year.end()
+    hit.tail = tail
     return hit
 
 

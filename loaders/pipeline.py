@@ -17,6 +17,7 @@ from luocdo.loaders.header import HeaderFacts, read_header
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.mentions import find_mentions
 from luocdo.loaders.normalise import View
+from luocdo.loaders.plan_years import drop_plan_years
 from luocdo.loaders.relations import Relator
 from luocdo.loaders.rows import carries_year, group, name_key
 from luocdo.loaders.structure import Outline
@@ -43,6 +44,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
         facts = facts._replace(province=province)
     hits = [hit for hit in find_mentions(view.flat) if not _inside(hit.start, facts.frame_spans)]
     _mark_own(hits, facts, view.flat)
+    drop_plan_years(hits, view.flat, facts.year or _year(facts.date), known_documents())
     reading = Relator(view, outline, hits, facts).read()
     rows = group([hit for hit in hits if not hit.own])
     effects = read_effects(Source(source.text, view, outline, facts, reading, hits, rows))
@@ -69,6 +71,10 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
         recipients=facts.recipients,
         problems=tuple(problems),
     )
+
+
+def _year(date: str | None) -> int | None:
+    return int(date[:4]) if date else None
 
 
 def _inside(offset: int, spans: tuple[tuple[int, int], ...]) -> bool:

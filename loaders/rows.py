@@ -14,7 +14,9 @@ _LAW_WORD = re.compile(r"^(?:bộ luật|luật|pháp lệnh)\s+(?:về\s+)?")
 _YEAR_TAIL = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d$")
 _CONGRESS = re.compile(r"(?:lần thứ|đại hội|đảng)\s+([ivxlc]+)\b")
 _LOCAL = re.compile(r"(?:đại biểu )?(đảng bộ [\w ]{2,30}?)\s+(?:lần|khóa|nhiệm)")
-_NORMATIVE = re.compile(r"/(?:19|20)\d\d/")
+_NORMATIVE = re.compile(r"/((?:19|20)\d\d)/")
+_STILL_NEW = 2
+"""So many years a law is called `(sửa đổi)` to tell it from its forerunner."""
 
 
 class Row:
@@ -43,6 +45,16 @@ class Row:
         self.type = self.type or hit.type
         if hit.name and not self.name_key:
             self.name_key = name_key(hit.name)
+
+    @property
+    def name(self) -> str | None:
+        """How the text calls it; without a number the year that tells it from others of its name belongs to it."""
+        said = next((hit.plan or hit.name for hit in self.hits if hit.plan or hit.name), None)
+        if said is None or self.number or self.date:
+            return said
+        if self.year:
+            return said if str(self.year) in said else f"{said} năm {self.year}"
+        return f"{said} (sửa đổi)" if self.hits[0].revised else said
 
 
 @lru_cache(maxsize=8192)
@@ -146,13 +158,14 @@ def _settle_undated(same: list[Row]) -> set[int]:
 def _named(hits: list[Hit], numbered: list[Row]) -> list[Row]:
     rows: list[Row] = []
     owners: dict[str, list[Row]] = {}
+    latest = max((_year_of(row) or 0 for row in numbered), default=0)
     for row in numbered:
         for name in {row.name_key, *(name_key(hit.plan) for hit in row.hits if hit.plan)} - {""}:
             owners.setdefault(name, []).append(row)
     by_name: dict[str, _OneName] = {}
     for hit in hits:
         key = name_key(hit.name or "")
-        owner = [row for row in owners.get(key, []) if _may_be(row, hit)]
+        owner = [row for row in owners.get(key, []) if _may_be(row, hit, latest)]
         if len(owner) == 1 and key:
             owner[0].hits.append(hit)
             continue
@@ -170,24 +183,34 @@ def _named(hits: list[Hit], numbered: list[Row]) -> list[Row]:
     return rows
 
 
-def _may_be(row: Row, hit: Hit) -> bool:
-    """Whether a law named with a day or year can be the numbered one."""
-    year = re.search(r"/((?:19|20)\d\d)/", row.number or "")
+def _may_be(row: Row, hit: Hit, latest: int) -> bool:
+    """Whether a law named with a day or year can be the numbered one; one that `(sửa đổi)` calls new only if the
+    number is of the latest years that the text knows."""
+    year = _year_of(row)
     if hit.date and row.date:
         return hit.date == row.date
-    return not (hit.year and year) or hit.year == int(year[1])
+    if hit.year or year is None:
+        return not (hit.year and year) or hit.year == year
+    return not hit.revised or year >= latest - _STILL_NEW
+
+
+def _year_of(row: Row) -> int | None:
+    """The year that a number carries."""
+    year = _NORMATIVE.search(row.number or "")
+    return int(year[1]) if year else None
 
 
 class _OneName:
     """The rows of one name: `Luật Đất đai` of 2003 and of 2013 are two, one without a year joins the first."""
 
-    __slots__ = ("_by_date", "_by_year", "_first", "_open")
+    __slots__ = ("_by_date", "_by_year", "_first", "_open", "_revised")
 
     def __init__(self) -> None:
         self._by_date: dict[str, Row] = {}
         self._by_year: dict[int, Row] = {}
         self._first: Row | None = None
         self._open: Row | None = None
+        self._revised: Row | None = None
 
     def row_of(self, hit: Hit) -> Row | None:
         """The row that a mention's day or year allows; None if it needs one of its own."""
@@ -198,11 +221,14 @@ class _OneName:
             return row or self._open
         if hit.year:
             return self._by_year.get(hit.year) or self._open
-        return self._first
+        return self._revised if hit.revised else self._first
 
     def note(self, row: Row) -> None:
         """Remember what a row has become."""
         self._first = self._first or row
+        if row.hits[0].revised:
+            self._revised = row
+            return
         if row.date:
             self._by_date.setdefault(row.date, row)
         if row.year:
