@@ -31,7 +31,7 @@ _OPENER = re.compile(
         (?P<article>(?:Điều|ĐIỀU)(?:\s{1,3}|\ {4,12})(?P<article_no>\d{1,3}[a-zđ]?)\s*(?:[.:]|(?=-\ |$)))
       | (?P<annex>(?:Phụ\ lục|PHỤ\ LỤC)(?=\s*(?:[IVX\d]{1,5}\b|[.:(]|$)))
       | (?P<chapter>(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)\s+(?:[IVX]{1,6}|\d{1,2}|(?:thứ|THỨ)\s\w+)\b\s*[.:]?)
-      | (?P<roman>[IVX]{1,5}\s?[.)/-])(?=\s|[A-ZĐ])
+      | (?P<roman>(?!V/[Vv]\b)[IVX]{1,5}\s?[.)/-])(?=\s|[A-ZĐ])
       | (?P<capital>[A-H]\s?[.)])(?=\s)
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}\s?[.)]?)(?=\s)
       | (?P<number>\d{1,2}\s?[.)/])(?=\s|[^\W\d_])

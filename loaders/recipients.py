@@ -36,14 +36,20 @@ def read_recipients(lines: list[Line]) -> tuple[str, ...]:
     items: list[str] = []
     for index, line in enumerate(lines):
         words = line.words if index else HEAD.sub("", line.words, count=1).strip()
-        cell = words.partition("  ")[0].rstrip()
+        dash = _ITEM.match(words)  # blanks behind it part no columns: `*-* CT, các PCT`
+        cell = words[: dash.end() if dash else 0] + words[dash.end() if dash else 0 :].partition("  ")[0].rstrip()
         if _ITEM.match(cell):
             items += (item.strip() for item in _SEVERAL.split(cell) if item.strip()) if " -" in cell else (cell,)
-        elif items and index and cell[:1].isalpha() and _goes_on(line, cell):
+        elif items and index and cell[:1].isalpha() and (_goes_on(line, cell) or _ends(items[-1], cell)):
             items[-1] = f"{items[-1]} {cell}"
         if items and items[-1].lstrip("-+• ").startswith("Lưu") and index:
             break
     return tuple(item.strip(" ;,.-+•") for item in items)
+
+
+def _ends(item: str, cell: str) -> bool:
+    """Whether capitals end an item that stands open: `VPCP: các Vụ, Cổng` / `TTĐTCP;`."""
+    return item[-1] not in ";./" and cell[-1] in ";."
 
 
 def _goes_on(line: Line, cell: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain
 _MARK = re.compile(
     r"""\n[ \#>]*+(?=[ĐIVX0-9PCM]|[a-zđ]\s?[.)])(?:
         (?:Điều|ĐIỀU)(?:\s{1,3}|\ {4,12})(?P<article>\d{1,3}[a-zđ]?)(?=\ *(?:[.:\n)]|-\ ))
-      | (?P<roman>[IVX]{1,5})\s?[.)/-](?=\s|[A-ZĐ])
+      | (?!V/[Vv]\b)(?P<roman>[IVX]{1,5})\s?[.)/-](?=\s|[A-ZĐ])
       | (?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)](?=\s|[^\W\d])
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\s(?=\s*[^\W\d])
       | (?P<letter>[a-zđ])\s?[.)](?=\s)

@@ -28,6 +28,8 @@ _NOUN = re.compile(
 _ORDERS = re.compile(r"\s*(?:yêu cầu|(?:kính |trân trọng )?đề nghị)\s+(?=\S)")
 # `các đơn vị có liên quan`: which ones, no verb of theirs.
 _CONCERNED = re.compile(r"[,\s]+có liên quan\b")
+_ANY = re.compile(r"(?:[Cc]ác|[Nn]hững|[Cc]ơ quan|[Tt]ổ chức|[Đđ]ơn vị)\b")
+_IN_MATTERS = re.compile(r"\s+trong (?:việc|công tác)\Z")
 _NUMBER = re.compile(r"số\s+\d|\d[-/]")
 _BELOW = (" sau đây", " dưới đây", " sau")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
@@ -159,6 +161,11 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
     names = expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
     if not names or _NUMBER.search(said, start, end) or said.startswith(_BELOW, end) or names[-1].endswith(_BELOW):
         return None
+    if lead.startswith("Trách nhiệm") and _IN_MATTERS.search(names[-1]):
+        # `Trách nhiệm của Sở Y tế trong việc thực hiện …` is a title; of `các cơ quan` each point tells its own.
+        names = (*names[:-1], _IN_MATTERS.sub("", names[-1]))
+        told = is_heading and not all(map(_ANY.match, names))
+        return Named(names, end, lead, heading=True) if told else None
     if _OF_OTHERS.search(lead):
         names = names[-1:]
     rest = said[end:].strip(" :.;,")

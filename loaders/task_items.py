@@ -23,7 +23,8 @@ _HINDRANCE = re.compile(
 )
 _CLOSING = re.compile(
     r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)"
-    r"|(?:Nghị quyết|Quyết định|Quy chế|Quy định|Kế hoạch|Chỉ thị|Thông tư|Nghị định|Luật) này )"
+    r"|(?:Nghị quyết|Quyết định|Quy chế|Quy định|Kế hoạch|Chỉ thị|Thông tư|Nghị định|Luật) này "
+    r"|Văn phòng [^.;:]{3,60} (?:xin |trân trọng )?thông báo (?:để|đến) [^.;:]{3,160} biết\b)"
 )
 # `Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện`: the sender speaks, nobody is charged.
 _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết|thực hiện)\b|trân trọng|xin ")

@@ -54,6 +54,9 @@ _PERIOD = re.compile(
 _LAW_BEFORE = re.compile(
     r"(?:(?<!pháp )luật|pháp lệnh|hiến pháp|tháng \d{1,2}|kết luận|nghị quyết|chỉ thị)\b[^,;]{0,60}\Z"
 )
+# `Chiến lược … đến năm 2030, tầm nhìn đến năm 2050`: the days of what a plan carries out.
+_STRATEGY = re.compile(r"chiến lược|quy hoạch")
+_BEYOND = re.compile(r"\s*(?:,|và)\s*tầm nhìn")
 _OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng|những năm)(?: đến)?\s*\Z")
 _YEAR_AT_END = re.compile(r"(?<![-–]) (?<![-–] )((?:19|20)\d\d)\s*\Z")
 
@@ -177,6 +180,8 @@ def title_period_end(type_: str | None, title: str | None) -> str | None:
     periods = list(_PERIOD.finditer(title))
     for period in periods:
         if _OUTLOOK.search(title, 0, period.start()):
+            continue
+        if _STRATEGY.search(title, 0, period.start()) and _BEYOND.match(title, period.end()):
             continue
         if _LAW_BEFORE.search(title, 0, period.start()) and period["last"] is None:
             continue

@@ -147,6 +147,12 @@ PERIODS = [
         "2030-12-31",
         "the outlook is no end",
     ),
+    (
+        "Kế hoạch",
+        "Thực hiện Nghị quyết phê duyệt Chiến lược biển đến năm 2030, tầm nhìn đến năm 2050",
+        None,
+        "another's",
+    ),
     ("Kế hoạch", "Triển khai thi hành Luật Đất đai năm 2024", None, "the year of a law"),
     ("Kế hoạch", "Bầu cử đại biểu nhiệm kỳ 2026 - 2031", None, "a term of office"),
     ("Nghị quyết", "Về sắp xếp đơn vị hành chính năm 2025", None, "a resolution goes on"),

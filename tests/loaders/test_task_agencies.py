@@ -88,6 +88,7 @@ TITLES = [
     ("Trách nhiệm chung của Thủ trưởng các sở; Chủ tịch UBND các huyện",
      ["Thủ trưởng các sở", "Chủ tịch UBND các huyện"], "Trách nhiệm của"),
     ("Đối với các cơ quan Tư pháp:", ["các cơ quan Tư pháp"], "Đối với"),
+    ("Trách nhiệm của Sở Y tế trong việc thực hiện tiêm chủng", ["Sở Y tế"], "a matter behind it"),
     ("Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", ["Ủy ban nhân dân các xã: Gia Thuận, Tân Điền"],
      "places behind a colon tell which ones"),
 ]  # fmt: skip
