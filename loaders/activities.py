@@ -18,13 +18,18 @@ _LONGEST_LABEL = 45
 
 
 class Activity(NamedTuple):
-    """One row: the paragraph that says what is to be done, who leads, who helps, and the words of its time."""
+    """One row: the paragraph that says what is to be done, who leads, who helps, and the words of its time.
+
+    Of a table also the row's number (`II.3`) and where the table's head stands.
+    """
 
     start: int
     end: int
     leads: tuple[str, ...]
     supporting: tuple[str, ...]
     times: tuple[str, ...]
+    label: str = ""
+    head: int = -1
 
 
 @cache

@@ -76,6 +76,14 @@ class View:
         self.flat = text.replace("\n", " ")
         self.length = len(original)
 
+    def shown(self, offset: int) -> int:
+        """The offset in the view of an offset in the original text."""
+        if self._map is None:
+            return offset
+        here, there = self._map
+        at = bisect_right(there, offset) - 1
+        return here[at] + offset - there[at]
+
     def original(self, offset: int) -> int:
         """The offset in the original text of an offset in the view."""
         if self._map is None:

@@ -25,6 +25,8 @@ _MARK = re.compile(
 
 _LONGEST = 400
 """No mark of a section with what must stand behind it is longer."""
+_LONGEST_TITLE = 1_500
+"""So far below the mark of an annex the note may stand that tells what it was issued with."""
 _FORM = "Mẫu số"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
 
@@ -76,10 +78,22 @@ class Outline:
 
     def at(self, offset: int) -> str:
         """The path of the section a place lies in; empty before the first."""
-        annex, head, number, letter = self._paths[bisect_right(self._starts, offset) - 1]
-        below = f"{head}.{number}" if head and number else head or number
-        below = f"{below}.{letter}" if below and letter else below or letter
-        return f"{annex}, {below}" if annex and below else annex or below
+        return _path(*self._paths[bisect_right(self._starts, offset) - 1])
+
+    def at_row(self, table: int, label: str, attached: int) -> str:
+        """The path of a row of a table by where the table begins and the row's number, which may be empty.
+
+        `attached`: where the attachment the table stands in begins. What opened before it is of another text, but
+        for the annex whose title it follows.
+        """
+        index = bisect_right(self._starts, table) - 1
+        annex, *below = self._paths[index]
+        if self._starts[index] < attached:
+            annex, below = annex if not any(below) and attached - self._starts[index] < _LONGEST_TITLE else "", []
+        head, number, letter = (*below, "", "", "")[:3]
+        if label and not number and not letter and not (head and _is_group(label)):
+            number = label
+        return _path(annex, head, number, letter)
 
     def in_form(self, offset: int) -> bool:
         """Whether a place lies in an attached form, whose words are somebody else's to come."""
@@ -98,6 +112,16 @@ class Outline:
         """Whether a place lies in quoted new text of an amended document."""
         index = bisect_right(self.quotes, (offset, 1 << 60)) - 1
         return index >= 0 and self.quotes[index][0] < offset < self.quotes[index][1]
+
+
+def _path(annex: str, head: str, number: str, letter: str) -> str:
+    below = f"{head}.{number}" if head and number else head or number
+    below = f"{below}.{letter}" if below and letter else below or letter
+    return f"{annex}, {below}" if annex and below else annex or below
+
+
+def _is_group(label: str) -> bool:
+    return not label[0].isdigit()
 
 
 def _quotes(text: str) -> list[tuple[int, int]]:

@@ -19,10 +19,10 @@ _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
-# Behind these a verb is a noun, or the second syllable of one: `các tổ chức`, `công trình`, `Ủy ban bầu cử`.
+# Behind these a verb is a noun, or the second syllable of one: `các tổ chức`, `công trình`, `vùng đồng bằng`.
 _NOUN = re.compile(
     r"(?<!\w)(?:các|những|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
-    r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc)\Z"
+    r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc|vùng đồng)\Z"
 )
 # `Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở báo cáo`: the sender speaks, those behind it act.
 _ORDERS = re.compile(r"\s*(?:yêu cầu|(?:kính |trân trọng )?đề nghị)\s+(?=\S)")
@@ -95,8 +95,11 @@ def _first_verb() -> re.Pattern[str]:
     return re.compile(rf"{either('verbs', any_case=True)}|{either('weak_verbs', any_case=True)}")
 
 
-def names_from(said: str, start: int) -> tuple[str, ...]:
-    """The bodies named from an offset on, up to the next verb or the clause's end."""
+def names_from(said: str, start: int, *, in_cell: bool = False) -> tuple[str, ...]:
+    """The bodies named from an offset on, up to the next verb or the clause's end.
+
+    `in_cell`: the words stand in a column of bodies, where `phát triển` is a name's: `Viện Nghiên cứu phát triển`.
+    """
     head = head_of_name().match(said, start)
     if head is None:
         return ()
@@ -104,7 +107,8 @@ def names_from(said: str, start: int) -> tuple[str, ...]:
     limit = stop.start() if stop else min(len(said), start + _LONGEST)
     other = _other_end().search(said, head.end(), limit)
     limit = other.start() if other else limit
-    verb = next((each for each in _verb().finditer(said, head.end(), limit) if _ends_name(said, start, each)), None)
+    verbs = (each for each in _verb().finditer(said, head.end(), limit) if each["strong"] or not in_cell)
+    verb = next((each for each in verbs if _ends_name(said, start, each)), None)
     return split_names(said[start : verb.start() if verb else limit])
 
 

@@ -42,6 +42,8 @@ _ROLE = re.compile(
 )
 # A list of names ends before the dash of the next line; one within a line is a name's: `Quy hoạch - Kiến trúc`.
 _ITEM = re.compile(r"\n\s*[-+]\s")
+# Below it begins what a document was issued with.
+_ISSUED_WITH = re.compile(r"\((?:Ban hành )?[Kk]èm theo\s")
 _LAST = 12
 """The closing clause is among so many last paragraphs."""
 
@@ -96,7 +98,7 @@ class _Tasks:
         for order in orders:
             self._order(order)
         for activity in table_activities(self._original):
-            self._row(activity)
+            self._row(activity, self._table_section(activity))
         self._tasks.sort(key=lambda task: task.start)
         return TaskFacts(tuple(self._tasks), self._executors(orders))
 
@@ -177,14 +179,20 @@ class _Tasks:
         start, end = self._view.original(activity.start), self._view.original(activity.end)
         self._row(activity._replace(start=start, end=end), self._outline.at(activity.start))
 
-    def _row(self, activity: Activity, section: str | None = None) -> None:
+    def _table_section(self, activity: Activity) -> str:
+        table = self._view.shown(activity.head)
+        attached = self._facts.body_end if self._facts.body_end <= table else 0
+        notes = [note.end() for note in _ISSUED_WITH.finditer(self._view.text, attached, table)]
+        return self._outline.at_row(table, activity.label, max([attached, *notes]))
+
+    def _row(self, activity: Activity, section: str) -> None:
         """One row of an activity list; offsets are of the original text."""
         start, end = activity.start, activity.end
         due = [each for time in activity.times for each in find_deadlines(time, self._when, is_time=True)]
         self._tasks.append(
             Task(
                 "activity",
-                self._outline.at(start) if section is None else section,
+                section,
                 self._original[start:end],
                 start,
                 end,

@@ -79,6 +79,7 @@ def test_offsets_lead_back_in_order(text: str) -> None:
     back = [view.original(offset) for offset in range(len(view.text) + 1)]
     assert back == sorted(back)
     assert back[0] == 0
+    assert all(view.original(view.shown(at)) == at for at in back)
     assert back[-1] == len(text)
 
 

@@ -79,3 +79,21 @@ def test_each_place_lies_in_one_section(text: str, offset: int) -> None:
     start = outline.start_of(at)
     assert 0 <= start <= at
     assert outline.at(start) == outline.at(at)
+
+
+# The table begins at the star, the attachment at the bar.
+ROWS = [
+    ("I. MỤC ĐÍCH\n2. Việc\n|DANH MỤC\n*bảng", "3", "3", "sections above the attachment are of another text"),
+    ("I. MỤC ĐÍCH\nPhụ lục II\n(kèm theo)|\n*bảng", "I.3", "Phụ lục II, I.3", "the annex whose title goes before"),
+    ("|I. MỤC ĐÍCH\n*bảng", "3", "I.3", "a row below a section"),
+    ("|I. MỤC ĐÍCH\n2. Việc\n*bảng", "3", "I.2", "a row below a point"),
+    ("|I. MỤC ĐÍCH\n*bảng", "II.3", "I", "groups of a table within a section"),
+    ("|Phụ lục\n*bảng", "", "Phụ lục", "no number"),
+]
+
+
+@pytest.mark.parametrize(("marked", "label", "path", "why"), ROWS)
+def test_path_of_a_row(marked: str, label: str, path: str, why: str) -> None:
+    attached = marked.index("|")
+    text = marked.replace("|", "")
+    assert Outline(text.replace("*", "")).at_row(text.index("*"), label, attached) == path, why
