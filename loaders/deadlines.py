@@ -38,6 +38,7 @@ from luocdo.loaders.deadline_forms import (
     due,
     weekdays,
 )
+from luocdo.loaders.yearless import without_year
 
 Deadline = dict[str, Any]
 
@@ -48,10 +49,14 @@ _DAY_WORD = 6
 
 
 class When(NamedTuple):
-    """The document's own day, as far as known: what lies before it is no deadline."""
+    """The document's own day, as far as known: what lies before it is no deadline.
+
+    `work` is the one year whose work it gives out, where that is sure.
+    """
 
     day: str | None
     year: int | None
+    work: int | None = None
 
 
 def find_deadlines(said: str, when: When, *, is_time: bool = False) -> list[Deadline]:
@@ -61,7 +66,7 @@ def find_deadlines(said: str, when: When, *, is_time: bool = False) -> list[Dead
     """
     said = said[:_LONGEST]
     dated = DIGIT.search(said) is not None
-    if not (dated or is_time or "áo cáo" in said or "uần" in said):
+    if not (dated or is_time or "áo cáo" in said or "uần" in said or "uý" in said):
         return []
     return _Reader(said, when, is_time=is_time).read(dated=dated)
 
@@ -81,6 +86,8 @@ class _Reader:
             self._weekly()
         if dated:
             self._dated()
+        if self._when.work and ("uý" in said or (dated and self._is_time)):
+            self._without_year(self._when.work)
         if not self._found and (self._is_time or "áo cáo" in said):
             self._recurrences()
         self._found.sort(key=itemgetter(0))
@@ -176,8 +183,16 @@ class _Reader:
                 continue
             if any_of("yearly").search(self._sentence(found.start(), found.end())):
                 self._yearly(found, month, date)
-            elif self._when.year and (whole := iso_day(self._when.year, month, date)):
+            elif whole := self._day_of_the_year(month, date):
                 self._add(found, {"date": whole})
+
+    def _day_of_the_year(self, month: int, day: int) -> str | None:
+        """A day without a year: of the year of issue, or of the year of work where it was over by then."""
+        year, work = self._when.year, self._when.work
+        whole = iso_day(year, month, day) if year else None
+        if whole and work and work != year and not self._is_ahead(whole):
+            return iso_day(work, month, day)
+        return whole
 
     def _yearly(self, found: re.Match[str], month: int, day: int) -> None:
         if iso_day(2000, month, day) and not self._is_taken(found.span()):
@@ -244,6 +259,21 @@ class _Reader:
                 self._found.append((found.start(), {"year": year, "text": found[0]}))
             self._taken.append(found.span())
 
+    def _without_year(self, year: int) -> None:
+        if any_of("yearly").search(self._said):
+            return
+        found = [
+            (span, deadline)
+            for span, deadline in without_year(self._said, year, is_time=self._is_time)
+            if not self._is_taken(span) and self._is_ahead(_last_day(deadline))
+        ]
+        for span, deadline in found:
+            several = any(span == taken for taken in self._taken)
+            if several or not self._is_taken(span):
+                deadline["text"] = self._said[slice(*span)].strip()
+                self._found.append((span[0], deadline))
+                self._taken.append(span)
+
     def _recurrences(self) -> None:
         for part, kind in (
             ("weekly", "weekly"),
@@ -307,6 +337,15 @@ class _Reader:
         for mark in SENTENCE.finditer(self._said, 0, start):
             begin = mark.end()
         return self._said[begin : end + 60]
+
+
+def _last_day(deadline: Deadline) -> str:
+    """The last day of a month, quarter or period, or one that compares like it."""
+    last: str = next(deadline[key] for key in ("date", "to", "month", "quarter") if key in deadline)
+    year, _, part = last.partition("-")
+    if part.startswith("Q"):
+        return f"{year}-{int(part[1:]) * 3:02d}-31"
+    return last if len(part) > len("12") else f"{last}-31"
 
 
 def _point(found: re.Match[str], year: int | None) -> str | None:

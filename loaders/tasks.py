@@ -19,6 +19,7 @@ from luocdo.loaders.paragraphs import Paragraph, Paragraphs
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.task_items import Duty, duties, sentences, tree
 from luocdo.loaders.task_partners import addressees, partners
+from luocdo.loaders.yearless import year_of_work
 
 _NORMATIVE = (
     "Luật",
@@ -68,7 +69,7 @@ class _Tasks:
     ) -> None:
         self._original, self._view, self._outline, self._facts = original, view, outline, facts
         self._reader = Paragraphs(original, view)
-        self._when = When(facts.date, facts.year)
+        self._when = When(facts.date, facts.year, year_of_work(facts.title, facts.year))
         self._mentions = sorted(
             (mention.start, _cited(citation))
             for citation in citations

@@ -17,7 +17,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "deadlines.yaml").
 
 def when(case: dict[str, Any]) -> When:
     issued = case.get("issued", "2023-02-20")
-    return When(str(issued), int(str(issued)[:4])) if issued else When(None, None)
+    return When(str(issued), int(str(issued)[:4]), case.get("work")) if issued else When(None, None)
 
 
 def plain(value: Any) -> Any:
