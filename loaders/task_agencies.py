@@ -22,7 +22,7 @@ _PAREN = re.compile(r"\s*\([^()]*\)")
 # Behind these a verb is a noun, or the second syllable of one: `các tổ chức`, `công trình`, `vùng đồng bằng`.
 _NOUN = re.compile(
     r"(?<!\w)(?:các|những|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
-    r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc|vùng đồng)\Z"
+    r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc|đồng)\Z"
 )
 # `Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở báo cáo`: the sender speaks, those behind it act.
 _ORDERS = re.compile(r"\s*(?:yêu cầu|(?:kính |trân trọng )?đề nghị)\s+(?=\S)")
@@ -35,7 +35,8 @@ _BELOW = (" sau đây", " dưới đây", " sau")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
 _KEEPER = re.compile(
     r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm"
-    r"|ngân hàng|quỹ|chủ|hộ|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|vụ|viện|nhà|bộ phận|chi cục"
+    r"|ngân hàng|quỹ|chủ|hộ|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|(?<!nội )vụ"
+    r"|viện|nhà|nông nghiệp|nghiên cứu|bộ phận|chi cục"
     r"|chủ thể|lĩnh vực|công tác)\Z",
     re.IGNORECASE,
 )
@@ -200,6 +201,11 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
     for found in _verb().finditer(shown, start, limit):
         if _CONCERNED.match(said, found.start()):
             continue
+        if found["strong"] in ("chủ trì", "phối hợp") and said[start : found.start()].casefold() in (
+            "cơ quan",
+            "đơn vị",
+        ):
+            continue  # `Cơ quan chủ trì giải quyết thủ tục`: two that bear these names are not one
         if found["strong"] == "giao" and _CHARGED_BY.search(said, start, found.start()):
             continue
         if _NOUN.search(said, max(start, found.start() - 20), found.start()):

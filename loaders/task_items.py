@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+import msgspec
+
 from luocdo.graph.model import Record
 from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.normalise import squeeze
@@ -95,7 +97,8 @@ class Node:
 
 
 class Duty(Record, frozen=True):
-    """One piece of work: who leads, the paragraph that names them, the span that says what is to be done."""
+    """One piece of work: who leads, the paragraph that names them, the span that says what is to be done; `led` is the
+    sentence that leads to it, which may name who helps."""
 
     names: tuple[str, ...]
     head: Paragraph
@@ -103,6 +106,7 @@ class Duty(Record, frozen=True):
     start: int
     end: int
     words: str
+    led: str = ""
 
 
 def tree(paragraphs: list[Paragraph]) -> list[Node]:
@@ -203,12 +207,15 @@ def _is_nobody(said: Named) -> bool:
 def _under_heading(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     """A title of names: each item below is a duty of each of them."""
     items = [each for each in node.below if each.paragraph.kind in _LABELLED]
-    plain = not items
+    plain, led = not items, ""
     for each in node.below:
         if _handed_over(each, said):
             yield from _visit(each, flat)
         elif plain or each in items:
-            yield from _items(each, node, said, flat, plain=plain)
+            if each.paragraph.kind == "plain":
+                led = each.paragraph.words if each.paragraph.words.endswith(":") else ""
+            for duty in _items(each, node, said, flat, plain=plain):
+                yield msgspec.structs.replace(duty, led=led) if led else duty
 
 
 def _items(each: Node, node: Node, said: Named, flat: str, *, plain: bool) -> Iterator[Duty]:
@@ -233,6 +240,7 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     labelled = [each for each in node.below if each.paragraph.kind in _LABELLED and not _subject(each)]
     dashes = [each for each in node.below if _goes_on(each)]
     leads_on = paragraph.words.endswith(":")
+    led = paragraph.words if leads_on else ""
     if paragraph.kind in ("letter", "point", "dash", "plus"):
         labelled, dashes = [], []
     if not labelled and not (leads_on and dashes):
@@ -245,12 +253,16 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
                 if _handed_over(below, said):
                     yield from _visit(below, flat)
                 elif below.paragraph.kind in _LABELLED:
-                    yield Duty(said.names, paragraph, said, below.paragraph.start, _last(below), below.paragraph.words)
+                    yield _led_to(below, said, paragraph, led)
         else:
-            yield Duty(said.names, paragraph, said, each.paragraph.start, _last(each), each.paragraph.words)
+            yield _led_to(each, said, paragraph, led)
     for each in node.below:
         if _subject(each):
             yield from _visit(each, flat)
+
+
+def _led_to(node: Node, said: Named, head: Paragraph, led: str) -> Duty:
+    return Duty(said.names, head, said, node.paragraph.start, _last(node), node.paragraph.words, led)
 
 
 def _parted(node: Node) -> bool:

@@ -169,7 +169,7 @@ class _Tasks:
                 start,
                 end,
                 tuple(self._ref(name) for name in duty.names),
-                tuple(self._ref(name) for name in partners(said, duty.names)),
+                tuple(self._ref(name) for name in partners(f"{duty.led} {said}", duty.names)),
                 tuple(self._ref(name) for name in addressees(said, duty.names)),
                 cites=self._cites(start, end),
                 deadlines=tuple(find_deadlines(said, self._when)),

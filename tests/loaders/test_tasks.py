@@ -131,6 +131,15 @@ def test_a_task_tells_all_that_belongs_to_it() -> None:
     assert task.agencies[0].id.endswith("yen-bai")
 
 
+def test_who_helps_may_stand_in_the_sentence_that_leads_to_the_work() -> None:
+    found = plan(
+        "1. Thanh tra tỉnh\nChủ trì, phối hợp với Sở Tư pháp:\n- Rà soát hồ sơ.\n- Mở lớp.\n"
+        "2. Sở Y tế phối hợp với Sở Nội vụ thực hiện các việc sau:\na) Rà soát thuốc.\nb) Khám bệnh.\n"
+    )
+    helpers = [[each.name for each in task.supporting] for task in found.tasks if task.part == "implementing"]
+    assert helpers == [["Sở Tư pháp"], ["Sở Tư pháp"], ["Sở Nội vụ"], ["Sở Nội vụ"]]
+
+
 def test_the_closing_clause_names_executors() -> None:
     found = plan("1. Giao Sở Tài chính bố trí kinh phí.\n")
     assert [agency.name for agency in found.executors] == ["các sở, ban, ngành"]
