@@ -50,7 +50,7 @@ class Assembler:
             type=row.type,
             date=row.date,
             name=row.name,
-            title=title_after(self._view.flat, named.tail, following),
+            title=None if named.enclosed else title_after(self._view.flat, named.tail, following),
             issuer=tuple(agency_ref(name, self._facts.province) for name in speaker.issuer),
             term=next((hit.term for hit in row.hits if hit.term), None),
             place=self._facts.province if _LOCAL_CONGRESS.search(row.name_key) else None,
@@ -151,7 +151,9 @@ def title_limits(hits: list[Hit], joints: list[Joint]) -> dict[int, int]:
     limits: dict[int, int] = {}
     for at, hit in enumerate(hits):
         after = at + 1
-        while after < len(hits) and (hits[after].start < hit.end or spoken_of.get(id(hits[after])) == id(hit)):
+        while after < len(hits) and (
+            hits[after].start < max(hit.end, hit.tail) or spoken_of.get(id(hits[after])) == id(hit)
+        ):
             after += 1
         if after < len(hits):
             limits[id(hit)] = hits[after].start

@@ -37,6 +37,19 @@ OPENS = re.compile(
 ISSUES = re.compile(rf"ban\s+hành\s+{_KINDS}(?:\s+(?:về|về\s+việc))?\s*\Z")
 OWN_ACT = re.compile(rf"(?:{_KINDS}|quy\s+chế|kế\s+hoạch|hướng\s+dẫn|bộ\s+luật)\s+này\b")
 BY_ITSELF = re.compile(rf"{OWN_ACT.pattern}|ban\s+hành\s+(?:nghị|thông|quyết|quy|hướng)")
+# What opens the sentence on the scope of a text that details others, and what takes a document out of it again.
+GUIDING = re.compile(
+    rf"\W*(?:Phạm\s+vi\s+điều\s+chỉnh[\s.:]*)?(?:1\.\s*)?{_KINDS}\s+này\s+(quy\s+định\s+chi\s+tiết|hướng\s+dẫn)\b",
+    re.IGNORECASE,
+)
+EXCEPTS = re.compile(r"[,;(]\s*(?:ngoại\s+)?(?:trừ|không\s+áp\s+dụng)\b")
+# `tham mưu ban hành Nghị định hướng dẫn thi hành Luật A`: that another act shall be drafted guides nothing.
+DRAFTS = re.compile(
+    r"\b(?:tham\s+mưu|soạn\s+thảo|xây\s+dựng|dự\s+thảo|nghiên\s+cứu|rà\s+soát|đề\s+xuất|đề\s+nghị(?!\s+của)|(?<!chương\s)trình)\b"
+    r"[^.;:]{0,120}?\b(?:văn\s+bản|nghị\s+định|thông\s+tư|nghị\s+quyết|quyết\s+định|quy\s+định)\b(?!\s+này)"
+)
+# `Ban Chỉ đạo Trung ương về tổng kết Nghị quyết A`: what a steering body is called after.
+STEERS = re.compile(r"ban\s+chỉ\s+đạo(?:\s+[^\W\d]+){0,5}?\s+về\s+(?:việc\s+)?\Z")
 PARTIAL = re.compile(r"\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|mục|chương|biểu|tiết|một\s+số|một\s+phần)\b")
 # `bãi bỏ 03 thủ tục hành chính tại Quyết định số 897`: what ends stands in the document, which goes on.
 WITHIN = re.compile(r"\w\s+(?:tại|trong|thuộc)\s*\Z")

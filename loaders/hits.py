@@ -52,6 +52,8 @@ class Hit:
     """The document names itself."""
     inner_of: Hit | None = None
     """For a number behind a name: the mention by name it took over."""
+    enclosed = False
+    """It stands in the name of the body that issued the mention before."""
     plan: str | None = None
     """The name of the plan or strategy that a numbered decision brings: the text may go on by that name."""
     parent: Hit | None = None
@@ -72,6 +74,9 @@ def find_numbered(flat: str) -> list[Hit]:
     for found in find_symbols(flat):
         hit = _hit(flat, found, previous)
         hits.append(hit)
+        if previous is not None and found.start < previous.tail:
+            hit.enclosed = True
+            continue
         if previous is not None:
             if hit.date and previous.date is None:
                 _share_date(flat, hits)

@@ -36,6 +36,11 @@ _OFFICE = re.compile(
     r"(?:Bộ\s+[Tt]rưởng|Phó\s+Thủ\s+tướng(?:\s+Chính\s+phủ)?|Chủ\s+tịch|Trưởng\s+[Bb]an)\s*,\s*"
     r"(?=Chủ\s+nhiệm|Bộ\s+trưởng|Chủ\s+tịch|Trưởng\s+[Bb]an|Tổng\s)"
 )
+# A steering body is called after what it steers: `Ban Chỉ đạo Trung ương về tổng kết Nghị quyết số 18-NQ/TW`.
+_STEERING = re.compile(
+    r"Ban\s+[Cc]hỉ\s+đạo(?:\s+(?!về\b)[^\W\d]+){0,5}?\s+về\s+(?:việc\s+)?(?:tổng|sơ)\s+kết\s+(?:việc\s+)?(?:\w+\s+){0,5}?"
+    r"(?:Nghị\s+quyết|Chỉ\s+thị|Kết\s+luận|Quyết\s+định)\s+số\s+\d{1,4}\s?-\s?[A-ZĐ]{2,4}\s?/\s?[A-ZĐ]{2,6}(?![\wà-ỹ])"
+)
 _REACH = 160
 _FIRST = frozenset("cdgkKn")
 """First letters of `của`, `do`, `giữa`, `khóa`, `nhiệm kỳ`."""
@@ -64,6 +69,9 @@ def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None
         term = _TERM.match(flat, position, position + 40)
         return (), term[1] if term else None, term.end() if term else position
     start = opening.end()
+    steering = _STEERING.match(flat, start, start + _REACH)
+    if steering:
+        return (" ".join(steering[0].split()),), None, steering.end()
     office = _OFFICE.match(flat, start)
     if office:  # `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ` is one office
         ending = _NAME_END.search(flat, office.end(), office.end() + _REACH)

@@ -11,8 +11,8 @@ from luocdo.loaders.short_forms import find_short
 # What may stand between a name and its number.
 _JOINT = re.compile(r"(?:\s*\(\s*sửa\s+đổi\s*\))?[\s,]*(?:\(?\s*(?:[Ll]uật|[Pp]háp\s+lệnh)?\s*(?:số|Số|SỐ)\s*:?\s*)?\Z")
 _TITLED = re.compile(r"[\s,]*(?:(?:về\s+)?(?:việc\s+)?(?:ban\s+hành|thông\s+qua)\s*)\Z")
-_PLAN_KINDS = frozenset({"Chiến lược", "Kế hoạch", "Chương trình hành động"})
-_BRINGS = re.compile(r"[\s,]*(?:về\s+(?:việc\s+)?)?(?:ban\s+hành|phê\s+duyệt|điều\s+chỉnh)\s+\Z")
+PLAN_KINDS = frozenset({"Chiến lược", "Kế hoạch", "Chương trình hành động"})
+_BRINGS = re.compile(r"[\s,]*(?:về\s+(?:việc\s+)?)?(?:ban\s+hành|phê\s+duyệt|điều\s+chỉnh)\s+\Z", re.I)
 _LAW_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # A law or resolution of the assembly whose name stands before `số`: the name goes back to its type word.
 _ASSEMBLY_TYPE = re.compile(r"(Nghị\s+quyết|Luật|Bộ\s+luật|Pháp\s+lệnh|NGHỊ\s+QUYẾT|LUẬT)(?=[\s(])")
@@ -58,7 +58,7 @@ def _join(flat: str, numbered: list[Hit], named: list[Hit]) -> list[Hit]:
             _take(name, follower)
             continue
         leader = numbered[index - 1] if index else None
-        if leader is not None and name.type in _PLAN_KINDS and _is_titled(flat, name, leader):
+        if leader is not None and name.type in PLAN_KINDS and _is_titled(flat, name, leader):
             leader.plan = name.name
             continue
         if leader is not None and _is_named_by(flat, name, leader):
@@ -82,7 +82,7 @@ def _takes(flat: str, name: Hit, number: Hit) -> bool:
 
 def _is_titled(flat: str, name: Hit, number: Hit) -> bool:
     """`Quyết định số 1644/QĐ-BXD … ban hành Chiến lược …`: beside its number the name is that number's title."""
-    return 0 <= name.start - number.tail < 60 and _BRINGS.match(flat[number.tail : name.start]) is not None
+    return 0 <= name.start - number.tail < 60 and _BRINGS.match(flat, number.tail, name.start) is not None
 
 
 def _is_named_by(flat: str, name: Hit, number: Hit) -> bool:

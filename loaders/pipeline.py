@@ -15,7 +15,7 @@ from luocdo.loaders.effect_verdicts import settle
 from luocdo.loaders.effects import Source, read_effects
 from luocdo.loaders.header import HeaderFacts, read_header
 from luocdo.loaders.hits import Hit
-from luocdo.loaders.mentions import find_mentions
+from luocdo.loaders.mentions import PLAN_KINDS, find_mentions
 from luocdo.loaders.normalise import View
 from luocdo.loaders.plan_years import drop_plan_years
 from luocdo.loaders.relations import Relator
@@ -26,6 +26,7 @@ from luocdo.loaders.territory import own_territory
 
 # A law's own text, its head lost: the name opens it and the preamble follows.
 _OWN_TITLE = re.compile(r"\s+Căn\s+cứ\s")
+_BRINGS = re.compile(r"\W*(?:về\s+(?:việc\s+)?)?(?:ban\s+hành|phê\s+duyệt)\s+\Z", re.IGNORECASE)
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
@@ -73,6 +74,13 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     )
 
 
+def _is_brought(hit: Hit, facts: HeaderFacts, flat: str) -> bool:
+    """Whether a plan is what the document brings by its title: `Ban hành Chương trình hành động thực hiện …`."""
+    if facts.title_span is None or hit.type not in PLAN_KINDS or not _inside(hit.start, (facts.title_span,)):
+        return False
+    return _BRINGS.match(flat, facts.title_span[0], hit.start) is not None
+
+
 def _year(date: str | None) -> int | None:
     return int(date[:4]) if date else None
 
@@ -86,13 +94,18 @@ def _mark_own(hits: list[Hit], facts: HeaderFacts, view_flat: str) -> None:
     own = {number_key(number) for number in facts.own_numbers}
     # A law names itself, and so its forerunner of the same name, by the name alone.
     own_name = name_key(f"{facts.type} {facts.title}") if facts.type in _LAWS and facts.title else ""
+    brought = {name_key(hit.name or "") for hit in hits if hit.by == "name" and _is_brought(hit, facts, view_flat)}
     for hit in hits:
         if hit.key and hit.key in own:
             hit.own = not (hit.date and facts.date and hit.date != facts.date and not carries_year(hit.number or ""))
-        elif hit.by == "name" and hit.start < 3 and hit.type in _LAWS and _OWN_TITLE.match(view_flat, hit.end):
+        elif hit.by != "name":
+            continue
+        elif hit.start < 3 and hit.type in _LAWS and _OWN_TITLE.match(view_flat, hit.end):
             hit.own = True
-        elif hit.by == "name" and own_name and hit.type == facts.type and hit.parent is None:
+        elif own_name and hit.type == facts.type and hit.parent is None:
             hit.own = name_key(hit.name or "") == own_name and hit.year in (None, facts.year)
+        else:
+            hit.own = bool(brought) and name_key(hit.name or "") in brought
 
 
 def _header(facts: HeaderFacts, flat: str) -> Header:

@@ -15,13 +15,17 @@ from luocdo.loaders.clauses import (
     BY_ITSELF,
     CARRIES_BY,
     DEFINED_AS,
+    DRAFTS,
     ENDS_AS_LIST,
+    EXCEPTS,
+    GUIDING,
     ISSUES,
     NEW_SUBJECT,
     OPENS,
     PARTIAL,
     PINNED_END,
     SEPARATOR,
+    STEERS,
     WHOLLY,
     WITHIN,
     WORD,
@@ -83,6 +87,8 @@ class Relator:
                 previous = None
             elif hit.parent is not None:
                 self._inner(hit, hit.parent)
+            elif hit.enclosed:
+                self.reading.verdicts[id(hit)] = CITES
             else:
                 previous = self._one(hit, previous)
         return self.reading
@@ -110,7 +116,17 @@ class Relator:
         if begin == block:
             begin = sentence_start(flat, block, hit.start)
         lead = flat[max(begin, hit.start - _LEAD) : hit.start].lower()
+        if hit.start - begin < _LIST and (verb := self._guides_provision(hit, begin, lead)):
+            return self._keep(hit, Verdict("guides", verb), None, block)
         return self._alone(hit, previous, lead, block, begin == block)
+
+    def _guides_provision(self, hit: Hit, begin: int, lead: str) -> str:
+        """The verb of `Thông tư này hướng dẫn …; việc báo cáo theo quy định tại Điều 5 của Nghị định A`; else ``."""
+        opening = GUIDING.match(self._flat, begin, min(begin + 110, hit.start))
+        if opening is None or EXCEPTS.search(lead) or not PINNED_END.search(lead):
+            return ""
+        behind = " ".join(self._flat[opening.end() : hit.start].split())
+        return " ".join(opening[1].lower().split()) if "quy định tại" in behind else ""
 
     # --- first of its sentence --------------------------------------------------------------------------
 
@@ -139,7 +155,9 @@ class Relator:
         if cue.kind in EFFECTS:
             return self._does(hit, lower, cue, word)
         if cue.kind == "guides":
-            if self._in_title(hit) or BY_ITSELF.search(before):
+            if (self._in_title(hit) or BY_ITSELF.search(before)) and not (
+                DRAFTS.search(before) or EXCEPTS.search(between)
+            ):
                 return Verdict("guides", word)
             return Verdict("implements" if "thực hiện" in word else "cites", word)
         if word == "theo":
@@ -147,7 +165,7 @@ class Relator:
                 return None
             carries = not between.strip() and CARRIES_BY.search(lower[: cue.end])
             return Verdict("implements", _CARRIED) if carries else Verdict("cites", word)
-        if cue.kind == "implements" and not is_its_object(between):
+        if cue.kind == "implements" and (STEERS.search(before) or not is_its_object(between)):
             return Verdict("cites", word)
         if cue.kind == "based_on" and (not opens_sentence(before) or NEW_SUBJECT.search(between)):
             return Verdict("cites", word)

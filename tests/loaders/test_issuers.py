@@ -31,6 +31,13 @@ BEHIND = [
         None,
         "a province's name",
     ),
+    (
+        " của Ban Chỉ đạo Trung ương về tổng kết Nghị quyết số 18-NQ/TW về việc họp",
+        ("Ban Chỉ đạo Trung ương về tổng kết Nghị quyết số 18-NQ/TW",),
+        None,
+        "a steering body is called after what it steers",
+    ),
+    (" của Ban Chỉ đạo tỉnh về việc họp", ("Ban Chỉ đạo tỉnh",), None, "a title behind such a body"),
     (" về việc họp", (), None, "no issuer"),
     ("", (), None, "the end of the text"),
     (" của người dân", (), None, "of somebody who is no body"),

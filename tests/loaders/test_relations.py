@@ -136,3 +136,15 @@ QUOTED = HEAD + (
 
 def test_quoted_new_text_says_nothing_of_the_document_itself() -> None:
     assert said(extract(QUOTED)) == {"12/2019/QĐ-UBND": "amends partial", "15/2011/QĐ-UBND": "cites"}
+
+
+def test_a_programme_that_the_title_brings_is_no_other_document() -> None:
+    text = HEAD.replace("KH", "QĐ") + (
+        "QUYẾT ĐỊNH\nBan hành Chương trình hành động của UBND tỉnh thực hiện Nghị quyết số 72-NQ/TW\n\n"
+        "Căn cứ Luật Khám bệnh, chữa bệnh;\n\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Chương trình hành động của UBND tỉnh thực hiện "
+        "Nghị quyết số 72-NQ/TW.\n"
+    )
+    extraction = extract(text)
+    assert said(extraction) == {"72-NQ/TW": "implements", "Luật Khám bệnh, chữa bệnh": "based_on"}
+    assert joints(extraction) == []
