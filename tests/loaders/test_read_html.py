@@ -113,9 +113,9 @@ def test_an_english_page_is_read_as_it_declares_itself() -> None:
     ids=["div", "table", "unmatched", "p", "comments", "brackets"],
 )
 def test_hostile_pages_are_read_quickly(body: str, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_bytes("trang.html", f"<html><body>{body}".encode()).text == text
-    assert time.perf_counter() - started < 5  # seconds; quadratic readers took 14 for the first case
+    assert time.process_time() - started < 10  # seconds of the processor; quadratic readers took 14 for the first case
 
 
 def test_a_page_nested_too_deep_says_that_it_lost_its_tables() -> None:

