@@ -128,4 +128,4 @@ def test_time_is_bounded(words: str) -> None:
     source = source._replace(rows=group(source.hits))
     start = time.process_time()
     read_effects(source)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5  # seconds; a quadratic reader takes minutes

@@ -102,5 +102,5 @@ def test_hostile_text_takes_no_longer_than_its_length(name: str) -> None:
     view = View(HOSTILE[name])
     begin = time.process_time()
     facts = read_header(view)
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 5  # seconds; a quadratic reader takes minutes
     assert facts.body_end <= len(view.text)
