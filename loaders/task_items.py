@@ -28,6 +28,7 @@ _CLOSING = re.compile(
     r"|(?:Nghị quyết|Quyết định|Quy chế|Quy định|Kế hoạch|Chỉ thị|Thông tư|Nghị định|Luật) này "
     r"|Văn phòng [^.;:]{3,60} (?:xin |trân trọng )?thông báo (?:để|đến) [^.;:]{3,160} biết\b)"
 )
+_COPIES = re.compile(r"[-;]\s*Lưu\s*:\s*(?:VT|Văn thư|VP)\b")
 # `Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện`: the sender speaks, nobody is charged.
 _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết|thực hiện)\b|trân trọng|xin ")
 # What a body is, was or may do is no order.
@@ -362,8 +363,8 @@ def _is_idle(said: str, named: Named) -> bool:
 
 
 def is_closing(paragraph: Paragraph) -> bool:
-    """Whether a paragraph closes the document or speaks of hindrances only."""
-    return _CLOSING.match(paragraph.words) is not None
+    """Whether a paragraph closes the document, tells who gets a copy, or speaks of hindrances only."""
+    return _CLOSING.match(paragraph.words) is not None or _COPIES.search(paragraph.words) is not None
 
 
 def _last(node: Node) -> int:

@@ -64,6 +64,9 @@ ITEMS = [
     ("what a sentence leads to that gives no work",
      "1. Thanh tra tỉnh\nTheo dõi việc thực hiện.\nỦy ban nhân dân tỉnh ban hành Quy chế như sau:\n1. Mở lớp.\n",
      {"Thanh tra tỉnh": 1}),
+    ("who gets a copy, in one line and without its heading",
+     "1. Thanh tra tỉnh\nTheo dõi.\n- Chủ tịch UBND tỉnh; - Các sở được giao việc; - Lưu: VT, NC.\n",
+     {"Thanh tra tỉnh": 1}),
     ("one paragraph", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện Kế hoạch.\n", {"Thanh tra tỉnh": 1}),
     ("a paragraph each", "1. Thanh tra tỉnh\nTheo dõi việc thực hiện.\nTổng hợp kết quả cả "
      "năm.\n", {"Thanh tra tỉnh": 2}),
