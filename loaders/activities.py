@@ -20,7 +20,7 @@ _LONGEST_LABEL = 45
 class Activity(NamedTuple):
     """One row: the paragraph that says what is to be done, who leads, who helps, and the words of its time.
 
-    Of a table also the row's number (`II.3`) and where the table's head stands.
+    Of a table also the row's number (`II.3`), where the table's head stands, and the words of what is to be done.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Activity(NamedTuple):
     times: tuple[str, ...]
     label: str = ""
     head: int = -1
+    matter: str = ""
 
 
 @cache

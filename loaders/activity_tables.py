@@ -71,8 +71,9 @@ def _activity(head: Head, row: Row, label: str) -> Activity | None:
     supporting = _names(row[columns["support"]]) if "support" in columns else ()
     times = (row[columns["time"]].words,) if "time" in columns else ()
     filled = [cell for cell in row if cell.words]
+    matter = row[columns["matter"]].words if "matter" in columns else ""
     end = max(cell.end for cell in filled)
-    return Activity(filled[0].start, end, leads, supporting, times, label, head.start)
+    return Activity(filled[0].start, end, leads, supporting, times, label, head.start, matter)
 
 
 def _names(cell: Cell) -> tuple[str, ...]:

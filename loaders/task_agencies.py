@@ -101,11 +101,11 @@ def names_from(said: str, start: int, *, in_cell: bool = False) -> tuple[str, ..
 
     `in_cell`: the words stand in a column of bodies, where `phát triển` is a name's: `Viện Nghiên cứu phát triển`.
     """
-    head = head_of_name().match(said, start)
-    if head is None:
-        return ()
     stop = _stop(_CLAUSE_END, said, start)
     limit = stop.start() if stop else min(len(said), start + _LONGEST)
+    head = head_of_name().match(said, start, limit)  # a noun alone ends the clause: `báo cáo Chính phủ.`
+    if head is None:
+        return ()
     other = _other_end().search(said, head.end(), limit)
     limit = other.start() if other else limit
     verbs = (each for each in _verb().finditer(said, head.end(), limit) if each["strong"] or not in_cell)

@@ -189,6 +189,7 @@ class _Tasks:
     def _row(self, activity: Activity, section: str) -> None:
         """One row of an activity list; offsets are of the original text."""
         start, end = activity.start, activity.end
+        told = addressees(". ".join((activity.matter, *activity.times)), activity.leads)
         due = [each for time in activity.times for each in find_deadlines(time, self._when, is_time=True)]
         self._tasks.append(
             Task(
@@ -199,6 +200,7 @@ class _Tasks:
                 end,
                 tuple(self._ref(name) for name in activity.leads),
                 tuple(self._ref(name) for name in activity.supporting),
+                tuple(self._ref(name) for name in told),
                 cites=self._cites(start, end),
                 deadlines=tuple(due),
             )

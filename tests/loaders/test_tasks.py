@@ -182,6 +182,26 @@ def test_an_activity_list_has_lead_partners_and_time() -> None:
     assert task.text.startswith("1. Mở lớp")
 
 
+TABLE = """
+DANH MỤC NHIỆM VỤ NĂM 2023
+(Kèm theo Kế hoạch số 77/KH-UBND ngày 06 tháng 02 năm 2023 của Ủy ban nhân dân tỉnh)
+
+STT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian
+I | Tiếp dân
+1 | Lập lịch tiếp dân, báo cáo Tỉnh ủy | Thanh tra tỉnh | Sở Nội vụ | Quý II
+2 | Tổng hợp đơn thư | Sở Tư pháp |  | Hằng quý báo cáo về Thanh tra tỉnh
+"""
+
+
+def test_a_table_below_the_signature_has_its_own_sections_times_and_addressees() -> None:
+    first, second = (task for task in plan("1. Giao Sở Tài chính bố trí kinh phí.\n", TAIL + TABLE).tasks[-2:])
+    assert (first.part, first.section, second.section) == ("activity", "I.1", "I.2")
+    assert [agency.name for agency in first.reports_to] == ["Tỉnh ủy"]
+    assert [deadline["quarter"] for deadline in first.deadlines] == ["2023-Q2"]
+    assert [agency.name for agency in second.reports_to] == ["Thanh tra tỉnh"]
+    assert [deadline["recurs"] for deadline in second.deadlines] == ["quarterly"]
+
+
 def test_a_directive_gives_work_throughout() -> None:
     text = (
         "THỦ TƯỚNG CHÍNH PHỦ\nSố: 45/CĐ-TTg\nHà Nội, ngày 02 tháng 5 năm 2023\n\nCÔNG ĐIỆN\nVề "
