@@ -29,6 +29,8 @@ _SIGNED = ("ký", "ban hành", "đã có", "ký ban hành")
 _SO = re.compile(r"(?:số|Số|SỐ|so)\s*:?\s*\Z")
 # Between two numbers that share one date or one type word: `217-QĐ/TW và Quyết định số 218-QĐ/TW`.
 _AND = re.compile(r"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?\Z")
+_OF_SEVERAL = frozenset({"TW", "TU", "HU", "UBND", "HĐND"})
+"""Ends of symbols that several bodies, or those of every place, have in common."""
 
 
 class Hit:
@@ -174,7 +176,8 @@ def _share_issuer(flat: str, hits: list[Hit]) -> None:
     last = hits[-1]
     for at in range(len(hits) - 2, -1, -1):
         hit = hits[at]
-        if hit.issuer or not _AND.match(flat, hit.end, hits[at + 1].start):
+        gap = flat[hit.end : hits[at + 1].start]
+        if hit.issuer or not _AND.match(gap) or not _may_share(hit.number, last.number, gap):
             return
         hit.issuer, hit.term = last.issuer, hit.term or last.term
         if not _same_code(hit.number, last.number):
@@ -196,6 +199,19 @@ def _code(number: str) -> str:
     return _SERIAL.sub("", number, count=1)
 
 
+def _parts(number: str | None) -> list[str]:
+    """The parts of a symbol; the last says whose it is, `TW` of 213-KL/TW, or the first of a letter's, 12/VPCP-NN."""
+    return re.split(r"[-/]", _code(number or "").lstrip("/-"))
+
+
+def _may_share(one: str | None, other: str | None, gap: str) -> bool:
+    """Whether a body named behind one number can have issued the other: the symbol does not speak against it, and
+    where a semicolon parts them it tells the body by itself."""
+    first, second = _parts(one), _parts(other)
+    same = first[-1] in second or second[-1] in first
+    return same and (";" not in gap or first[-1] not in _OF_SEVERAL)
+
+
 def _same_organ(one: str | None, other: str | None) -> bool:
     """`376/TTr-CP và Đề án số 377/ĐA-CP`: one body sent both on one day."""
     return bool(one and other) and (one or "").rpartition("-")[2] == (other or "").rpartition("-")[2]
@@ -214,5 +230,5 @@ def _share_date(flat: str, hits: list[Hit]) -> None:
         if not alike or not _AND.match(gap) or (carried and carried[1] != (last.date or "")[:4]):
             return  # `14/2016/QĐ-UBND và 15/2017/QĐ-UBND ngày 03/3/2017`: not the day of the first
         hit.date, hit.year, hit.lent = last.date, last.year, True
-        if not hit.issuer:
+        if not hit.issuer and _may_share(hit.number, last.number, gap):
             hit.issuer, hit.term = last.issuer, last.term

@@ -19,7 +19,7 @@ _HEAD = rf"(?:{_HEADS})(?![a-zà-ỹ])".replace(" ", r"\s+")
 _NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+)?(?=(?:các\s+)?{_HEAD})")
 # Where the name of a body ends: punctuation, or a word that begins the title or another clause.
 _NAME_END = re.compile(
-    r"""[;:()“”"\n\d/]|\[|\s-{3,}|\.(?:\s|$)|,\s*(?!\s*(?:Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
+    r"""[;:()“”"\n\d/]|\[|\s-{3,}|\.(?:\s|$)|,\s*(?!\s*(?:chống\s|lụt|bão|Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
     |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\s+kỳ|ban\s+hành|quy\s+định|Quy\s+định|hướng\s+dẫn|phê\s+duyệt|sửa|thực\s+hiện|tại|ngày
       |được|có|trình|triển\s+khai|thi\s+hành|để|nhằm|trong|đối\s+với|theo|công\s+bố|thông\s+qua|thống\s+nhất|là|đã|thay|bãi|trích
       |gửi|ký|cho|vào|cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm
@@ -41,6 +41,23 @@ _STEERING = re.compile(
     r"Ban\s+[Cc]hỉ\s+đạo(?:\s+(?!về\b)[^\W\d]+){0,5}?\s+về\s+(?:việc\s+)?(?:tổng|sơ)\s+kết\s+(?:việc\s+)?(?:\w+\s+){0,5}?"
     r"(?:Nghị\s+quyết|Chỉ\s+thị|Kết\s+luận|Quyết\s+định)\s+số\s+\d{1,4}\s?-\s?[A-ZĐ]{2,4}\s?/\s?[A-ZĐ]{2,6}(?![\wà-ỹ])"
 )
+# `Trưởng ban Chỉ đạo quốc gia về chuyển đổi số ban hành Quy chế`: the second `về`, or a verb, opens the title.
+_STEERING_ON = re.compile(
+    r"(?:Trưởng\s+)?[Bb]an\s+[Cc]hỉ\s+đạo(?:\s+thực\s+hiện|(?:\s+(?:Trung\s+ương|[Qq]uốc\s+gia|[Nn]hà\s+nước|của\s+Chính\s+phủ|tỉnh|[Tt]hành\s+phố))?\s+về)"
+    r"\s+(?!việc|thành|ban\s|Ban\s|phân|kiện|quy\s|hướng|tăng|đẩy|phê|bổ|sửa|triển|tổ\s|công\s|kết|tình)"
+    r"(?:(?!\bsố\s+\d|\bvề\b)[^;.:()“”\"\n]){6,170}?(?=\s+(?:về|[Bb]an\s+hành|[Hh]ướng\s+dẫn|[Pp]hê\s+duyệt)\s)"
+)
+# Bodies whose name ends there, whatever follows: `của Quốc hội thí điểm …`.
+_WHOLE = re.compile(
+    r"(?:Quốc\s+hội|Chính\s+phủ|Thủ\s+tướng\s+Chính\s+phủ|Ủy\s+ban\s+[Tt]hường\s+vụ\s+Quốc\s+hội|Chủ\s+tịch\s+nước|Bộ\s+Chính\s+trị"
+    r"|Ban\s+Bí\s+thư(?:\s+Trung\s+ương(?:\s+Đảng)?)?)(?=\s+[^\W\d])(?!\s+(?:nước|và|với|khóa|khoá|Khóa|Trung|Đảng|Việt)\b)"
+)
+# A plenum is the committee in session: `Hội nghị Trung ương 6 khóa XII`.
+_PLENUM = re.compile(
+    r"Hội\s+nghị\s+(?:lần\s+thứ\s+\w+(?:\s+\w+)?\s*,?\s+(?:của\s+)?)?(?P<name>(?:(?:Ban\s+[Cc]hấp\s+hành|BCH)\s+)?(?:Trung\s+ương|TW)(?:\s+Đảng)?)"
+    r"(?:\s+(?:lần\s+thứ\s+)?(?:\d{1,2}|[a-zà-ỹ]{2,5}))?\s*,?\s*\(?(?:khóa|khoá|Khóa)\s+(?P<term>[IVX]{1,5})\b\)?"
+)
+_COMMITTEE = "Ban Chấp hành Trung ương"
 _REACH = 160
 _FIRST = frozenset("cdgkKn")
 """First letters of `của`, `do`, `giữa`, `khóa`, `nhiệm kỳ`."""
@@ -69,9 +86,9 @@ def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None
         term = _TERM.match(flat, position, position + 40)
         return (), term[1] if term else None, term.end() if term else position
     start = opening.end()
-    steering = _STEERING.match(flat, start, start + _REACH)
-    if steering:
-        return (" ".join(steering[0].split()),), None, steering.end()
+    special = _special(flat, start)
+    if special:
+        return special
     office = _OFFICE.match(flat, start)
     if office:  # `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ` is one office
         ending = _NAME_END.search(flat, office.end(), office.end() + _REACH)
@@ -82,6 +99,22 @@ def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None
     names = split_bodies(flat[start:end])
     term = _TERM.match(flat, end, end + 40)
     return names, term[1] if term else None, term.end() if term else end
+
+
+def _special(flat: str, start: int) -> tuple[tuple[str, ...], str | None, int] | None:
+    """Names that do not end where others do: steering bodies, plenums, and bodies that no word can lengthen."""
+    first = flat[start : start + 1]
+    if first in "BT":
+        steering = _STEERING.match(flat, start, start + _REACH) or _STEERING_ON.match(flat, start, start + 2 * _REACH)
+        if steering:
+            return (" ".join(steering[0].split()),), None, steering.end()
+    if first == "H":
+        plenum = _PLENUM.match(flat, start, start + _REACH)
+        if plenum:
+            name = " ".join(plenum["name"].split())
+            return (name if name.startswith("B") else _COMMITTEE,), plenum["term"], plenum.end()
+    whole = _WHOLE.match(flat, start, start + _REACH)
+    return ((" ".join(whole[0].split()),), None, whole.end()) if whole else None
 
 
 @lru_cache(maxsize=16_384)

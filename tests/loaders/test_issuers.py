@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from luocdo.loaders.hits import find_numbered
 from luocdo.loaders.issuers import issuers_after, split_bodies
 
 BEHIND = [
@@ -38,6 +39,40 @@ BEHIND = [
         "a steering body is called after what it steers",
     ),
     (" của Ban Chỉ đạo tỉnh về việc họp", ("Ban Chỉ đạo tỉnh",), None, "a title behind such a body"),
+    (
+        " của Trưởng ban Chỉ đạo quốc gia về chuyển đổi số ban hành Quy chế họp",
+        ("Trưởng ban Chỉ đạo quốc gia về chuyển đổi số",),
+        None,
+        "the verb opens the title",
+    ),
+    (
+        " của Ban Chỉ đạo thực hiện xếp lại trường học 2 cấp về việc họp",
+        ("Ban Chỉ đạo thực hiện xếp lại trường học 2 cấp",),
+        None,
+        "a name without về",
+    ),
+    (" của Ban Chỉ đạo Trung ương về phòng dịch.", ("Ban Chỉ đạo Trung ương",), None, "nothing opens a title"),
+    (
+        " của Ban Chỉ huy Phòng, chống lụt, bão thành phố.",
+        ("Ban Chỉ huy Phòng, chống lụt, bão thành phố",),
+        None,
+        "commas in a name",
+    ),
+    (" của Quốc hội thí điểm thu phí", ("Quốc hội",), None, "a verb that no list holds"),
+    (" của Quốc hội Công điện gửi", ("Quốc hội",), None, "the next paragraph"),
+    (" của Chính phủ và Bộ Chính trị", ("Chính phủ", "Bộ Chính trị"), None, "two such bodies"),
+    (
+        " của Hội nghị Trung ương 6 khóa XII “Về bộ máy”",
+        ("Ban Chấp hành Trung ương",),
+        "XII",
+        "a plenum is the committee in session",
+    ),
+    (
+        " của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII về bộ máy",
+        ("Ban Chấp hành Trung ương Đảng",),
+        "XII",
+        "the plenum in full",
+    ),
     (" về việc họp", (), None, "no issuer"),
     ("", (), None, "the end of the text"),
     (" của người dân", (), None, "of somebody who is no body"),
@@ -70,6 +105,46 @@ def test_issuers_behind_a_number(words: str, names: tuple[str, ...], term: str |
     found, found_term, tail = issuers_after(head + words, len(head))
     assert (found, found_term) == (names, term), why
     assert len(head) <= tail <= len(head + words)
+
+
+LISTS = [
+    (
+        "Luật Nhà ở số 140/2025/QH15; Nghị định số 85/2024/NĐ-CP của Chính phủ",
+        [(), ("Chính phủ",)],
+        "another kind of body",
+    ),
+    ("Luật Nhà ở số 140/2025/QH15, Nghị định số 85/2024/NĐ-CP của Chính phủ", [(), ("Chính phủ",)], "by a comma"),
+    (
+        "Kết luận số 213-KL/TW; Kết luận số 214-KL/TW của Ban Bí thư",
+        [(), ("Ban Bí thư",)],
+        "TW is the symbol of several bodies",
+    ),
+    (
+        "Nghị định số 12/2024/NĐ-CP; Nghị định số 85/2024/NĐ-CP của Chính phủ",
+        [("Chính phủ",), ("Chính phủ",)],
+        "the symbol tells it",
+    ),
+    (
+        "Thông tư số 12/2024/TT-BNV và Quyết định số 85/QĐ-BNV của Bộ Nội vụ",
+        [("Bộ Nội vụ",), ("Bộ Nội vụ",)],
+        "two kinds of one body",
+    ),
+    (
+        "Thông báo số 574/TB-VPCP, Công văn số 85/VPCP-NN của Văn phòng Chính phủ",
+        [("Văn phòng Chính phủ",), ("Văn phòng Chính phủ",)],
+        "in a letter the body stands first",
+    ),
+    (
+        "Quyết định số 217-QĐ/TW, Quyết định số 218-QĐ/TW ngày 12/12/2013 của Bộ Chính trị",
+        [("Bộ Chính trị",), ("Bộ Chính trị",)],
+        "one day and one body",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issuers", "why"), LISTS)
+def test_issuers_of_a_list(text: str, issuers: list[tuple[str, ...]], why: str) -> None:
+    assert [hit.issuer for hit in find_numbered(text)] == issuers, why
 
 
 @pytest.mark.parametrize(("words", "names", "why"), PHRASES)
