@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 
+from luocdo.loaders.blocks import Blocks
+from luocdo.loaders.clauses import SEPARATOR, is_item
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
+from luocdo.loaders.joints import is_later, outranks
+from luocdo.loaders.normalise import View
+from luocdo.loaders.verdicts import Joint, Reading, Verdict
 
 # `Quyết định số … ngày … của …, có hiệu lực kể từ ngày …, được sửa đổi, bổ sung bởi:`
 _AMENDED_BY = re.compile(
-    r"[^;]{0,700}?\b(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|đính\s+chính|thay\s+thế)[^;.]{0,60}?\s(?:bởi|tại|theo)\b"
+    r"[^;]{0,700}?\b(?:đã\s+)?được\s+(?P<verb>sửa\s+đổi|bổ\s+sung|đính\s+chính|thay\s+thế)[^;.]{0,60}?\s(?:bởi|tại|theo)\b"
 )
+_GROUND = re.compile(r"\n[ *#>]*(?:Căn\s+cứ|Theo\s+đề\s+nghị|Xét\s+đề\s+nghị)\s")
 _NOTES = re.compile(r"\n[ #>]*\[1\]\s")
 _WORDS = (
     r"(?:Điều|Khoản|Điểm|Tiết|Mục|Chương|Phụ\s+lục|Cụm\s+từ|Tên|Tiêu\s+đề|Đoạn|Nội\s+dung|Quy\s+định|Các\s+[đk]i?ều"
@@ -25,6 +31,8 @@ _ARTICLE = re.compile(r"\n[ #>]*Điều\s+\d{1,3}[a-zđ]?\s*[.:]")
 _PAGE = re.compile(r"\n(?:[ ]*\n){4,}")
 """The end of a page: its foot and the next one's head are blanks in the view."""
 _REACH = 4_000
+_CONSOLIDATES = Verdict("consolidates", "hợp nhất")
+_DONE = {"sửa": "amends", "bổ": "amends", "đính": "corrects"}
 
 
 def base_of(flat: str, hits: list[Hit], facts: HeaderFacts) -> Hit | None:
@@ -34,6 +42,38 @@ def base_of(flat: str, hits: list[Hit], facts: HeaderFacts) -> Hit | None:
     if first is None or first.start >= facts.body_start or not _AMENDED_BY.match(flat, first.tail):
         return None
     return first
+
+
+def tell_parts(view: View, hits: list[Hit], facts: HeaderFacts, reading: Reading) -> None:
+    """A consolidated text consolidates its base and those that it lists as amenders; each of them amends the base."""
+    base = base_of(view.flat, hits, facts)
+    opening = _AMENDED_BY.match(view.flat, base.tail) if base is not None else None
+    if base is None or opening is None:
+        return
+    reading.verdicts[id(base)] = _CONSOLIDATES
+    kind = _DONE.get(opening["verb"].split()[0])
+    for hit in _listed(view, hits, opening.end(), facts.body_start) if kind else ():
+        if hit.key != base.key and not is_later(base, hit) and not outranks(base, hit):
+            reading.verdicts[id(hit)] = _CONSOLIDATES
+            reading.joints.append(Joint(hit, base, kind or "amends"))
+
+
+def _listed(view: View, hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """The numbered mentions between `bởi:` and the grounds that open an item, or go on behind one that does."""
+    ground = _GROUND.search(view.text, start, end)
+    limit = ground.start() if ground else min(end, start + _REACH)
+    blocks = Blocks(view.text)
+    listed: list[Hit] = []
+    tail = start
+    for hit in hits:
+        if not start <= hit.start < limit or hit.number is None:
+            continue
+        lead = view.flat[max(start, blocks.start(hit.start)) : hit.start].lower()
+        if not is_item(lead.lstrip(" :")) and not SEPARATOR.match(view.flat[tail : hit.start].lower().lstrip(" :")):
+            continue
+        listed.append(hit)
+        tail = hit.tail
+    return listed
 
 
 def notes_start(text: str, body_end: int) -> int:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\S+")
 _REACH_BODY = 20_000
 """No preamble is longer than this; the longest met has some 9,000 characters."""
 _ADOPTED = ("Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+_GROUND = re.compile(r"\n[ *#>]*Căn\s+cứ\s")
 _CONSOLIDATED = "Văn bản hợp nhất"
 _LETTER = "Công văn"
 
@@ -64,10 +65,10 @@ def read_header(view: View) -> HeaderFacts:
     frame = find_frame(text)
     head = read_masthead(text, frame.start, frame.end)
     signature = read_signature(text, head.end, frame.end)
-    body_start = _body_start(text, head.end, signature.start)
     own = read_own_words(text, flat, head, frame.start, frame.end, signature.start)
     number = head.number or own.number or frame.said.get("number")
     type_ = _type(head, own, number)
+    body_start = _body_start(text, head.end, signature.start, type_ == _CONSOLIDATED)
     date = head.date or own.date or _adopted(flat, type_, head, signature) or frame.said.get("date")
     span = _said_once(flat, head.title) if head.title else None
     title = squeeze(flat[slice(*span)]) if span else head.subject or enacted_title(flat, head.end, type_)
@@ -109,8 +110,13 @@ def _said_once(flat: str, title: tuple[int, int]) -> tuple[int, int]:
     return (title[0], words[half - 1].end()) if half > 1 and not odd and first == second else title
 
 
-def _body_start(text: str, start: int, end: int) -> int:
-    """Where the first section begins; right behind the head where there is none."""
+def _body_start(text: str, start: int, end: int, consolidated: bool) -> int:
+    """Where the first section begins; right behind the head where there is none.
+
+    The amenders of a consolidated text may be numbered: its sections come behind the first ground.
+    """
+    ground = _GROUND.search(text, start, min(end, start + _REACH_BODY)) if consolidated else None
+    start = ground.end() if ground else start
     match = _BODY_START.search(text, max(0, start - 1), min(end, start + _REACH_BODY))
     return match.start() + 1 if match else start
 

@@ -10,6 +10,7 @@ from luocdo.graph.identity import resolve_text
 from luocdo.graph.model import AgencyRef, Extraction, Header, Problem, SourceText
 from luocdo.graph.number import number_key
 from luocdo.graph.registry import known_documents
+from luocdo.loaders import consolidated
 from luocdo.loaders.assemble import Assembler, title_limits
 from luocdo.loaders.effect_verdicts import settle
 from luocdo.loaders.effects import Source, read_effects
@@ -27,6 +28,7 @@ from luocdo.loaders.territory import own_territory
 # A law's own text, its head lost: the name opens it and the preamble follows.
 _OWN_TITLE = re.compile(r"\s+Căn\s+cứ\s")
 _BRINGS = re.compile(r"\W*(?:về\s+(?:việc\s+)?)?(?:ban\s+hành|phê\s+duyệt)\s+\Z", re.IGNORECASE)
+_CONSOLIDATED = "Văn bản hợp nhất"
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
@@ -50,6 +52,8 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     rows = group([hit for hit in hits if not hit.own])
     effects = read_effects(Source(source.text, view, outline, facts, reading, hits, rows))
     settle(reading, rows, effects, facts, view)
+    if facts.type == _CONSOLIDATED:
+        consolidated.tell_parts(view, hits, facts, reading)
     work = Assembler(source.text, view, outline, facts, reading)
     limits = title_limits(hits, reading.joints)
     drafts = [work.draft(row, limits.get(id(row.hits[0]), len(view.flat))) for row in rows]
