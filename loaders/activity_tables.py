@@ -18,6 +18,8 @@ _OWN_BULLET = re.compile(r"[-+•]\s")
 _GROUP = re.compile(r"([IVX]{1,6}|[A-H])[.)]?\s")
 # A name that goes on in the next line: `Các phòng thuộc`, `Sở Y tế và`.
 _GOES_ON = re.compile(r"(?:^|[\s,])(?:thuộc|của|và|hoặc|với|các|tại|ở|cho|do|là|[-–&])\Z|[,(]\Z", re.IGNORECASE)
+_FARTHEST = 3_000
+"""Two rows of one table stand no farther apart."""
 _BEFORE = 600
 """The other columns' heads stand at most so far before that of the leads."""
 
@@ -36,6 +38,17 @@ def table_activities(text: str) -> list[Activity]:
             if activity := _activity(head, row, label.path):
                 found.append(activity)
     return sorted(found)
+
+
+def table_spans(rows: list[Activity]) -> list[tuple[int, int]]:
+    """Where the tables of some rows stand, from head to last row; what stands between two tables is of none."""
+    spans: list[tuple[int, int]] = []
+    for row in rows:
+        if spans and spans[-1][0] == row.head and row.start - spans[-1][1] < _FARTHEST:
+            spans[-1] = (row.head, max(row.end, spans[-1][1]))
+        else:
+            spans.append((row.head if row.start - row.head < _FARTHEST else row.start, row.end))
+    return spans
 
 
 class _Label:

@@ -62,6 +62,12 @@ class LineWriter:
         self._gap = ""
         self._at_start = True
 
+    def row(self) -> None:
+        """Ends a row of cells: what follows begins a line, behind an empty last cell too."""
+        if self._pieces and not self._pieces[-1].endswith("\n"):
+            self._gap = "\n"
+            self._at_start = False
+
     def text(self) -> str:
         """All that was written, without trailing blanks and breaks."""
         return "".join(self._pieces).strip("\n ")

@@ -106,7 +106,7 @@ class _Body:
     def _row(self, element: XmlElement) -> None:
         if child(element, "trPr", "del") is None:
             self._cells(element, started=False)
-            self.writer.block()
+            self.writer.row()
 
     def _cells(self, element: XmlElement, *, started: bool) -> bool:
         for inner in element:

@@ -109,6 +109,7 @@ class _Page:
             return
         if tag == "tr" and self._rows:
             self._rows.pop()
+            self.writer.row()
         elif tag in ("ol", "ul") and self._lists:
             self._lists.pop()
         elif tag == "a" and self._links:

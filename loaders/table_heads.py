@@ -82,7 +82,7 @@ def first_labelled(row: Row) -> int:
 @cache
 def gate() -> re.Pattern[str]:
     """A cell that holds the head of the column of leads and no more: few texts with bars have one."""
-    leads = tree_of(words(_COLUMNS["lead"]), any_case=True)
+    leads = tree_of(words(_COLUMNS["lead"]), any_case=True, blank=r"\s{1,3}")
     return re.compile(rf"\|[\s*_]*+{leads}[^|\n]{{0,30}}[\s*_]*\|")
 
 

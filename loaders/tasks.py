@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.model import AgencyRef, Citation, Task
 from luocdo.loaders.activities import Activity, activities
-from luocdo.loaders.activity_tables import table_activities
+from luocdo.loaders.activity_tables import table_activities, table_spans
 from luocdo.loaders.deadlines import When, find_deadlines
 from luocdo.loaders.executors import Order, closing_orders, closing_start
 from luocdo.loaders.header import HeaderFacts
@@ -78,6 +78,8 @@ class _Tasks:
         )
         self._lawmaking = any(c.relation == "based_on" and c.name and _LAWMAKING.match(c.name) for c in citations)
         self._tasks: list[Task] = []
+        self._rows = table_activities(original)
+        self._tables = _Spans(table_spans(self._rows))
 
     def read(self) -> TaskFacts:
         facts, view = self._facts, self._view
@@ -98,7 +100,7 @@ class _Tasks:
             self._give(part, "implementing", ordered, ())
         for order in orders:
             self._order(order)
-        for activity in table_activities(self._original):
+        for activity in self._rows:
             self._row(activity, self._table_section(activity))
         self._tasks.sort(key=lambda task: task.start)
         return TaskFacts(tuple(self._tasks), self._executors(orders))
@@ -118,6 +120,8 @@ class _Tasks:
     def _give(self, part: Part, kind: Literal["implementing", "body"], ordered: set[int], inside: Any) -> None:
         spans = _Spans([(p.title.start, p.paragraphs[-1].end) for p in inside if p.title and p.paragraphs])
         kept = [p for p in part.paragraphs if p.start not in ordered and p.start not in spans]
+        if self._rows:
+            kept = [p for p in kept if self._view.original(p.start) not in self._tables]
         roots = tree(([part.title] if part.title else []) + kept)
         found = activities(roots)
         for activity in found:

@@ -158,8 +158,10 @@ class _Lines:
     def _gap(self, last: int, position: int) -> Iterator[Placed]:
         """Lines without bars: the next paragraphs of a cell where the row lacks cells, or the table's end."""
         between = self._text[last:position]
-        lacks = self._head and not self._bars and len(self._row) < self._head.width
-        if lacks and self._row and len(between) < _LONGEST_GAP and not _NEXT_PARAGRAPH.search(between):
+        row = self._row if not self._bars else []
+        lacks = bool(row and self._head and len(row) < self._head.width)
+        titles = bool(row) and is_numbered(row[0].words) and _is_lower(between.strip())
+        if (lacks or titles) and len(between) < _LONGEST_GAP and not _NEXT_PARAGRAPH.search(between):
             self._row[-1] = joined(self._row[-1], cell(self._text, last, position), meant=True)
             return
         yield from self._give()
@@ -198,7 +200,11 @@ class _Lines:
     def _goes_on(self, row: Row) -> bool:
         """Whether a line without a bar at its start goes on in the last cell of the row that lacks cells."""
         head, above = self._head, self._row
-        if head is None or not above or self._bars:
+        if not above or self._bars:
+            return False
+        if is_numbered(above[0].words):
+            return _is_lower(row[0].words)
+        if head is None:
             return False
         if len(above) == head.width or len(above) + len(row) - 1 > head.width:
             return False
@@ -221,12 +227,17 @@ class _Lines:
         self._is_new = False
 
 
+def _is_lower(words: str) -> bool:
+    """Whether a line goes on in a title: `Cơ quan` and below `chủ trì`."""
+    return words[:1].islower() and label_of(words) is None
+
+
 def _row_cells(text: str, position: int, line: str) -> Row:
     bars = [match.start() for match in re.finditer(r"\|", line)]
     edges = [-1, *bars, len(line)]
     drawn = not line[: bars[0]].strip()
     if drawn:
         edges = edges[1:]
-    if not line[bars[-1] + 1 :].strip():
+    if drawn and not line[bars[-1] + 1 :].strip():
         edges = edges[:-1]
     return [cell(text, position + a + 1, position + b, b - a - 1 if drawn else 0) for a, b in pairwise(edges)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luocdo.loaders.activity_tables import table_activities
+from luocdo.loaders.activity_tables import table_activities, table_spans
 
 STACKED = """
 |
@@ -213,3 +213,25 @@ CELLS = [
 def test_bodies_of_one_cell(words: str, wanted: tuple[str, ...], why: str) -> None:
     (found,) = table_activities(below([*FULL[:2], words, *FULL[3:]]))
     assert found.leads == wanted, why
+
+
+BROKEN = (
+    "STT | Nội dung | Cơ quan\nchủ trì | Đơn vị\nphối hợp (nếu có) | Thời gian\nhoàn thành\n"
+    "I | Việc của xã\n1 | Rà soát nhà trẻ | Sở Y tế | Sở Nội vụ | Quý I/2024\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text", [BROKEN, below(FULL).replace("chủ trì", "\nchủ trì")], ids=["a line a row", "cells below one another"]
+)
+def test_a_title_of_a_column_may_be_broken(text: str) -> None:
+    (found,) = table_activities(text)
+    assert found.times == (("Quý I/2024",) if text is BROKEN else ("Quý II/2023",))
+    assert found.label == ("I.1" if text is BROKEN else "1")
+
+
+def test_a_table_stands_from_its_head_to_its_last_row() -> None:
+    first, second = lines(FULL, FULL), lines(FULL)
+    text = f"Mở đầu\n\n{first}\nLời dẫn\n\n{second}\nHết.\n"
+    spans = table_spans(table_activities(text))
+    assert [text[start:end] for start, end in spans] == [first.rstrip(), second.rstrip()]

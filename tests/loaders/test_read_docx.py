@@ -228,6 +228,11 @@ def test_the_main_part_may_have_any_name_and_dialect() -> None:
     assert read_bytes("van-ban.docx", archive({"_rels/.rels": link, "word/d2.xml": strict})).text == "Điều 1\n"
 
 
+def test_an_empty_last_cell_ends_its_row() -> None:
+    rows = table([paragraph("a"), paragraph("")], [paragraph("b"), paragraph("")])
+    assert text_of(rows + paragraph("c")) == "a | \nb | \nc\n"
+
+
 def test_ten_thousand_columns() -> None:
     cells = [f"ô {number}" for number in range(10_000)]
     assert text_of(table([paragraph(cell) for cell in cells])) == " | ".join(cells) + "\n"

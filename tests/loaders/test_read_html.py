@@ -38,6 +38,7 @@ LAYOUT = [
         "lines inside a cell stay lines",
     ),
     ("<table><tr><td>a<td><td>c</tr></table>", "a |  | c", "an empty cell keeps its place"),
+    ("<table><tr><td>a<td></tr><tr><td>b<td></table>c", "a | \nb | \nc", "an empty last cell ends its row"),
     ("<table><tr><td>a<td><table><tr><td>b<td>c</table><td>d</table>", "a | b | c | d", "a table in a cell"),
     (
         "<ol><li>Một<li>Hai</ol><ol type=a start=3><li>ba</ol>",

@@ -202,6 +202,16 @@ def test_a_table_below_the_signature_has_its_own_sections_times_and_addressees()
     assert [deadline["recurs"] for deadline in second.deadlines] == ["quarterly"]
 
 
+def test_a_table_within_the_plan_is_read_as_a_table_alone() -> None:
+    head = "STT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian\n"
+    rows = (
+        "1 | Lập lịch | Thanh tra tỉnh\nSở Nội vụ | Các sở | Quý II\n2 | Mở lớp cho cán bộ | Sở Tư pháp |  | Quý III\n"
+    )
+    found = plan(f"1. Giao Sở Tài chính bố trí kinh phí.\n2. Phân công như sau:\n{head}{rows}")
+    assert counts(found, "activity") == {"Thanh tra tỉnh": 1, "Sở Nội vụ": 1, "Sở Tư pháp": 1}
+    assert counts(found) == {"Sở Tài chính": 1}
+
+
 def test_a_directive_gives_work_throughout() -> None:
     text = (
         "THỦ TƯỚNG CHÍNH PHỦ\nSố: 45/CĐ-TTg\nHà Nội, ngày 02 tháng 5 năm 2023\n\nCÔNG ĐIỆN\nVề "
