@@ -16,6 +16,8 @@ _COLUMNS = {"lead": "lead_labels", "support": "support_labels", "time": "time_la
 _NUMBERED = re.compile(r"(?:S?TT|Số TT|Số thứ tự|#)\.?", re.IGNORECASE)
 _LONGEST_HEAD = 60
 MOST_COLUMNS = 12
+# How long a procedure takes is no time of work given: `Thời hạn giải quyết`, with `Phí, lệ phí` beside it.
+_NOT_DUE = r"(?!(?i:giải quyết|trả kết quả|xử lý hồ sơ))"
 _FEWEST_WORDS = 4
 """What is to be done is told in no fewer words, where nothing but them shows that a cell tells it."""
 
@@ -89,7 +91,9 @@ def gate() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     kinds = (rf"(?P<{kind}>{tree_of(words(part), any_case=True)})" for kind, part in _COLUMNS.items())
-    return re.compile(rf"(?:{'|'.join(kinds)})(?(time)(?:\s.{{0,30}})?|(?:\s+(?:(?i:thực hiện)|\(.*\)))?)\s*:?")
+    return re.compile(
+        rf"(?:{'|'.join(kinds)})(?(time)(?:\s{_NOT_DUE}.{{0,30}})?|(?:\s+(?:(?i:thực hiện)|\(.*\)))?)\s*:?"
+    )
 
 
 def _tells(words: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luocdo.loaders.activity_tables import table_activities, table_spans
 
@@ -81,11 +83,28 @@ def test_rows_tell_who_leads_who_helps_and_when(text: str) -> None:
         ("| a | b | c |\n| d | e | f |\n", "no head"),
         ("| Chủ trì | x |\n| Sở Y tế | y |\n", "a head of one labelled column"),
         ("Cơ quan chủ trì: Sở Y tế\n", "no table"),
+        (
+            READER.replace("Nhiệm vụ", "Thủ tục").replace("phối hợp", "nộp").replace("Thời hạn", "Thời hạn giải quyết"),
+            "how long a procedure takes",
+        ),
         (DRAWN.replace("Sở Tư pháp ", "(chưa rõ)  ").replace("Sở Nội vụ  ", "(chưa rõ)  "), "no body leads"),
     ],
 )
 def test_other_tables_give_no_activities(text: str, why: str) -> None:
     assert table_activities(text) == []
+
+
+PIECES = ["|", " | ", "\n", "\n|\n", "|1  ", "II", "STT", "Nội dung", "Chủ trì", "Cơ quan\nchủ trì", "Phối hợp",
+          "Thời gian", "Sở Y tế", "- Sở Nội vụ", "Lập sổ theo dõi nhà trẻ", "Quý I", "\n\n", "x", "   "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
+def test_any_table_is_read_and_rows_lie_within_it(pieces: list[str]) -> None:
+    text = "| STT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n" + "".join(pieces)
+    found = table_activities(text)
+    assert all(0 <= each.head < each.start < each.end <= len(text) and each.leads for each in found)
+    for start, end in table_spans(found):
+        assert 0 <= start < end <= len(text)
 
 
 def test_many_bars_cost_no_more_than_their_length() -> None:
