@@ -115,14 +115,14 @@ HEAD = ["STT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp",
 FULL = ["1", "Rà soát nhà trẻ trên địa bàn", "Sở Xây dựng", "các xã", "Quý II/2023", "Báo cáo", "Ngân sách"]
 
 
-def below(*rows: list[str]) -> str:
+def below(*rows: list[str], head: list[str] = HEAD) -> str:
     """A table whose cells stand one below another, as pages with rows and columns that span leave them."""
-    return "\n|\n" + "".join("\n|\n".join([*row, "", ""]) for row in (HEAD, *rows)).rstrip("\n") + "\n"
+    return "\n|\n" + "".join("\n|\n".join([*row, "", ""]) for row in (head, *rows)).rstrip("\n") + "\n"
 
 
-def lines(*rows: list[str]) -> str:
+def lines(*rows: list[str], head: list[str] = HEAD) -> str:
     """A table with a line a row, as a word processor's file is read."""
-    return "\n".join(" | ".join(row) for row in (HEAD, *rows)) + "\n"
+    return "\n".join(" | ".join(row) for row in (head, *rows)) + "\n"
 
 
 Told = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
@@ -254,3 +254,19 @@ def test_a_table_stands_from_its_head_to_its_last_row() -> None:
     text = f"Mở đầu\n\n{first}\nLời dẫn\n\n{second}\nHết.\n"
     spans = table_spans(table_activities(text))
     assert [text[start:end] for start, end in spans] == [first.rstrip(), second.rstrip()]
+
+
+TITLES = [
+    ("Cơ quan, đơn vị chủ trì", "Cơ quan, đơn vị phối hợp", "Thời gian, tiến độ"),
+    ("Cơ quan/đơn vị thực hiện", "Cơ quan/đơn vị phối hợp", "Tiến độ hoàn thành"),
+    ("Đơn vị phụ trách", "Phòng, ban phối hợp", "Thời gian dự kiến"),
+]
+
+
+@pytest.mark.parametrize("titles", TITLES, ids=[lead for lead, *_ in TITLES])
+@pytest.mark.parametrize("form", [below, lines])
+def test_titles_of_columns(form, titles: tuple[str, ...]) -> None:
+    head = [HEAD[0], "Nội dung/nhiệm vụ", *titles, *HEAD[5:]]
+    (found,) = table_activities(form(FULL, head=head))
+    assert (found.leads, found.supporting, found.times) == (("Sở Xây dựng",), ("các xã",), ("Quý II/2023",))
+    assert found.matter == FULL[1]
