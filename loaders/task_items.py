@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-import msgspec
-
 from luocdo.graph.model import Record
 from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.normalise import squeeze
@@ -215,22 +213,21 @@ def _under_heading(node: Node, said: Named, flat: str) -> Iterator[Duty]:
         elif plain or each in items:
             if each.paragraph.kind == "plain":
                 led = each.paragraph.words if each.paragraph.words.endswith(":") else ""
-            for duty in _items(each, node, said, flat, plain=plain):
-                yield msgspec.structs.replace(duty, led=led) if led else duty
+            yield from _items(each, node, said, flat, led, plain=plain)
 
 
-def _items(each: Node, node: Node, said: Named, flat: str, *, plain: bool) -> Iterator[Duty]:
+def _items(each: Node, node: Node, said: Named, flat: str, led: str, *, plain: bool) -> Iterator[Duty]:
     paragraph = each.paragraph
     if is_closing(paragraph) or _HINDRANCE.match(paragraph.words):
         return
     if plain and paragraph.words.endswith(":") and paragraph.kind == "plain":
         return
-    yield Duty(said.names, node.paragraph, said, paragraph.start, _last(each), paragraph.words)
+    yield Duty(said.names, node.paragraph, said, paragraph.start, _last(each), paragraph.words, led)
     for below in each.below:
         if _handed_over(below, said):
             yield from _visit(below, flat)
         elif paragraph.kind == "plain" and plain:
-            yield from _items(below, node, said, flat, plain=plain)
+            yield from _items(below, node, said, flat, led, plain=plain)
 
 
 def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
