@@ -6,13 +6,13 @@ import re
 
 from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested, Problem, Record, Resolution
-from luocdo.loaders.cited_titles import title_after
+from luocdo.loaders.cited_titles import CitedTitles, goes_on_over
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.normalise import View
 from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
-from luocdo.loaders.verdicts import CITES, EFFECTS, Joint, Reading, Verdict, stronger
+from luocdo.loaders.verdicts import CITES, EFFECTS, Joint, Reading, Verdict, is_law, stronger
 
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
 
@@ -40,6 +40,11 @@ class Assembler:
     def __init__(self, original: str, view: View, outline: Outline, facts: HeaderFacts, reading: Reading) -> None:
         self._original, self._view, self._outline = original, view, outline
         self._facts, self._reading = facts, reading
+        self._titles = CitedTitles(view.text, view.flat)
+        # `Nghị định A quy định chi tiết Luật B về …`: what follows is the decree's title, not the law's.
+        self._spoken_of = {
+            id(joint.target) for joint in reading.joints if joint.kind in ("guides", "amends") and is_law(joint.target)
+        }
 
     def draft(self, row: Row, following: int) -> Draft:
         """What identity needs of a row; `following` is where the mention after its first one begins."""
@@ -50,11 +55,18 @@ class Assembler:
             type=row.type,
             date=row.date,
             name=row.name,
-            title=None if named.enclosed else title_after(self._view.flat, named.tail, following),
+            title=self._title(named, following),
             issuer=tuple(agency_ref(name, self._facts.province) for name in speaker.issuer),
             term=next((hit.term for hit in row.hits if hit.term), None),
             place=self._facts.province if _LOCAL_CONGRESS.search(row.name_key) else None,
         )
+
+    def _title(self, named: Hit, following: int) -> str | None:
+        """The title behind a mention that bears one of its own."""
+        said = self._reading.verdicts.get(id(named), CITES).kind
+        if named.enclosed or id(named) in self._spoken_of or (said == "guides" and is_law(named)):
+            return None
+        return self._titles.after(named.tail, following, ground=said == "based_on")
 
     def citation(self, row: Row, draft: Draft, resolution: Resolution) -> Citation:
         """The record of one cited document."""
@@ -142,7 +154,7 @@ def _end(row: Row, ids: dict[int, str | None]) -> DocumentEnd:
     return DocumentEnd(row.number, None if row.number else row.name, row.date, ids.get(id(row)))
 
 
-def title_limits(hits: list[Hit], joints: list[Joint]) -> dict[int, int]:
+def title_limits(flat: str, hits: list[Hit], joints: list[Joint]) -> dict[int, int]:
     """For each mention (by id) where the next one begins that its title does not speak of, if there is one.
 
     `Kế hoạch 261-KH/TU … về thực hiện Kết luận số 43-KL/TW` has the conclusion in its title.
@@ -152,7 +164,9 @@ def title_limits(hits: list[Hit], joints: list[Joint]) -> dict[int, int]:
     for at, hit in enumerate(hits):
         after = at + 1
         while after < len(hits) and (
-            hits[after].start < max(hit.end, hit.tail) or spoken_of.get(id(hits[after])) == id(hit)
+            hits[after].start < max(hit.end, hit.tail)
+            or spoken_of.get(id(hits[after])) == id(hit)
+            or goes_on_over(flat, hit.tail, hits[after].start)
         ):
             after += 1
         if after < len(hits):

@@ -55,7 +55,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     if facts.type == _CONSOLIDATED:
         consolidated.tell_parts(view, hits, facts, reading)
     work = Assembler(source.text, view, outline, facts, reading)
-    limits = title_limits(hits, reading.joints)
+    limits = title_limits(view.flat, hits, reading.joints)
     drafts = [work.draft(row, limits.get(id(row.hits[0]), len(view.flat))) for row in rows]
     header = _header(facts, view.flat)
     own_id, resolutions = resolve_text(header, source.sha256, drafts, known_documents())
