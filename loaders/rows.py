@@ -187,6 +187,8 @@ def _may_be(row: Row, hit: Hit, latest: int) -> bool:
     """Whether a law named with a day or year can be the numbered one; one that `(sửa đổi)` calls new only if the
     number is of the latest years that the text knows."""
     year = _year_of(row)
+    if _is_later(row, hit):
+        return False
     if hit.date and row.date:
         return hit.date == row.date
     if hit.year or year is None:
@@ -194,10 +196,23 @@ def _may_be(row: Row, hit: Hit, latest: int) -> bool:
     return not hit.revised or year >= latest - _STILL_NEW
 
 
+def _is_later(row: Row, hit: Hit) -> bool:
+    """Whether a row is younger than the law that is said to amend what a mention names: `Luật sửa đổi, bổ sung một số
+    điều của Luật Cán bộ, công chức năm 2019` changed that of 2008, not that of 2025."""
+    amender = hit.parent
+    amended_in = None if amender is None else int(amender.date[:4]) if amender.date else amender.year
+    year = _year_of(row) or row.year
+    return amended_in is not None and year is not None and year > amended_in
+
+
 def _year_of(row: Row) -> int | None:
     """The year that a number carries."""
     year = _NORMATIVE.search(row.number or "")
     return int(year[1]) if year else None
+
+
+def _age(row: Row) -> int:
+    return row.year or 0
 
 
 class _OneName:
@@ -221,7 +236,10 @@ class _OneName:
             return row or self._open
         if hit.year:
             return self._by_year.get(hit.year) or self._open
-        return self._revised if hit.revised else self._first
+        row = self._revised if hit.revised else self._first
+        if row is None or not _is_later(row, hit):
+            return row
+        return max((each for each in self._by_year.values() if not _is_later(each, hit)), key=_age, default=None)
 
     def note(self, row: Row) -> None:
         """Remember what a row has become."""

@@ -105,6 +105,18 @@ def test_names_of_one_instrument_share_a_key(one: str, other: str, same: bool, w
     assert (name_key(one) == name_key(other)) is same, why
 
 
+def test_an_amending_law_changed_none_that_is_younger() -> None:
+    text = (
+        "Căn cứ Luật Tem thư ngày 24 tháng 6 năm 2025; người đã theo Luật Tem thư năm 2008, được sửa đổi, bổ sung tại "
+        "Luật sửa đổi, bổ sung một số điều của Luật Tem thư và Luật Bưu kiện năm 2019 thì được miễn."
+    )
+    rows = group(find_mentions(text))
+    assert [(row.hits[0].name, row.year, len(row.hits)) for row in rows if row.name_key == "tem thư"] == [
+        ("Luật Tem thư", 2025, 1),
+        ("Luật Tem thư", 2008, 2),
+    ]
+
+
 def test_rows_stand_in_order_of_first_mention() -> None:
     text = "Luật Giá; Quyết định số 5/QĐ-UBND; Hiến pháp năm 2013; Quyết định số 5/QĐ-UBND; Luật Giá"
     rows = group(find_mentions(text))
