@@ -101,6 +101,8 @@ class CitedTitles:
 
 def goes_on_over(flat: str, start: int, mention: int) -> bool:
     """Whether a title that begins at `start` speaks of the mention: `sửa đổi, bổ sung một số điều của Luật A`."""
+    if "của" not in flat[mention - 9 : mention]:
+        return False
     return mention - start < _LONGEST and _OF.search(flat, max(start, mention - 130), mention) is not None
 
 

@@ -104,8 +104,11 @@ def weekdays() -> dict[str, int]:
 
 @cache
 def any_of(part: str) -> re.Pattern[str]:
-    """The words of one list of the data file as a pattern, the longest first."""
-    return re.compile(tree_of(_words()[part]))
+    """The words of one list of the data file as a pattern, the longest first.
+
+    `6 tháng` is neither in `26 tháng 6` nor in `ngày 6 tháng 7`.
+    """
+    return re.compile(rf"(?<!\d)(?<!ngày )(?:{tree_of(_words()[part])})")
 
 
 @cache
