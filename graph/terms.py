@@ -1,4 +1,4 @@
-"""Terms of the central committee: in which one a day lies (`data/terms.yaml`)."""
+"""Terms of the central committee and of the Quốc hội: what lies in which one (`data/terms.yaml`)."""
 
 from __future__ import annotations
 
@@ -40,3 +40,26 @@ def central_term(day: str) -> str | None:
         if day > each.closed:
             current = each.term
     return current
+
+
+class Assembly(Record, frozen=True, forbid_unknown_fields=True):
+    """A term of the Quốc hội, and the first and last year that its numbers may carry."""
+
+    term: int
+    first: int
+    last: int
+
+
+@cache
+def _assemblies() -> dict[int, Assembly]:
+    found = rows(FILE, load(FILE), "assemblies", Assembly)
+    years = [year for each in found for year in (each.first, each.last)]
+    if years != sorted(years) or len({each.term for each in found}) < len(found):
+        fail(FILE, "assemblies", "must follow one another, each once")
+    return {each.term: each for each in found}
+
+
+def assembly_years(term: int) -> tuple[int, int] | None:
+    """The first and last year of a term of the Quốc hội; None for one that is not listed."""
+    found = _assemblies().get(term)
+    return (found.first, found.last) if found else None

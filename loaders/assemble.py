@@ -6,6 +6,7 @@ import re
 
 from luocdo.graph.agency_names import agency_ref
 from luocdo.graph.model import AgencyRef, Citation, DocumentEnd, Mention, Nested, Problem, Record, Resolution
+from luocdo.graph.terms import assembly_years
 from luocdo.loaders.cited_titles import CitedTitles, goes_on_over
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
@@ -15,7 +16,7 @@ from luocdo.loaders.structure import Outline
 from luocdo.loaders.verdicts import CITES, EFFECTS, Joint, Reading, Verdict, is_law, stronger
 
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
-
+_ASSEMBLY = re.compile(r"/((?:19|20)\d\d)/(?:[A-Z]+-)?(?:UBTV)?QH(\d{1,2})$")
 
 # A provincial Party congress is that of the text's own province.
 _LOCAL_CONGRESS = re.compile(r"đại hội đảng bộ (?:tỉnh|thành phố)\b")
@@ -123,9 +124,13 @@ class Assembler:
         return tuple(found)
 
     def problems(self, rows: list[Row]) -> list[Problem]:
-        """Days that cannot be: impossible ones, and those whose year contradicts the number."""
+        """Days that cannot be: impossible ones, and those whose year contradicts the number; numbers that cannot be."""
         found = []
         for row in rows:
+            if (years := _other_years(row.number)) is not None:
+                hit = next(each for each in row.hits if each.number)
+                message = f"term_conflict: {row.number} is not of the years {years[0]}-{years[1]} of its term"
+                found.append(Problem("warning", message, self._view.original(hit.start), self._view.original(hit.end)))
             carried = _YEAR_OF_NUMBER.match(row.number or "")
             for hit in row.hits:
                 if hit.year is None or hit.number is None:
@@ -143,6 +148,13 @@ class Assembler:
                 elif hit.date is None and hit.day_written:
                     found.append(Problem("warning", f"impossible_date: {self._original[start:end]}", start, end))
         return found
+
+
+def _other_years(number: str | None) -> tuple[int, int] | None:
+    """The years of the Quốc hội whose term a number carries, if its own year is none of them: 83/2015/QH14."""
+    carried = _ASSEMBLY.search(number or "")
+    years = assembly_years(int(carried[2])) if carried else None
+    return years if carried and years and not years[0] <= int(carried[1]) <= years[1] else None
 
 
 def _between(joint: Joint) -> tuple[int, int]:

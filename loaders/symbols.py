@@ -18,7 +18,8 @@ from luocdo.graph.vocabulary import doctypes
 _PART = r"[A-ZĐƯ](?:[A-ZĐƯÂ0-9&]|[a-z]{1,2}(?![a-zà-ỹđ]))*"
 # Parts are joined by - or /, with a blank on one side where a line broke, many where a page did; .: `QĐ.UB`.
 _SYMBOL = rf"{_PART}(?:(?:-|/|\.|\ {{0,3}}-|-\ {{1,300}}|/\ {{1,2}})(?!\ )(?:{_PART})(?![a-zà-ỹđ]))*"
-_AFTER_SLASH = re.compile(rf"/ {{0,6}}({_SYMBOL})(?![\wà-ỹ])")
+# A firm's letter may bear its year behind the symbol: 36/HC-2010.
+_AFTER_SLASH = re.compile(rf"/ {{0,6}}({_SYMBOL}(?:-(?:19|20)\d\d(?![\d/-]))?)(?![\wà-ỹ])")
 # The hyphen after a type code may stand between two blanks: `12/NĐ - CP`.
 _LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
 # `QĐ-TTgcủa`: a blank is lost behind the symbol.

@@ -1,10 +1,10 @@
-"""Terms of the central committee."""
+"""Terms of the central committee and of the Quốc hội."""
 
 from __future__ import annotations
 
 import pytest
 
-from luocdo.graph.terms import central_term
+from luocdo.graph.terms import assembly_years, central_term
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,11 @@ from luocdo.graph.terms import central_term
 )
 def test_a_day_lies_in_one_term_or_is_unsure(day, term, why):
     assert central_term(day) == term, why
+
+
+@pytest.mark.parametrize(
+    ("term", "years"),
+    [(11, (2002, 2007)), (13, (2011, 2016)), (15, (2021, 2026)), (3, None)],
+)
+def test_a_term_of_the_assembly_has_its_years(term, years):
+    assert assembly_years(term) == years

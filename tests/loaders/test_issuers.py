@@ -75,6 +75,7 @@ BEHIND = [
     ),
     (" về việc họp", (), None, "no issuer"),
     ("", (), None, "the end of the text"),
+    (" của Công ty Vận tải Sông Đà về việc họp", ("Công ty Vận tải Sông Đà",), None, "a firm"),
     (" của người dân", (), None, "of somebody who is no body"),
     (" cùng các sở", (), None, "another word with the same letter"),
 ]

@@ -199,6 +199,8 @@ def test_the_title_speaks_for_the_whole_document() -> None:
 
 PROBLEMS = [
     ("Nghị định số 214/2025/NĐ-CP ngày 04 tháng 8 năm 2028.", "date_conflict", "the year contradicts the number"),
+    ("Luật Ngân sách nhà nước số 83/2015/QH14", "term_conflict", "no year of that term of the assembly"),
+    ("Theo Pháp lệnh số 34/2006/PL-UBTVQH12", "term_conflict", "a year before its term"),
     ("Quyết định số 99/QĐ-UBND ngày 31/02/2021.", "impossible_date", "no such day"),
 ]
 
@@ -207,11 +209,13 @@ PROBLEMS = [
 def test_a_day_that_cannot_be_is_a_problem(text: str, kind: str, why: str) -> None:
     found = [problem for problem in extract(text).problems if problem.message.startswith(kind)]
     assert len(found) == 1, why
-    assert text[found[0].start : found[0].end].endswith(("2028", "2021"))
+    assert text[found[0].start : found[0].end].endswith(("2028", "2021", "QH14", "QH12"))
 
 
 def test_a_text_without_slips_has_no_problems() -> None:
     assert extract("Nghị định số 214/2025/NĐ-CP ngày 04 tháng 8 năm 2025.").problems == ()
+    # Both assemblies number in the year in which one follows the other.
+    assert extract("Pháp lệnh số 34/2007/PL-UBTVQH12 và Luật số 12/2007/QH11.").problems == ()
 
 
 LONELY = [
