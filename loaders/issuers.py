@@ -12,8 +12,8 @@ from luocdo.loaders.body_names import without_tail
 _HEADS = (
     "Ban|Bộ|Sở|UBND|HĐND|UBMTTQ|BTV|BCH|BCĐ|Ủy ban|Hội|Hội đồng|Tỉnh|Thành|Huyện|Quận|Thị ủy|Thị xã|Đảng|Văn phòng"
     "|Quốc|Chính phủ|Thủ [Tt]ướng|Thủ trưởng|Thống đốc|Chủ|Tòa|Viện|Kiểm toán|Kiểm sát|Thanh tra|Tổng|Trung ương"
-    "|Trung tâm|Công an|Công đoàn|Công ty|Cục|Chi cục|Vụ|Ngân hàng|Bảo hiểm|Mặt trận|Đoàn|Liên|Quân|Đài|Báo|Học viện|Trường"
-    "|Trưởng|Tổ chức|Phòng Nội|Bí thư|Thường|Giám đốc|Đại học|Phó|Chánh"
+    "|Trung tâm|Công an|Công đoàn|Công ty|Cục|Chi cục|Vụ|Ngân hàng|Bảo hiểm|Mặt trận|Đoàn|Liên|Quân|Đài|Báo|Học viện"
+    "|Trường|Trưởng|Tổ chức|Phòng Nội|Bí thư|Thường|Giám đốc|Đại học|Phó|Chánh"
 )
 _HEAD = rf"(?:{_HEADS})(?![a-zà-ỹ])".replace(" ", r"\s+")
 _NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+)?(?=(?:các\s+)?{_HEAD})")
