@@ -62,6 +62,9 @@ _JOINS = frozenset({"của", "tại", "thuộc", "trong", "vào"})
 _NEEDS = {1: (2, 3), 2: (3,), 5: (6, 7, 8, 10), 6: (7, 8, 10)}
 """What holds a unit that cannot stand alone, so that it does behind a comma too: `điểm a, khoản 2, Điều 5`."""
 
+_OF_ANNEX = (5, 6)
+"""Sections, that stand in an annex where no chapter is named."""
+
 
 class Provision(NamedTuple):
     """A provision as levels and words, the smallest first: ((3, `khoản 2`), (4, `Điều 5`))."""
@@ -243,8 +246,20 @@ class _Reader:
                 break
             entry.hold(level, words)
 
+    def _share_annex(self) -> None:
+        """The annex at the end holds all sections before it that name no other: `mục 1; mục 2 … tại Phụ lục III`."""
+        annex: tuple[int, str] | None = None
+        for entry in reversed(self._entries):
+            if entry.top == _ANNEX and len(entry.parts) > 1:
+                annex = entry.parts[-1]
+            elif annex is None or entry.top not in _OF_ANNEX:
+                annex = None
+            else:
+                entry.hold(*annex)
+
     def found(self) -> list[Provision]:
         """What was read; a khoản cut off from its Điều by a comma (`khoản 2, Điều 7`) gets it back."""
+        self._share_annex()
         kept: list[Provision] = []
         below: list[_Entry] = []
         for entry in self._entries:
