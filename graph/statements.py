@@ -26,6 +26,8 @@ from luocdo.graph.store_records import HeldText
 
 EFFECTS = frozenset({"supersedes", "repeals", "amends", "corrects", "suspends", "extends"})
 """Relations that a clause of effect makes."""
+CONSOLIDATED = "hợp nhất"
+"""The cue of what a consolidated text puts together."""
 SAMPLE = "sample:"
 """Begins the keys of texts written for the samples: real facts, made-up words."""
 
@@ -117,6 +119,7 @@ class _Statements:
         self.text = held.text.text
         self.own = decisions[0].node
         self.illustrative = held.key.startswith(SAMPLE)
+        self.consolidated = held.extraction.document.type == "Văn bản hợp nhất"
         self.effects: dict[int, list[Effect]] = {}
         for effect in held.extraction.effects:
             row = _row_of(effect, held.extraction.citations)
@@ -145,6 +148,8 @@ class _Statements:
         mention = self._telling(citation)
         evidence = self._evidence(mention.start, mention.end, mention.section, citation.cue, decision)
         kind = _without_clause(citation.relation) if not effects else citation.relation
+        if self.consolidated and citation.cue == CONSOLIDATED and kind == "cites":
+            kind = "consolidates"
         if not effects or kind not in EFFECTS:
             yield Edge(
                 source=self.own,

@@ -85,7 +85,8 @@ class Assembler:
             title=draft.title,
             issuer=draft.issuer,
             term=draft.term,
-            relation=verdict.kind,
+            # A consolidated text does nothing to what it puts together; the cue tells the graph of it.
+            relation="cites" if verdict.kind == "consolidates" else verdict.kind,
             scope="document" if in_document else "provision",
             partial=verdict.partial,
             cue=verdict.cue,

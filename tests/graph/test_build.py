@@ -255,6 +255,19 @@ def test_nested_relations_join_two_other_documents(build: Build) -> None:
     assert edge.evidence[0].document_id == "193-kh-ubnd.tuyen-quang.2016-09-24"
 
 
+def test_a_consolidated_text_is_joined_to_what_it_puts_together(build: Build) -> None:
+    rows = [
+        {"number": "195/2019/TT-BQP", "cue": "hợp nhất", "relation": "cites"},
+        {"number": "18/2019/NĐ-CP", "cue": "theo", "relation": "cites"},
+    ]
+    for type_, kinds in (("Văn bản hợp nhất", ["CITES", "CONSOLIDATES"]), ("Thông tư", ["CITES", "CITES"])):
+        own = {"number": "94/VBHN-BQP", "type": type_, "date": "2025-11-24"}
+        store = build([make("a", own, rows)], Known())
+        (document,) = [each.id for each in store.document_page(limit=9) if each.number == "94/VBHN-BQP"]
+        edges = store.neighbours([document], ["CITES", "CONSOLIDATES"])
+        assert sorted(each.kind for each in edges) == kinds
+
+
 def test_bodies_have_one_name_whoever_spells_them(build: Build) -> None:
     own = {"number": "614/KH-UBND", "type": "Kế hoạch", "date": "2020-03-24", "province": "Gia Lai"}
     one = make("a", own | {"issuer": ("ubnd.gia-lai", "UBND TỈNH")})
