@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import hypot
 
 from luocdo.viz.boxes import Point
@@ -13,6 +14,8 @@ from luocdo.viz.style import GUESSED
 
 ROUND = 8
 ARROW = 7
+_BROKEN = ("dotted", "dash-dot", "long-dash", "short-dash")
+_LONG = 400
 _SURE = 0.9
 _FAINTEST = 0.55
 
@@ -23,12 +26,12 @@ def line_piece(line: Line) -> Piece:
     points = list(line.points)
     drawn = points if line.kind == "ASSIGNS" else points[::-1]
     double = line.stroke == "double"
-    body = [
-        tag("path", class_="hit", d=rounded(points)),
-        tag("path", class_=f"line {line.stroke}", d=rounded(_shortened(drawn, line, double))),
-    ]
+    way = _shortened(drawn, line, double)
+    body = [tag("path", class_="hit", d=rounded(points))]
+    parts = _cut(way) if _is_long(way, line) else [rounded(way)]
+    body += [tag("path", class_=f"line {line.stroke}", d=part) for part in parts]
     if double:
-        body.append(tag("path", class_="line core", d=rounded(_shortened(drawn, line, double))))
+        body.append(tag("path", class_="line core", d=rounded(way)))
         body.append(_bar(points))
     else:
         body.append(tag("path", class_="tip", d=_arrow(points)))
@@ -46,20 +49,35 @@ def line_piece(line: Line) -> Piece:
     return Piece(f"{line.source}|{line.target}|{line.kind}", "edge", ends, "".join(body))
 
 
+def _is_long(points: Sequence[Point], line: Line) -> bool:
+    """Whether it is drawn in parts: a browser that paints a part of a broken line works out every dash of a whole
+    path, but of a straight line only those it paints."""
+    return line.stroke in _BROKEN and any(_length(*each) > _LONG for each in pairwise(points))
+
+
 def rounded(points: Sequence[Point]) -> str:
     """The path through some corners, each rounded as far as its shorter side allows."""
-    first, last = points[0], points[-1]
-    parts = [f"M{_at(first)}"]
+    turns = "".join(f"L{_at(start)}Q{_at(corner)} {_at(end)}" for start, corner, end in _turns(points))
+    return f"M{_at(points[0])}{turns}L{_at(points[-1])}"
+
+
+def _cut(points: Sequence[Point]) -> Iterator[str]:
+    """The same way, its straight parts and its corners each a path of its own."""
+    before = points[0]
+    for start, corner, end in _turns(points):
+        yield f"M{_at(before)}L{_at(start)}"
+        yield f"M{_at(start)}Q{_at(corner)} {_at(end)}"
+        before = end
+    yield f"M{_at(before)}L{_at(points[-1])}"
+
+
+def _turns(points: Sequence[Point]) -> Iterator[tuple[Point, Point, Point]]:
+    """Where each corner begins to be round, the corner, and where it ends to be."""
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         one, two = _length(before, corner), _length(corner, after)
         reach = min(ROUND, one / 2, two / 2)
-        if not one or not two:
-            continue
-        start = _towards(corner, before, reach / one)
-        end = _towards(corner, after, reach / two)
-        parts.append(f"L{_at(start)}Q{_at(corner)} {_at(end)}")
-    parts.append(f"L{_at(last)}")
-    return "".join(parts)
+        if one and two:
+            yield _towards(corner, before, reach / one), corner, _towards(corner, after, reach / two)
 
 
 def _shortened(points: list[Point], line: Line, double: bool) -> list[Point]:

@@ -10,10 +10,11 @@ import pytest
 
 from luocdo.graph.model import AgencyRef
 from luocdo.graph.schema import schema
-from luocdo.viz.picture import Picture, picture
+from luocdo.viz.picture import Line, Picture, picture
 from luocdo.viz.scene import MOST_OF_COLUMN, Ask
 from luocdo.viz.style import Theme, tokens
 from luocdo.viz.svg import ground, pieces, standalone_svg
+from luocdo.viz.svg_lines import line_piece
 from luocdo.viz.text_width import fitted, lines, width
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>]]><!--\x00\x1b&amp; href='javascript:x'"
@@ -57,6 +58,22 @@ def test_a_document_of_unknown_status_is_never_shown_in_force(plain, graph) -> N
     found = words(standalone_svg(picture(stub, Ask(("d",)))))
     assert found.count("chưa rõ") == 2
     assert "còn hiệu lực" not in found
+
+
+def drawn_parts(stroke: str, points: tuple[tuple[float, float], ...]) -> list[str]:
+    """The paths that a line is drawn with."""
+    piece = line_piece(Line("a", "b", "CITES", stroke, "dẫn chiếu", points, partial=False, confidence=1.0))
+    return re.findall(rf'class="line {stroke}" d="([^"]+)"', piece.markup)
+
+
+@pytest.mark.parametrize("stroke", ["dotted", "dash-dot", "long-dash", "short-dash"])
+def test_a_long_broken_line_is_painted_part_by_part_along_the_same_way(stroke) -> None:
+    points = ((0, 0), (40, 0), (40, 3000), (90, 3000))
+    parts, (whole,) = drawn_parts(stroke, points), drawn_parts("solid", points)
+    assert len(parts) == 5
+    assert [part.count("L") + part.count("Q") for part in parts] == [1] * 5, "each is straight or a corner"
+    assert parts[0] + "".join(re.sub(r"^M[^LQ]+", "", part) for part in parts[1:]) == whole
+    assert len(drawn_parts(stroke, ((0, 0), (40, 0), (40, 300), (90, 300)))) == 1
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
