@@ -63,7 +63,7 @@ def test_a_document_of_unknown_status_is_never_shown_in_force(plain, graph) -> N
 def drawn_parts(stroke: str, points: tuple[tuple[float, float], ...]) -> list[str]:
     """The paths that a line is drawn with."""
     piece = line_piece(Line("a", "b", "CITES", stroke, "dẫn chiếu", points, partial=False, confidence=1.0))
-    return re.findall(rf'class="line {stroke}" d="([^"]+)"', piece.markup)
+    return re.findall(rf'class="line {stroke}" d="([^"]+)"', piece.inner)
 
 
 @pytest.mark.parametrize("stroke", ["dotted", "dash-dot", "long-dash", "short-dash"])
