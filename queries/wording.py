@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -9,6 +10,9 @@ from luocdo.graph.data_files import fail, load
 
 FILE = "wording.yaml"
 Language = Literal["vi", "en"]
+
+_MANY = re.compile(r"(\{(\w+)[^}]*\}[^\[\]{}]*)\[(?:([^|\]]*)\|)?([^|\]]+)\]")
+"""`{count} document[s]`, `{count} bod[y|ies]`: what is said of one, and of any other number."""
 
 
 @cache
@@ -25,8 +29,15 @@ def phrases() -> dict[str, dict[Language, str]]:
 
 
 def say(key: str, language: Language = "vi", **values: object) -> str:
-    """A phrase with its {places} filled in."""
-    return phrases()[key][language].format(**values)
+    """A phrase with its {places} filled in, and the endings in [brackets] that the number before them wants."""
+    phrase = phrases()[key][language]
+    if "[" in phrase:
+        phrase = _MANY.sub(lambda found: found[1] + _ending(values[found[2]], found[3] or "", found[4]), phrase)
+    return phrase.format(**values)
+
+
+def _ending(count: object, one: str, many: str) -> str:
+    return one if str(count) == "1" else many
 
 
 def say_day(day: str | None, language: Language = "vi") -> str:

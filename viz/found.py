@@ -19,23 +19,41 @@ from luocdo.viz.style import column_of
 MOST = 10
 _MOST_BODIES = 4
 _MOST_READ = 20_000
+_MOST_WORDS = 8
+"""Words that are looked for one by one where all of them together find nothing."""
 
 
 def found_words(
     reader: Reader, words: str, on: str, language: Language, registers: Registers | None = None
 ) -> dict[str, Any]:
-    """Documents best first, those of an exact number before all, then bodies whose name holds the words."""
+    """Documents best first, those of an exact number before all, then bodies whose name holds the words.
+
+    Where nothing holds them all, what holds those that stand anywhere: `left_out` has the others.
+    """
     nodes: dict[str, DocumentNode] = {}
     with suppress(NumberError):
         nodes = {each.id: each for each in candidates(reader, words) if not each.ambiguous}
     nodes.update((hit.document.id, hit.document) for hit in reader.search(words, MOST))
+    agencies, left_out = _bodies(reader, words), ""
+    if not nodes and not agencies:
+        known, left_out = _parted(reader, words)
+        nodes = {hit.document.id: hit.document for hit in reader.search(known, MOST)} if known and left_out else {}
     chosen = list(nodes.values())[:MOST]
     judged = answers(reader, chosen, on, language, registers)
     cards = [
         card(each, judged[each.id], False, language).to_dict() | {"level_number": column_of(each)} for each in chosen
     ]
-    bodies = [{"id": each.id, "name": each.name, "province": each.province or ""} for each in _bodies(reader, words)]
-    return {"words": words, "documents": cards, "agencies": bodies}
+    bodies = [{"id": each.id, "name": each.name, "province": each.province or ""} for each in agencies]
+    return {"words": words, "left_out": left_out if cards else "", "documents": cards, "agencies": bodies}
+
+
+def _parted(reader: Reader, words: str) -> tuple[str, str]:
+    """Those of some words that the store has, and those it has not, as one that was mistyped."""
+    known: list[str] = []
+    unknown: list[str] = []
+    for word in words.split()[:_MOST_WORDS]:
+        (known if reader.search(word, 1) else unknown).append(word)
+    return " ".join(known), " ".join(unknown)
 
 
 def _bodies(reader: Reader, words: str) -> list[AgencyNode]:

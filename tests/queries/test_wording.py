@@ -40,5 +40,21 @@ def test_days(day, language, expected):
     assert say_day(day, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, "0 bodies"), (1, "1 body"), (2, "2 bodies"), (21, "21 bodies"), ("1", "1 body")]
+)
+def test_a_word_follows_its_number(count, expected):
+    assert say("picture.agencies", "en", count=count) == expected
+    assert say("picture.agencies", "vi", count=count) == f"{count} cơ quan"
+
+
+@pytest.mark.parametrize("key", sorted(phrases()))
+def test_only_english_ends_words_by_their_number(key):
+    spoken = phrases()[key]
+    assert "[" not in spoken["vi"]
+    filled = say(key, "en", **dict.fromkeys(NAMED.findall(spoken["en"].replace(":,", "")), 1))
+    assert "[" not in filled
+
+
 def test_places_are_filled_in():
     assert say("reason.superseded", "en", by="23-QĐ/TW", since="2021-07-30") == "Replaced by 23-QĐ/TW, from 2021-07-30."

@@ -61,6 +61,7 @@ export function searchBox({ placeholder, id, big = false, pick = null, value = "
     ];
     at = rows.length ? 0 : -1;
     clear(list,
+      found.left_out ? h("li", { class: "note", role: "presentation" }, t("search.left_out", { words: found.left_out })) : null,
       twice ? h("li", { class: "note", role: "presentation" }, t("search.same", { count: numbers.filter((each) => each === twice).length, number: twice })) : null,
       rows.map((row, place) => option(row, place)),
       rows.length ? null : h("li", { class: "note", role: "presentation" }, t("search.none", { words: found.words })));

@@ -11,9 +11,14 @@ export async function speak(lang) {
   document.documentElement.lang = lang;
 }
 
+// A phrase with its {places} filled in; `document[s]` ends as the number before it wants, `bod[y|ies]` too.
 export function t(key, values = {}) {
-  const phrase = words[key] ?? key;
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  let last;
+  return (words[key] ?? key).replace(/\{(\w+)\}|\[(?:([^|\]]*)\|)?([^|\]]+)\]/g, (_, name, one, many) => {
+    if (many) return String(last) === "1" ? one ?? "" : many;
+    last = values[name];
+    return String(last ?? "");
+  });
 }
 
 // A day as people write it: 30/07/2021; in English it stays ISO.
