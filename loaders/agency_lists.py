@@ -33,6 +33,7 @@ def head_of_name() -> re.Pattern[str]:
     )
     opening = (
         rf"(?:{group}|(?:{either('heads')})(?=\s+[^\W\d_]|\s+\d+\s{PLACE_NOUN}|\s*$|,\s|\s*:)|(?:{either('small_heads')})\s+(?=[^\W\d_])"
+        r"|cơ quan(?=, đơn vị\s)"
         rf"|(?:Thành phố|Tỉnh|thành phố|tỉnh)\s+(?=[A-ZĐ]))"
     )
     return re.compile(rf"(?!{either('not_heads', any_case=True)}){opening}")
@@ -82,7 +83,7 @@ def _opens_another(before: str, after: str, mark: str) -> bool:
         return False
     noun = head[0].strip()
     if noun[0].islower():
-        return noun not in words("plain_nouns")
+        return ";" in mark or noun not in words("plain_nouns")
     # `Các Sở, Ban, ngành`: a noun with nothing behind it is a part of the group.
     following = after[head.end() :].lstrip()
     alone = noun in words("group_nouns") and (not following or following[0] in ",;")

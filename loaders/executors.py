@@ -17,7 +17,7 @@ _OWN = (
     r"|Chương trình|Đề án|Quy chế|Quy định|Hướng dẫn|Thông báo|Kết luận|Công văn|văn bản|nội dung)"
 )
 _STEPS = (
-    r"(?:nghiêm túc|tổ chức|tập trung|chủ động|khẩn trương|phổ biến,?|quán triệt,?|chỉ đạo,?|phối hợp|nghiên cứu,?"
+    r"(?:nghiêm túc,?|tổ chức|tập trung|chủ động,?|khẩn trương,?|phổ biến,?|quán triệt,?|chỉ đạo,?|phối hợp|nghiên cứu,?"
     r"|quan tâm,?|triển khai,?(?: và)?)"
 )
 _MANNER = (
@@ -26,10 +26,11 @@ _MANNER = (
 )
 # `A, B và C chịu trách nhiệm thi hành Quyết định này`; `A và B tổ chức thi hành Thông tư này`.
 _LIABLE = re.compile(
+    rf"(?:(?:Nhận|Sau khi nhận) được {_OWN} này, )?"
     rf"(?P<list>(?:Các |các )?[A-ZĐỦ][^.]{{3,1200}}?),? "
     rf"(?:(?P<said>có trách nhiệm|chịu trách nhiệm(?: chính)?|căn cứ {_OWN}(?: này)?),? "
     rf"(?:(?:{_STEPS}|và) )*(?:thi hành|thực hiện)"
-    rf"(?: {_MANNER})*(?: {_OWN}(?: này)?)?"
+    rf"(?: {_MANNER})*(?: {_OWN}(?: này)?)?(?: trên)?"
     rf"|(?:{_STEPS} )*(?:thi hành|thực hiện) {_OWN} này) ?(?:[./;,]|$|kể từ)"
 )
 _LIABLE_WORDS = (" này", "có trách nhiệm", "chịu trách nhiệm", "căn cứ ")

@@ -24,7 +24,9 @@ _HINDRANCE = re.compile(
 _CLOSING = re.compile(
     r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)"
     r"|(?:Nghị quyết|Quyết định|Quy chế|Quy định|Kế hoạch|Chỉ thị|Thông tư|Nghị định|Luật) này "
-    r"|Văn phòng [^.;:]{3,60} (?:xin |trân trọng )?thông báo (?:để|đến) [^.;:]{3,160} biết\b)"
+    r"|Văn phòng [^.;:]{3,60} (?:xin |trân trọng )?thông báo (?:để|đến) [^.;:]{3,160} biết\b"
+    r"|(?:Văn phòng [^.;:]{3,60} )?(?:xin )?[Tt]rân trọng (?:thông báo|cảm ơn|kính báo)"
+    r"|Đây là (?:một )?(?:những )?(?:nhiệm vụ|nội dung|công việc|việc) )"
 )
 _COPIES = re.compile(r"[-;]\s*Lưu\s*:\s*(?:VT|Văn thư|VP)\b")
 # `Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện`: the sender speaks, nobody is charged.
@@ -50,6 +52,8 @@ _TELLING_WORDS = 6
 """So many words tell a sentence's beginning and end from the others of its paragraph."""
 _CHARGED = ("giao", "đề nghị", "yêu cầu", "phân công", "có trách nhiệm", "chịu trách nhiệm", "chủ trì", "khẩn trương")
 _POINTS = re.compile(r"(?<=[\s:;])\((?:[ivx]{1,4}|\d{1,2})\)\s")
+_ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị", "trân trọng đề nghị")
+_ORDER_WORDS = re.compile(r"(?i:giao|đề nghị|yêu cầu|phân công)\b")
 _HANDING_OVER = (
     "giao",
     "đề nghị",
@@ -118,7 +122,29 @@ def tree(paragraphs: list[Paragraph]) -> list[Node]:
             stack.pop()
         (stack[-1].below if stack else roots).append(node)
         stack.append(node)
-    return _led(roots)
+    return _led([part for root in roots for part in _parts(root)])
+
+
+def _parts(root: Node) -> list[Node]:
+    """A paragraph with all below it, and behind it the orders without a label that end it and go to somebody else:
+    `Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ đôn đốc …` below the last dash."""
+    orders: list[Node] = []
+    node = root
+    while node.below:
+        while node.below and (_is_order_apart(node.below[-1]) or _is_farewell(node.below[-1])):
+            orders.append(node.below.pop())
+        node = node.below[-1] if node.below else node
+    return [root, *reversed(orders)]
+
+
+def _is_farewell(node: Node) -> bool:
+    return not node.below and node.paragraph.kind == "plain" and is_closing(node.paragraph)
+
+
+def _is_order_apart(node: Node) -> bool:
+    if node.below or node.paragraph.kind != "plain" or not _ORDER_WORDS.search(node.paragraph.words, 0, _TITLE):
+        return False
+    return node.said is not None and node.said.lead.casefold().startswith(_ORDERING)
 
 
 def _led(nodes: list[Node]) -> list[Node]:

@@ -25,6 +25,12 @@ ORDERS = [
     ("Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành và Ủy ban nhân dân các xã tổ chức thực hiện tốt "
      "nội dung Kế hoạch này./.",
      ["các sở, ban, ngành", "Ủy ban nhân dân các xã"], "yêu cầu"),
+    ("Chủ tịch Ủy ban nhân dân tỉnh đề nghị các xã, phường khẩn trương, nghiêm túc triển khai thực hiện đầy đủ các "
+     "nội dung nêu trên.", ["các xã, phường"], "two adverbs"),
+    ("Nhận được Chỉ thị này, Giám đốc Sở Y tế, Thủ trưởng các đơn vị có trách nhiệm khẩn trương tổ chức thực hiện tốt "
+     "các nội dung trên./.", ["Giám đốc Sở Y tế", "Thủ trưởng các đơn vị"], "on receipt"),
+    ("Giám đốc Sở Y tế; cơ quan, đơn vị có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+     ["Giám đốc Sở Y tế", "cơ quan, đơn vị có liên quan"], "a semicolon before a small letter"),
     ("Cục trưởng Cục Thuế, Chủ tịch hội đồng quản trị tổ chức thi hành Thông tư này.",
      ["Cục trưởng Cục Thuế", "Chủ tịch hội đồng quản trị"], "tổ chức thi hành"),
     ("UBND Thành phố yêu cầu các sở, ngành, UBND các phường, xã khẩn trương thực hiện đồng bộ, hiệu quả các giải "

@@ -103,6 +103,9 @@ ITEMS = [
      {"Các sở, ban, ngành": 2, "Sở Y tế": 1, "Sở Công Thương": 2}),
     ("an item about others stays with the body of its heading",
      "1. Sở Y tế\n- Bố trí cán bộ.\n- Đối với các xã có bến cảng cần lập trạm kiểm dịch.\n", {"Sở Y tế": 2}),
+    ("an order to others below the last item",
+     "1. Thanh tra tỉnh\na) Mở lớp.\n- Tiếp dân.\nỦy ban nhân dân tỉnh đề nghị Tỉnh đoàn cử tình nguyện viên hỗ trợ.\n",
+     {"Thanh tra tỉnh": 1, "Tỉnh đoàn": 1}),
     ("names with unusual capitals", "1. Công An tỉnh, Sở Tư pháp\n- Giữ trật tự.\n",
      {"Công An tỉnh": 1, "Sở Tư pháp": 1}),
     ("a report named before its body", "- Báo cáo tháng: Sở Tài chính tổng hợp số liệu thu.\n", {"Sở Tài chính": 1}),
@@ -160,6 +163,20 @@ def test_a_closing_clause_with_a_report_gives_a_task_too() -> None:
     assert {"recurs": "yearly", "month": 11, "day": 30} in [
         {key: value for key, value in each.items() if key != "text"} for task in found.tasks for each in task.deadlines
     ]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Chủ tịch Ủy ban nhân dân tỉnh đề nghị các xã, phường cử người tham gia lớp học.",
+        "Đây là nhiệm vụ quan trọng, cần khẩn trương tập trung hoàn thành.",
+        "Văn phòng Ủy ban nhân dân tỉnh trân trọng thông báo./.",
+    ],
+)
+def test_the_last_item_ends_where_the_document_speaks_to_all(after: str) -> None:
+    last = "- Giao Sở Tài chính bố trí kinh phí."
+    assert plan(f"1. Thanh tra tỉnh\na) Mở lớp.\n{last}\n{after}\n").tasks[-2:][0].text.strip().endswith("phí.")
+    assert any(task.text == last for task in plan(f"1. Sở Nội vụ mở lớp.\n{last}\n{after}\n").tasks)
 
 
 def test_what_stands_outside_the_part_is_marked_as_body() -> None:
