@@ -40,6 +40,11 @@ def _ending(count: object, one: str, many: str) -> str:
     return one if str(count) == "1" else many
 
 
+def say_count(count: int, language: Language = "vi") -> str:
+    """A number with its thousands apart: `93.409`, in English `93,409`."""
+    return f"{count:,}".replace(",", "." if language == "vi" else ",")
+
+
 def say_day(day: str | None, language: Language = "vi") -> str:
     """An ISO day as people write it, `30/07/2021`; in English it stays ISO. Empty for None."""
     if day is None or language == "en" or len(day) != len("2021-07-30"):

@@ -159,7 +159,9 @@ def _nodes(found: Picture, theme: Theme) -> list[dict[str, Any]]:
     colours = tokens(theme)
     nodes = [_document(each, found, colours) for each in found.cards]
     nodes += [_work(each, found.places[each.id], colours, _spoken(found)) for each in found.work]
-    nodes += [_box(fold.id, f"+{fold.count} {fold.words}", "", found.places[fold.id], colours) for fold in found.folds]
+    nodes += [
+        _box(fold.id, f"+{fold.written} {fold.words}", "", found.places[fold.id], colours) for fold in found.folds
+    ]
     corners = dict.fromkeys(point for line in found.lines for point in line.points)
     bend = {"shape": "dot", "size": 0.1, "label": " ", "physics": False, "chosen": False, "color": colours["--rail"]}
     return [*nodes, *({"id": _corner(point), "x": point[0], "y": point[1], **bend} for point in corners)]

@@ -9,7 +9,7 @@ from luocdo.graph.model import DocumentNode, Edge, Record, TaskNode
 from luocdo.graph.store import Reader
 from luocdo.queries.results import by_age
 from luocdo.queries.status import answers
-from luocdo.queries.wording import say
+from luocdo.queries.wording import say, say_count
 from luocdo.viz.boxes import Box, Column, Drawing, Link, Placed, Point
 from luocdo.viz.cards import Card, WorkCard, assignments, card, gathered_work, work_cards
 from luocdo.viz.layout import layout
@@ -72,6 +72,8 @@ class Fold(Record, frozen=True):
     id: str
     column: int
     count: int
+    written: str
+    """The count as the language writes it."""
     words: str
     documents: tuple[str, ...]
 
@@ -194,7 +196,10 @@ def _folds(found: Scene) -> tuple[Fold, ...]:
     for each in found.folded:
         hidden.setdefault(column_of(each), []).append(each.id)
     words = say("picture.more_documents", found.ask.language)
-    return tuple(Fold(f"+{at}", at, len(ids), words, tuple(ids)) for at, ids in sorted(hidden.items()))
+    return tuple(
+        Fold(f"+{at}", at, len(ids), say_count(len(ids), found.ask.language), words, tuple(ids))
+        for at, ids in sorted(hidden.items())
+    )
 
 
 def _work(found: Scene) -> list[WorkCard]:
@@ -335,6 +340,6 @@ def _heads(found: Scene, levels: Sequence[int], drawing: Drawing) -> tuple[Head,
             continue
         shown = sum(column_of(each) == level for each in found.shown)
         folded = sum(column_of(each) == level for each in found.folded)
-        words = say("picture.column", language, shown=shown, folded=folded)
+        words = say("picture.column", language, shown=shown, folded=say_count(folded, language))
         heads.append(Head(level, column_name(level, language), words, x, width))
     return tuple(heads)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from luocdo.graph.schema import schema
-from luocdo.queries.wording import Language, say, say_day
+from luocdo.queries.wording import Language, say, say_count, say_day
 from luocdo.viz.markup import Piece, safe, tag
 from luocdo.viz.picture import Head, Line, Picture
 from luocdo.viz.style import GUESSED, Theme, asset, inverse_verb, resolved_css, stroke, tokens, verb
@@ -148,7 +148,8 @@ def _strip(picture: Picture, id_: str, language: Language) -> str:
 def foot(picture: Picture, language: Language) -> str:
     """The honest count and the legend, both under the picture."""
     y = picture.height + 20
-    count = say("picture.shown", language, shown=picture.shown, folded=picture.folded, total=picture.total)
+    counted = {name: say_count(getattr(picture, name), language) for name in ("shown", "folded", "total")}
+    count = say("picture.shown", language, **counted)
     guesses = sum(each.kind == GUESSED for each in picture.lines)
     found = picture.relations
     kinds = [(stroke(kind), verb(kind, language), found[kind]) for kind in schema().relations() if kind in found]
@@ -157,11 +158,12 @@ def foot(picture: Picture, language: Language) -> str:
     if picture.given:
         kinds.append((stroke("ASSIGNS"), verb("ASSIGNS", language), picture.given))
     cited = picture.total - picture.held
-    parts = [tag("text", safe(count), x=12, y=y + 4, class_="strong"), *legend(kinds, 12, y + 26, 6.6)]
+    listed = [(drawn, words, say_count(number, language)) for drawn, words, number in kinds]
+    parts = [tag("text", safe(count), x=12, y=y + 4, class_="strong"), *legend(listed, 12, y + 26, 6.6)]
     x = 30 + 7.0 * len(count)
     for words, number, dashes in (("held", picture.held, None), ("cited", cited, "3 2")):
         parts.append(tag("rect", class_="swatch", x=x, y=y - 5, width=24, height=10, rx=2, stroke_dasharray=dashes))
-        label = f"{say(f'picture.{words}', language)} {number}"
+        label = f"{say(f'picture.{words}', language)} {say_count(number, language)}"
         parts.append(tag("text", safe(label), x=x + 30, y=y + 4))
         x += 30 + 6.6 * len(label) + 18
     if any(each.illustrative for each in picture.cards):

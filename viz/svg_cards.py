@@ -124,15 +124,15 @@ def _status(card: Card, size: Size, language: Language) -> list[str]:
 def fold_piece(fold: Fold, size: Size) -> Piece:
     """A fold: how many documents it holds, drawn as the top of a stack."""
     w, h = size.width, size.height
-    count = tag("tspan", f"+{fold.count}", class_="strong")
+    count = tag("tspan", f"+{fold.written}", class_="strong")
     inner = [
-        tag("title", safe(f"+{fold.count} {fold.words}")),
+        tag("title", safe(f"+{fold.written} {fold.words}")),
         tag("path", class_="stack", d=f"M4 {h:g}v3h{w - 8:g}v-3"),
         tag("rect", class_="body", x=0.5, y=0.5, width=w - 1, height=h - 1, rx=6),
         tag("text", f"{count} {safe(fold.words)}", x=9, y=18.5, class_="plain"),
         _glyph("dn", w - 20, 8, 12, "quiet", kind="i"),
     ]
-    return _piece(fold.id, "fold", "".join(inner), f"+{fold.count} {fold.words}")
+    return _piece(fold.id, "fold", "".join(inner), f"+{fold.written} {fold.words}")
 
 
 def work_piece(card: WorkCard, size: Size, language: Language) -> Piece:

@@ -142,7 +142,7 @@ def _short(length: float) -> str:
     return f"{length:.2f}".rstrip("0").rstrip(".")
 
 
-def legend(kinds: Sequence[tuple[str, str, int]], x: float, y: float, size: float) -> Iterator[str]:
+def legend(kinds: Sequence[tuple[str, str, str]], x: float, y: float, size: float) -> Iterator[str]:
     """Samples of strokes with their words and counts, side by side: (stroke, words, count)."""
     for stroke, words, count in kinds:
         yield tag("path", class_=f"line {stroke}", d=f"M{x:g} {y:g}h26")

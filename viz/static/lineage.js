@@ -9,7 +9,7 @@ import { filters } from "./filters.js";
 import { panel } from "./panel.js";
 import { go, state } from "./state.js";
 import { tree } from "./tree.js";
-import { t } from "./words.js";
+import { count as grouped, t } from "./words.js";
 
 export let picture = null;
 let parts = null;
@@ -161,7 +161,7 @@ function foot(now) {
       const words = kind === "PROPOSED" ? t("map.guess") : kind === "ASSIGNS" ? t("map.assigns") : line.verb;
       const off = now.hidden.includes(kind);
       return h("button", { type: "button", class: "legend", "aria-pressed": String(!off), title: t("map.hide", { words }),
-        onclick: () => go({ hidden: off ? now.hidden.filter((each) => each !== kind) : [...now.hidden, kind] }, { quiet: true }) }, sample(line.stroke), words, " ", h("b", {}, count));
+        onclick: () => go({ hidden: off ? now.hidden.filter((each) => each !== kind) : [...now.hidden, kind] }, { quiet: true }) }, sample(line.stroke), words, " ", h("b", {}, grouped(count)));
     }),
     h("span", { class: "divide" }),
     h("span", { class: "legend" }, h("i", { class: "swatch" }), t("map.held", { count: picture.held })),
@@ -171,7 +171,7 @@ function foot(now) {
 }
 
 function bold(words) {
-  return words.split(/(\d+)/).map((each) => (/^\d+$/.test(each) ? h("b", {}, each) : each));
+  return words.split(/(\d[\d.,]*)/).map((each) => (/^\d/.test(each) ? h("b", {}, each) : each));
 }
 
 // What is chosen; where a link chooses what the store lacks, that is left out and the line itself stands.

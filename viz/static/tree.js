@@ -35,7 +35,7 @@ export async function tree(picture, now) {
     if (card.seed || !met.has(card.id)) { met.add(card.id); walk(card, 0, null, false); }
   }
   const folds = picture.folds.map((fold) => h("button", { type: "button", class: "tree-fold", onclick: () => go({ opened: [...now.opened, String(fold.column)].sort().join("") }) },
-    h("span", {}, h("b", {}, `+${fold.count}`), ` ${fold.words} · ${t(`levels.${fold.column}`)}`), icon("i-dn", "small")));
+    h("span", {}, h("b", {}, `+${fold.written}`), ` ${fold.words} · ${t(`levels.${fold.column}`)}`), icon("i-dn", "small")));
   return h("div", { class: "tree" }, rows, folds);
 }
 

@@ -16,7 +16,7 @@ export function t(key, values = {}) {
   let last;
   return (words[key] ?? key).replace(/\{(\w+)\}|\[(?:([^|\]]*)\|)?([^|\]]+)\]/g, (_, name, one, many) => {
     if (many) return String(last) === "1" ? one ?? "" : many;
-    last = values[name];
+    last = typeof values[name] === "number" ? count(values[name]) : values[name];
     return String(last ?? "");
   });
 }
