@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from luocdo.loaders.agency_lists import is_body, split_names
-from luocdo.loaders.task_items import Node
+from luocdo.loaders.task_tree import Node
 from luocdo.loaders.task_words import words
 from luocdo.loaders.word_trees import tree_of
 

@@ -48,7 +48,7 @@ QUARTERS = re.compile(
 MONTHS = re.compile(r"[tT](?i:háng\s*(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>20\d\d))")
 MONTH_LIST = re.compile(r"[tT](?i:háng\s*(?P<m>\d{1,2})(?![\d/])(?!\s*năm))")
 # `từ ngày … đến …`: the opening, what joins the ends, one end.
-FROM = re.compile(r"[tT](?i:ừ\s*(?=(?:nay|ngày|tháng|quý|năm|\d))|rong\s+khoảng\s+thời\s+gian\s+từ\s*)")
+FROM = re.compile(r"[tT](?i:ừ\s*(?=(?:nay|ngày|tháng|quý|năm|\d))|rong\s+(?:khoảng\s+thời\s+gian\s+từ\s*|(?=ngày\s)))")
 TO = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-)\s*(?:hết\s+|cuối\s+|khoảng\s+|trước\s+)?", re.IGNORECASE)
 POINT = re.compile(
     r"(?:ngày\s*)?(?:(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?:\s*/\s*(?P<y>\d{4}))?|tháng\s*(?P<mw>\d{1,2})(?:\s*năm\s*(?P<yw>\d{4}))?))(?![\d/])"
@@ -113,7 +113,10 @@ def any_of(part: str) -> re.Pattern[str]:
 
 @cache
 def due() -> re.Pattern[str]:
-    """A word that makes what follows the end of a term; an hour or a bracket may stand between."""
+    """A word that makes what follows the end of a term; an hour, a day of the week or a bracket may stand between."""
+    hour = r"(?:\d{1,2}\s*(?:h|giờ|g)\s*\d{0,2}\s*(?:phút|['’])?,?\s*)?(?:(?:sáng|trưa|chiều|tối),?\s+)?"
+    weekday = rf"(?:\(?(?:[Tt]hứ\s+(?i:{'|'.join(weekdays())})|[Cc]hủ\s+nhật)\)?,?\s+)?"
     return re.compile(
-        rf"(?:(?<=\W)|^)(?:{tree_of(_words()['before'])})[\s:(]*(?:(?:khoảng|cuối|đầu|giữa|vào|là)\s+)?(?:\d{{1,2}}\s*(?:h|giờ|g)\s*\d{{0,2}}\s*(?:phút)?,?\s*)?(?:ngày\s+)?\Z"
+        rf"(?:(?<=\W)|^)(?:{tree_of(_words()['before'])})[\s:(]*(?:(?:khoảng|cuối|đầu|giữa|vào|là)\s+)?"
+        rf"{hour}{weekday}(?:ngày\s+)?\Z"
     )

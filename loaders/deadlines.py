@@ -102,7 +102,7 @@ class _Reader:
             self._taken += [found.span() for found in DATA_PERIOD.finditer(said)]
         if "kể từ" in said or "tính từ" in said or "sau khi" in said or "ngày sau" in said:
             self._after()
-        if "từ" in said or "Từ" in said:
+        if "từ" in said or "Từ" in said or "rong ngày" in said:
             self._periods()
         if "gày" in said or "/" in said or "áng" in said:
             self._days()

@@ -17,8 +17,8 @@ _OWN = (
     r"|Chương trình|Đề án|Quy chế|Quy định|Hướng dẫn|Thông báo|Kết luận|Công văn|văn bản|nội dung)"
 )
 _STEPS = (
-    r"(?:nghiêm túc,?|tổ chức|tập trung|chủ động,?|khẩn trương,?|phổ biến,?|quán triệt,?|chỉ đạo,?|phối hợp|nghiên cứu,?"
-    r"|quan tâm,?|triển khai,?(?: và)?)"
+    r"(?:nghiêm túc,?|tổ chức|tập trung|chủ động,?|khẩn trương,?|phổ biến,?|quán triệt,?|chỉ đạo,?|phối hợp"
+    r"|nghiên cứu,?|quan tâm,?|triển khai,?(?: và)?)"
 )
 _MANNER = (
     r"(?:thực hiện|nghiêm túc|có hiệu quả|tốt|và|nghiêm|các|nội dung|đầy đủ,?|kịp thời,?|hiệu quả,?"

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from luocdo.graph.model import Record
+from luocdo.loaders.agency_lists import is_body
 from luocdo.loaders.normalise import View, squeeze
+from luocdo.loaders.task_agencies import has_verb
 from luocdo.loaders.task_words import words
 
 # What a line can open with, and how deep it stands: the smaller the rank, the higher the section.
@@ -145,7 +147,7 @@ class Paragraphs:
                 continue
             found = None if small else self._opener(line)
             if kept:
-                if not self._is_new(kept[-1], line, found):
+                if not self._is_new(kept[-1], line, found) or (found is None and self._lists_on(kept, opener, line)):
                     kept.append(line)
                     continue
                 yield self._paragraph(kept, opener)
@@ -221,6 +223,15 @@ class Paragraphs:
         if self._bold:
             return self._is_bold(end - 1) or self._is_bold(start)
         return len(before) < _TITLE_SHARE * self._usual
+
+    def _lists_on(self, kept: list[_Line], opener: re.Match[str] | None, line: _Line) -> bool:
+        """Whether broken lines of names go on behind a semicolon: `3. Các sở, ban, ngành;` and below `Ủy ban …`."""
+        if not self._broken or opener is None or opener.lastgroup in ("dash", "plus") or line[3] > 1:
+            return False
+        if not kept[-1][2].endswith(";") or not is_body(line[2]):
+            return False
+        said = _joined([self._text[opener.end() : kept[0][1]], *(each[2] for each in kept[1:])])
+        return is_body(said) and not has_verb(said)
 
     def _opens(self, opener: re.Match[str], before: str, *, ended: bool) -> bool:
         kind = opener.lastgroup

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from luocdo.graph.model import Record
-from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.normalise import squeeze
 from luocdo.loaders.paragraphs import Paragraph
-from luocdo.loaders.task_agencies import Named, begins_with_verb, has_verb, named_at
-from luocdo.loaders.task_words import words
+from luocdo.loaders.task_agencies import Named, begins_with_verb, named_at
+from luocdo.loaders.task_tree import LABELLED, TITLE, Node, is_closing, names_only
 
-_LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
-_HEADING = 330
-_TITLE = 160
 # Telling of hindrances, or leave to do so, is no work given: `nếu có vướng mắc, kịp thời phản ánh về Sở Y tế`.
 _HINDRANCE = re.compile(
     r"(?:Trong )?(?:quá trình|Quá trình)[^.]{0,200}(?:vướng mắc|khó khăn|phát sinh|chưa phù hợp|sửa đổi)"
     r"|(?:Nếu|Trường hợp|nếu)[^.]{0,120}(?:vướng mắc|khó khăn|phát sinh)"
 )
-_CLOSING = re.compile(
-    r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)"
-    r"|(?:Nghị quyết|Quyết định|Quy chế|Quy định|Kế hoạch|Chỉ thị|Thông tư|Nghị định|Luật) này "
-    r"|Văn phòng [^.;:]{3,60} (?:xin |trân trọng )?thông báo (?:để|đến) [^.;:]{3,160} biết\b"
-    r"|(?:Văn phòng [^.;:]{3,60} )?(?:xin )?[Tt]rân trọng (?:thông báo|cảm ơn|kính báo)"
-    r"|Đây là (?:một )?(?:những )?(?:nhiệm vụ|nội dung|công việc|việc) )"
-)
-_COPIES = re.compile(r"[-;]\s*Lưu\s*:\s*(?:VT|Văn thư|VP)\b")
 # `Văn phòng Chính phủ thông báo để các cơ quan biết, thực hiện`: the sender speaks, nobody is charged.
 _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết|thực hiện)\b|trân trọng|xin ")
 # What a body is, was or may do is no order.
@@ -41,19 +28,10 @@ _SEVERAL = re.compile(r"[.;](?=\s+(?:[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu
 """The same as seen from the mark: whether there are several sentences is asked far oftener than which."""
 _LONGEST = 6_000
 """A paragraph longer than this is not taken apart into sentences."""
-# `… cần tập trung thực hiện các nhiệm vụ sau:`; `ban hành Kế hoạch … như sau:` charges nobody.
-_MUST = re.compile(
-    r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tập trung|khẩn trương|chủ động|nghiêm túc|tiếp tục"
-    r"|quan tâm|chủ trì|phối hợp|tăng cường|tổ chức thực hiện|triển khai thực hiện|thực hiện|căn cứ|theo chức năng)\b"
-)
-_LISTED = re.compile(r"\b(?:sau|sau đây|dưới đây|trọng tâm|cụ thể|trách nhiệm|nhiệm vụ)\s*:\Z")
-_ITEM_KINDS = ("number", "letter", "dash", "plus")
 _TELLING_WORDS = 6
 """So many words tell a sentence's beginning and end from the others of its paragraph."""
 _CHARGED = ("giao", "đề nghị", "yêu cầu", "phân công", "có trách nhiệm", "chịu trách nhiệm", "chủ trì", "khẩn trương")
 _POINTS = re.compile(r"(?<=[\s:;])\((?:[ivx]{1,4}|\d{1,2})\)\s")
-_ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị", "trân trọng đề nghị")
-_ORDER_WORDS = re.compile(r"(?i:giao|đề nghị|yêu cầu|phân công)\b")
 _HANDING_OVER = (
     "giao",
     "đề nghị",
@@ -81,24 +59,6 @@ _GROUPS = (
 )
 
 
-class Node:
-    """A paragraph and what stands below it."""
-
-    __slots__ = ("_said", "below", "paragraph")
-
-    def __init__(self, paragraph: Paragraph) -> None:
-        self.paragraph = paragraph
-        self.below: list[Node] = []
-        self._said: tuple[Named | None] | None = None
-
-    @property
-    def said(self) -> Named | None:
-        """The bodies the paragraph begins with, read once; ask when all stands below it."""
-        if self._said is None:
-            self._said = (_named(self),)
-        return self._said[0]
-
-
 class Duty(Record, frozen=True):
     """One piece of work: who leads, the paragraph that names them, the span that says what is to be done; `led` is the
     sentence that leads to it, which may name who helps."""
@@ -110,77 +70,6 @@ class Duty(Record, frozen=True):
     end: int
     words: str
     led: str = ""
-
-
-def tree(paragraphs: list[Paragraph]) -> list[Node]:
-    """The paragraphs as a forest: a label's rank says what it stands under."""
-    roots: list[Node] = []
-    stack: list[Node] = []
-    for paragraph in paragraphs:
-        node = Node(paragraph)
-        while stack and stack[-1].paragraph.rank >= paragraph.rank:
-            stack.pop()
-        (stack[-1].below if stack else roots).append(node)
-        stack.append(node)
-    return _led([part for root in roots for part in _parts(root)])
-
-
-def _parts(root: Node) -> list[Node]:
-    """A paragraph with all below it, and behind it the orders without a label that end it and go to somebody else:
-    `Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ đôn đốc …` below the last dash."""
-    orders: list[Node] = []
-    node = root
-    while node.below:
-        while node.below and (_is_order_apart(node.below[-1]) or _is_farewell(node.below[-1])):
-            orders.append(node.below.pop())
-        node = node.below[-1] if node.below else node
-    return [root, *reversed(orders)]
-
-
-def _is_farewell(node: Node) -> bool:
-    return not node.below and node.paragraph.kind == "plain" and is_closing(node.paragraph)
-
-
-def _is_order_apart(node: Node) -> bool:
-    if node.below or node.paragraph.kind != "plain" or not _ORDER_WORDS.search(node.paragraph.words, 0, _TITLE):
-        return False
-    return node.said is not None and node.said.lead.casefold().startswith(_ORDERING)
-
-
-def _led(nodes: list[Node]) -> list[Node]:
-    """The same, items under the unlabelled sentence or name that leads to them: `Sở Y tế có trách nhiệm:`."""
-    kept: list[Node] = []
-    place = 0
-    while place < len(nodes):
-        node = nodes[place]
-        place += 1
-        kept.append(node)
-        if node.below:
-            # Under a title of names the items are theirs already.
-            node.below = node.below if node.said is not None and node.said.heading else _led(node.below)
-        elif node.paragraph.kind == "plain" and node.paragraph.words.endswith(":"):
-            items = _following(nodes, place)
-            if items and _leads(node, items):
-                node.below = _led(items)
-                place += len(items)
-    return kept
-
-
-def _following(nodes: list[Node], place: int) -> list[Node]:
-    """The items from a place on that are of one kind."""
-    kind = nodes[place].paragraph.kind if place < len(nodes) else ""
-    if kind not in _ITEM_KINDS:
-        return []
-    return list(takewhile(lambda each: each.paragraph.kind == kind, nodes[place:]))
-
-
-def _leads(node: Node, items: list[Node]) -> bool:
-    """Whether a sentence gives a body what is listed behind it."""
-    said = named_at(node.paragraph.words, is_heading=len(node.paragraph.words) <= _HEADING)
-    if said is None or _is_nobody(said):
-        return False
-    rest = node.paragraph.words[said.end :].strip(" ,")
-    return said.heading or (_MUST.match(rest) is not None and _LISTED.search(rest) is not None)
 
 
 def duties(roots: list[Node], flat: str) -> Iterator[Duty]:
@@ -216,22 +105,9 @@ def _visit(node: Node, flat: str) -> Iterator[Duty]:
         yield from _with_subject(node, said, flat)
 
 
-def _named(node: Node) -> Named | None:
-    paragraph = node.paragraph
-    text = paragraph.words
-    is_heading = bool(node.below) and len(text) <= _HEADING and text[-1:] not in (".", ";")
-    said = named_at(text, is_heading=is_heading)
-    return None if said is None or _is_nobody(said) else said
-
-
-def _is_nobody(said: Named) -> bool:
-    """Whether no body is meant: `các tổ chức, cá nhân có liên quan`."""
-    return all(any(each in name for each in words("nobody")) for name in said.names)
-
-
 def _under_heading(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     """A title of names: each item below is a duty of each of them."""
-    items = [each for each in node.below if each.paragraph.kind in _LABELLED]
+    items = [each for each in node.below if each.paragraph.kind in LABELLED]
     plain, led = not items, ""
     for each in node.below:
         if _handed_over(each, said):
@@ -261,7 +137,7 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     paragraph = node.paragraph
     if _is_idle(paragraph.words, said):
         return
-    labelled = [each for each in node.below if each.paragraph.kind in _LABELLED and not _subject(each)]
+    labelled = [each for each in node.below if each.paragraph.kind in LABELLED and not _subject(each)]
     dashes = [each for each in node.below if _goes_on(each)]
     leads_on = paragraph.words.endswith(":")
     led = paragraph.words if leads_on else ""
@@ -276,7 +152,7 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
             for below in each.below:
                 if _handed_over(below, said):
                     yield from _visit(below, flat)
-                elif below.paragraph.kind in _LABELLED:
+                elif below.paragraph.kind in LABELLED:
                     yield _led_to(below, said, paragraph, led)
         else:
             yield _led_to(each, said, paragraph, led)
@@ -293,7 +169,7 @@ def _parted(node: Node) -> bool:
     """Whether a point is no more than a title over points of its own: `2.1. Trách nhiệm chung`, then a), b), c)."""
     letters = [each for each in node.below if each.paragraph.kind == "letter"]
     said = node.paragraph.words
-    return len(letters) > 1 and len(said) <= _TITLE and said[-1:] not in ".;" and not begins_with_verb(said)
+    return len(letters) > 1 and len(said) <= TITLE and said[-1:] not in ".;" and not begins_with_verb(said)
 
 
 def _goes_on(node: Node) -> bool:
@@ -302,14 +178,8 @@ def _goes_on(node: Node) -> bool:
     if _subject(node) or is_closing(paragraph):
         return False
     if paragraph.kind in ("dash", "plus"):
-        return not _names_only(paragraph.words)
+        return not names_only(paragraph.words)
     return paragraph.kind == "plain" and begins_with_verb(paragraph.words)
-
-
-def _names_only(said: str) -> bool:
-    """Whether a line holds nothing but names, as those who get a copy stand below the last point."""
-    said = said.rstrip(" ;.,/")
-    return is_body(said) and not has_verb(said) and all(map(is_body, split_names(said)))
 
 
 def _subject(node: Node) -> bool:
@@ -383,11 +253,6 @@ def _is_idle(said: str, named: Named) -> bool:
     return _STATEMENT.match(rest) is not None or any(
         each.match(text) for each in (_HINDRANCE, _TELLING) for text in (said, rest)
     )
-
-
-def is_closing(paragraph: Paragraph) -> bool:
-    """Whether a paragraph closes the document, tells who gets a copy, or speaks of hindrances only."""
-    return _CLOSING.match(paragraph.words) is not None or _COPIES.search(paragraph.words) is not None
 
 
 def _last(node: Node) -> int:

@@ -17,8 +17,9 @@ from luocdo.loaders.implementing import Part, find_parts, parts_among
 from luocdo.loaders.normalise import View, squeeze
 from luocdo.loaders.paragraphs import Paragraph, Paragraphs
 from luocdo.loaders.structure import Outline
-from luocdo.loaders.task_items import Duty, duties, sentences, tree
+from luocdo.loaders.task_items import Duty, duties, sentences
 from luocdo.loaders.task_partners import addressees, partners
+from luocdo.loaders.task_tree import tree
 from luocdo.loaders.yearless import year_of_work
 
 _NORMATIVE = (

@@ -64,6 +64,12 @@ def test_lines_broken_by_width_are_joined() -> None:
     assert found[3].words == "Phát hành tờ gấp song ngữ."
 
 
+def test_names_go_on_behind_a_broken_line() -> None:
+    rest = "các\nvụ việc còn tồn đọng, phân loại\ntheo lĩnh vực và mở sổ theo dõi\nriêng.\n2. Sở Y tế bố trí.\n"
+    assert len(read(f"1. Các sở, ban, ngành;\nỦy ban nhân dân các xã rà soát {rest}")) == 2
+    assert len(read(f"1. Rà soát các hồ sơ;\nỦy ban nhân dân các xã rà soát {rest}")) == 3
+
+
 def test_empty_lines_between_broken_lines_part_nothing() -> None:
     spread = TIGHT.replace("\n", "\n\n")
     assert [each.words for each in read(spread)] == [each.words for each in read(TIGHT)]

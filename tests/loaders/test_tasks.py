@@ -106,6 +106,8 @@ ITEMS = [
     ("an order to others below the last item",
      "1. Thanh tra tỉnh\na) Mở lớp.\n- Tiếp dân.\nỦy ban nhân dân tỉnh đề nghị Tỉnh đoàn cử tình nguyện viên hỗ trợ.\n",
      {"Thanh tra tỉnh": 1, "Tỉnh đoàn": 1}),
+    ("a title of names with a full stop", "1. Thanh tra tỉnh.\n- Mở lớp.\n- Tiếp dân.\n", {"Thanh tra tỉnh": 2}),
+    ("a person at the end of a list", "1. Đồng chí Lê Văn An.\nBAN TỔ CHỨC\n", {}),
     ("names with unusual capitals", "1. Công An tỉnh, Sở Tư pháp\n- Giữ trật tự.\n",
      {"Công An tỉnh": 1, "Sở Tư pháp": 1}),
     ("a report named before its body", "- Báo cáo tháng: Sở Tài chính tổng hợp số liệu thu.\n", {"Sở Tài chính": 1}),

@@ -1,0 +1,157 @@
+"""Paragraphs -> a forest: what stands under which label, and whom each paragraph names."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from luocdo.loaders.agency_lists import is_body, split_names
+from luocdo.loaders.paragraphs import Paragraph
+from luocdo.loaders.task_agencies import Named, begins_with_verb, has_verb, named_at
+from luocdo.loaders.task_words import words
+
+LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
+_HEADING = 330
+TITLE = 160
+_CLOSING = re.compile(
+    r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)"
+    r"|(?:Nghị quyết|Quyết định|Quy chế|Quy định|Kế hoạch|Chỉ thị|Thông tư|Nghị định|Luật) này "
+    r"|Văn phòng [^.;:]{3,60} (?:xin |trân trọng )?thông báo (?:để|đến) [^.;:]{3,160} biết\b"
+    r"|(?:Văn phòng [^.;:]{3,60} )?(?:xin )?[Tt]rân trọng (?:thông báo|cảm ơn|kính báo)"
+    r"|Đây là (?:một )?(?:những )?(?:nhiệm vụ|nội dung|công việc|việc) )"
+)
+_COPIES = re.compile(r"[-;]\s*Lưu\s*:\s*(?:VT|Văn thư|VP)\b")
+# `… cần tập trung thực hiện các nhiệm vụ sau:`; `ban hành Kế hoạch … như sau:` charges nobody.
+_MUST = re.compile(
+    r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tập trung|khẩn trương|chủ động|nghiêm túc|tiếp tục"
+    r"|quan tâm|chủ trì|phối hợp|tăng cường|tổ chức thực hiện|triển khai thực hiện|thực hiện|căn cứ|theo chức năng)\b"
+)
+_LISTED = re.compile(r"\b(?:sau|sau đây|dưới đây|trọng tâm|cụ thể|trách nhiệm|nhiệm vụ)\s*:\Z")
+_ITEM_KINDS = ("number", "letter", "dash", "plus")
+_ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị", "trân trọng đề nghị")
+_ORDER_WORDS = re.compile(r"(?i:giao|đề nghị|yêu cầu|phân công)\b")
+
+
+class Node:
+    """A paragraph and what stands below it."""
+
+    __slots__ = ("_said", "below", "paragraph")
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+        self.below: list[Node] = []
+        self._said: tuple[Named | None] | None = None
+
+    @property
+    def said(self) -> Named | None:
+        """The bodies the paragraph begins with, read once; ask when all stands below it."""
+        if self._said is None:
+            self._said = (_named(self),)
+        return self._said[0]
+
+
+def tree(paragraphs: list[Paragraph]) -> list[Node]:
+    """The paragraphs as a forest: a label's rank says what it stands under."""
+    roots: list[Node] = []
+    stack: list[Node] = []
+    for paragraph in paragraphs:
+        node = Node(paragraph)
+        while stack and stack[-1].paragraph.rank >= paragraph.rank:
+            stack.pop()
+        (stack[-1].below if stack else roots).append(node)
+        stack.append(node)
+    return _led([part for root in roots for part in _parts(root)])
+
+
+def _parts(root: Node) -> list[Node]:
+    """A paragraph with all below it, and behind it the orders without a label that end it and go to somebody else:
+    `Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ đôn đốc …` below the last dash."""
+    orders: list[Node] = []
+    node = root
+    while node.below:
+        while node.below and (_is_order_apart(node.below[-1]) or _is_farewell(node.below[-1])):
+            orders.append(node.below.pop())
+        node = node.below[-1] if node.below else node
+    return [root, *reversed(orders)]
+
+
+def _is_farewell(node: Node) -> bool:
+    return not node.below and node.paragraph.kind == "plain" and is_closing(node.paragraph)
+
+
+def _is_order_apart(node: Node) -> bool:
+    paragraph = node.paragraph
+    if node.below or paragraph.kind != "plain" or paragraph.words.endswith(":"):
+        return False
+    if not _ORDER_WORDS.search(paragraph.words, 0, TITLE):
+        return False
+    return node.said is not None and node.said.lead.casefold().startswith(_ORDERING)
+
+
+def _led(nodes: list[Node]) -> list[Node]:
+    """The same, items under the unlabelled sentence or name that leads to them: `Sở Y tế có trách nhiệm:`."""
+    kept: list[Node] = []
+    place = 0
+    while place < len(nodes):
+        node = nodes[place]
+        place += 1
+        kept.append(node)
+        if node.below:
+            # Under a title of names the items are theirs already.
+            node.below = node.below if node.said is not None and node.said.heading else _led(node.below)
+        elif node.paragraph.kind == "plain" and node.paragraph.words.endswith(":"):
+            items = _following(nodes, place)
+            if items and _leads(node, items):
+                node.below = _led(items)
+                place += len(items)
+    return kept
+
+
+def _following(nodes: list[Node], place: int) -> list[Node]:
+    """The items from a place on that are of one kind."""
+    kind = nodes[place].paragraph.kind if place < len(nodes) else ""
+    if kind not in _ITEM_KINDS:
+        return []
+    return list(takewhile(lambda each: each.paragraph.kind == kind, nodes[place:]))
+
+
+def _leads(node: Node, items: list[Node]) -> bool:
+    """Whether a sentence gives a body what is listed behind it."""
+    said = named_at(node.paragraph.words, is_heading=len(node.paragraph.words) <= _HEADING)
+    if said is None or _is_nobody(said):
+        return False
+    rest = node.paragraph.words[said.end :].strip(" ,")
+    return said.heading or (_MUST.match(rest) is not None and _LISTED.search(rest) is not None)
+
+
+def _named(node: Node) -> Named | None:
+    paragraph = node.paragraph
+    text = paragraph.words
+    ended = text[-1:] in (".", ";") and not _is_ended_title(node)
+    is_heading = bool(node.below) and len(text) <= _HEADING and not ended
+    said = named_at(text, is_heading=is_heading)
+    return None if said is None or _is_nobody(said) else said
+
+
+def _is_ended_title(node: Node) -> bool:
+    """Whether a title of names ends in a full stop: `1. Sở Nội vụ.`, and items below."""
+    paragraph = node.paragraph
+    if paragraph.kind not in LABELLED or not paragraph.words.endswith(".") or not names_only(paragraph.words):
+        return False
+    return any(each.paragraph.kind != "plain" or begins_with_verb(each.paragraph.words) for each in node.below[:1])
+
+
+def _is_nobody(said: Named) -> bool:
+    """Whether no body is meant: `các tổ chức, cá nhân có liên quan`."""
+    return all(any(each in name for each in words("nobody")) for name in said.names)
+
+
+def names_only(said: str) -> bool:
+    """Whether a line holds nothing but names, as those who get a copy stand below the last point."""
+    said = said.rstrip(" ;.,/")
+    return is_body(said) and not has_verb(said) and all(map(is_body, split_names(said)))
+
+
+def is_closing(paragraph: Paragraph) -> bool:
+    """Whether a paragraph closes the document, tells who gets a copy, or speaks of hindrances only."""
+    return _CLOSING.match(paragraph.words) is not None or _COPIES.search(paragraph.words) is not None
