@@ -69,12 +69,12 @@ class Hit:
         """Offset behind the issuer and term, where the title begins."""
 
 
-def find_numbered(flat: str) -> list[Hit]:
-    """All mentions by number in a flat text, in order of place."""
+def find_numbered(flat: str, text: str = "") -> list[Hit]:
+    """All mentions by number in a flat text, in order of place; `text` is the same with its line ends, if at hand."""
     hits: list[Hit] = []
     previous: Hit | None = None
     for found in find_symbols(flat):
-        hit = _hit(flat, found, previous)
+        hit = _hit(flat, found, previous, text)
         hits.append(hit)
         if previous is not None and found.start < previous.tail:
             hit.enclosed = True
@@ -90,7 +90,7 @@ def find_numbered(flat: str) -> list[Hit]:
     return hits
 
 
-def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
+def _hit(flat: str, found: Found, previous: Hit | None, text: str) -> Hit:
     hit = Hit(found.start, found.end, "number")
     hit.number = normalise_number(found.raw)
     hit.key = number_key(hit.number)
@@ -107,7 +107,7 @@ def _hit(flat: str, found: Found, previous: Hit | None) -> Hit:
             hit.start = so.start()
         if previous is not None and previous.type and _AND.match(flat, previous.end, hit.start):
             hit.type = previous.type if _same_code(previous.number, hit.number) else None
-    _read_day(flat, hit)
+    _read_day(flat, hit, text)
     if not hit.issuer and "VPCP" not in hit.number:
         hit.issuer = sender_before(flat, hit.start)
     if hit.date is None and not hit.day_written:
@@ -136,7 +136,7 @@ def _day_before(flat: str, hit: Hit) -> None:
         hit.date, hit.year = date, year
 
 
-def _read_day(flat: str, hit: Hit) -> None:
+def _read_day(flat: str, hit: Hit, text: str) -> None:
     """The date and issuer behind a number, in either order; moves `end` behind the date."""
     position = hit.number_end
     following = flat[position : position + 6].lstrip()[:1]
@@ -151,7 +151,7 @@ def _read_day(flat: str, hit: Hit) -> None:
             day = _BARE_NEXT.match(flat, position, position + 24)
             if day is not None:
                 _set_bare_day(hit, day)
-    hit.issuer, hit.term, hit.tail = issuers_after(flat, hit.end)
+    hit.issuer, hit.term, hit.tail = issuers_after(flat, hit.end, text)
     if day is None and hit.issuer:
         day = _DAY_AFTER_ISSUER.match(flat, hit.tail, hit.tail + 50)
         if day:

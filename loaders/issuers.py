@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from luocdo.loaders.body_names import without_tail
+from luocdo.loaders.openings import opening_between
 
 # Nouns that open the name of a body. What stands after `và` or a comma is a second body only if one of
 # these opens it: `Bộ Văn hóa, Thể thao và Du lịch` is one ministry.
@@ -77,8 +78,11 @@ def sender_before(flat: str, position: int) -> tuple[str, ...]:
     return split_bodies(sender[1]) if sender else ()
 
 
-def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None, int]:
-    """(names of the issuing bodies, term, offset behind them) that follow a number or date; () if none."""
+def issuers_after(flat: str, position: int, text: str = "") -> tuple[tuple[str, ...], str | None, int]:
+    """(names of the issuing bodies, term, offset behind them) that follow a number or date; () if none.
+
+    `text` is the same with its line ends, if at hand: no name goes on into another part of it.
+    """
     if flat[position : position + 6].lstrip(" ,")[:1] not in _FIRST:
         return (), None, position
     opening = _NAME_START.match(flat, position, position + 60)
@@ -91,14 +95,18 @@ def issuers_after(flat: str, position: int) -> tuple[tuple[str, ...], str | None
         return special
     office = _OFFICE.match(flat, start)
     if office:  # `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ` is one office
-        ending = _NAME_END.search(flat, office.end(), office.end() + _REACH)
-        end = ending.start() if ending else min(len(flat), office.end() + _REACH)
+        end = _name_end(flat, office.end(), text)
         return (" ".join(flat[start:end].split()),), None, end
-    ending = _NAME_END.search(flat, start, start + _REACH)
-    end = ending.start() if ending else min(len(flat), start + _REACH)
+    end = _name_end(flat, start, text)
     names = split_bodies(flat[start:end])
     term = _TERM.match(flat, end, end + 40)
     return names, term[1] if term else None, term.end() if term else end
+
+
+def _name_end(flat: str, start: int, text: str) -> int:
+    ending = _NAME_END.search(flat, start, start + _REACH)
+    end = ending.start() if ending else min(len(flat), start + _REACH)
+    return opening_between(text, start, end) if text else end
 
 
 def _special(flat: str, start: int) -> tuple[tuple[str, ...], str | None, int] | None:

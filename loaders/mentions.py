@@ -19,9 +19,12 @@ _ASSEMBLY_TYPE = re.compile(r"(Nghị\s+quyết|Luật|Bộ\s+luật|Pháp\s+l�
 _BARRIER = re.compile(r"[;:.]|\d{1,2}/\d{4}/|\bngày\s")
 
 
-def find_mentions(flat: str) -> list[Hit]:
-    """Every mention, ordered by start; a name that a number follows is one mention with it."""
-    numbered = find_numbered(flat)
+def find_mentions(flat: str, text: str = "") -> list[Hit]:
+    """Every mention, ordered by start; a name that a number follows is one mention with it.
+
+    `text` is the same with its line ends, if at hand.
+    """
+    numbered = find_numbered(flat, text)
     named = find_named(flat)
     named.sort(key=lambda hit: (hit.start, -hit.end))
     kept = _join(flat, numbered, named)

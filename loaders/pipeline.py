@@ -45,7 +45,7 @@ def extract_source(source: SourceText, *, province: str | None = None) -> Extrac
     facts = read_header(view)
     if province and facts.province is None:
         facts = facts._replace(province=province)
-    hits = [hit for hit in find_mentions(view.flat) if not _inside(hit.start, facts.frame_spans)]
+    hits = [hit for hit in find_mentions(view.flat, view.text) if not _inside(hit.start, facts.frame_spans)]
     _mark_own(hits, facts, view.flat)
     drop_plan_years(hits, view.flat, facts.year or _year(facts.date), known_documents())
     reading = Relator(view, outline, hits, facts).read()

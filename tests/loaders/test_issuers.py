@@ -148,6 +148,30 @@ def test_issuers_of_a_list(text: str, issuers: list[tuple[str, ...]], why: str) 
     assert [hit.issuer for hit in find_numbered(text)] == issuers, why
 
 
+BELOW = [
+    ("\nĐiều 1. Chấp thuận đề nghị của Sở", "the next article"),
+    ("\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN\nCăn cứ Luật Đất đai;", "the issuer above the preamble"),
+    ("\nCăn cứ Luật Đất đai;", "the preamble"),
+    ("\nNơi nhận:", "the recipients"),
+    ("\nTM. ỦY BAN NHÂN DÂN", "the signature"),
+    ("\nII. YÊU CẦU", "a heading"),
+    ("\nTrên cơ sở đó Sở báo cáo", "a sentence"),
+]
+
+
+@pytest.mark.parametrize(("below", "why"), BELOW)
+def test_the_name_of_a_body_ends_above_another_part(below: str, why: str) -> None:
+    text = "Về việc sửa Quyết định số 100/QĐ-UBND ngày 01/02/2014 của Ủy ban nhân dân tỉnh" + below
+    (hit,) = find_numbered(text.replace("\n", " "), text)
+    assert hit.issuer == ("Ủy ban nhân dân tỉnh",), why
+
+
+def test_the_name_of_a_body_goes_on_in_the_next_line() -> None:
+    text = "Quyết định số 100/QĐ-UBND của Ủy ban nhân dân tỉnh\nHưng Yên về chợ"
+    (hit,) = find_numbered(text.replace("\n", " "), text)
+    assert hit.issuer == ("Ủy ban nhân dân tỉnh Hưng Yên",)
+
+
 @pytest.mark.parametrize(("words", "names", "why"), PHRASES)
 def test_bodies_of_a_phrase(words: str, names: tuple[str, ...], why: str) -> None:
     assert split_bodies(words) == names, why

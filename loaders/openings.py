@@ -1,0 +1,31 @@
+"""Lines that surely open another part of a text: no name runs on into them, full stop or not."""
+
+from __future__ import annotations
+
+import re
+
+from luocdo.loaders.letters import UPPER
+
+# `… của Ủy ban nhân dân tỉnh` and below it `Điều 1.`, `Căn cứ …`, `Nơi nhận:`, `TM. ỦY BAN NHÂN DÂN`, `I. MỤC ĐÍCH`.
+_OPENS = re.compile(
+    r"[ #>]*(?:(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:[\dIVX]+|thứ)\b"
+    r"|Căn\s+cứ\s|CĂN\s+CỨ\s|Xét\s|Nơi\s+nhận|Kính\s+gửi|(?:[IVX]{1,5}|[A-D])\s?[.)]\s|(?:TM|KT|TL|TUQ|T/M|K/T)[./ ]"
+    r"|(?:Để|Nhằm|Qua|Sau|Trong|Ngày|Ngoài|Theo|Thực|Triển|Trên|Hôm|Tại|Giao|Đề|Yêu)\s)"
+)
+# `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN` below a line that ends in small letters.
+_CAPITALS = re.compile(rf"[ #>]*(?:[{UPPER}]{{2,}}[ ,-]+)+[{UPPER}]{{2,}}(?![^\n]*[a-z])")
+
+
+def opening_between(text: str, start: int, stop: int) -> int:
+    """Where a line ends, between two places, before one that opens another part; `stop` if none does."""
+    end = text.find("\n", start, stop)
+    while end >= 0:
+        line = end + 1
+        while line < stop and text[line].isspace():
+            line += 1
+        if line >= stop:
+            return stop
+        if _OPENS.match(text, line) or (_CAPITALS.match(text, line) and text[start:end].rstrip()[-1:].islower()):
+            return end
+        end = text.find("\n", line, stop)
+    return stop
