@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -60,6 +61,15 @@ def test_the_table_opens_again_with_a_row_for_each_relation(visit: OpenPage) -> 
     assert {"290-QĐ/TW", "614/KH-UBND"} <= {each[side] for each in rows for side in ("number", "cited")}
 
 
+DROPPED = """(data) => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([Uint8Array.from(atob(data), (each) => each.charCodeAt(0))], 'draft.docx'));
+  for (const name of ['dragover', 'drop'])
+    document.querySelector('.drop').dispatchEvent(
+      new DragEvent(name, { dataTransfer: dropped, bubbles: true, cancelable: true }));
+}"""
+
+
 def test_the_graph_reads_into_networkx_with_all_documents_and_relations(visit: OpenPage, address: str) -> None:
     read = networkx.read_graphml(taken(visit(CHOSEN), "luocdo.graphml"), force_multigraph=True)
     asked = f"{address}/api/v1/graph?root=290-qd-tw.2010-02-25&depth=20"
@@ -90,6 +100,19 @@ def test_an_accepted_suggestion_is_a_tracked_change_of_the_draft(visit: OpenPage
     (new,) = re.findall("<w:ins .*?<w:t[^>]*>([^<]+)<.*?</w:ins>", xml, re.DOTALL)
     assert new.startswith("Quyết định số 23-QĐ/TW")
     assert "Bộ Chính trị" not in new, "the draft goes on with it"
+
+
+def test_a_draft_that_is_dropped_is_read_and_its_pins_stand_beside_each_other(visit: OpenPage, tmp_path: Path) -> None:
+    draft = Document()
+    draft.add_paragraph("Theo 25-NQ/TW, 290-QĐ/TW và 23-QĐ/TW.")
+    draft.save(str(tmp_path / "draft.docx"))
+    page = visit("/?v=check")
+    page.evaluate(DROPPED, base64.b64encode((tmp_path / "draft.docx").read_bytes()).decode())
+    page.wait_for_selector(".finding")
+    page.wait_for_function("document.querySelector('.page .pin').style.left")
+    pins = page.eval_on_selector_all(".page .pin", "(all) => all.map((each) => [each.offsetTop, each.offsetLeft])")
+    assert len({top for top, _ in pins}) == 1
+    assert [left for _, left in pins] == [1, 11, 21]
 
 
 def test_a_print_has_its_legend_and_all_cards(visit: OpenPage) -> None:

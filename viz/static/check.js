@@ -178,7 +178,16 @@ function page_(main, now) {
     done = row.end;
   }
   parts.push(result.text.slice(done));
-  return h("div", { class: "page" }, parts);
+  const page = h("div", { class: "page" }, parts);
+  new ResizeObserver(() => spread(page)).observe(page);
+  return page;
+}
+
+// Pins of one line of the text stand side by side in its margin, closer the more they are.
+function spread(page) {
+  const lines = new Map();
+  for (const pin of page.querySelectorAll(".pin")) lines.set(pin.offsetTop, [...lines.get(pin.offsetTop) || [], pin]);
+  for (const pins of lines.values()) pins.forEach((pin, at) => { pin.style.left = pins.length > 1 ? `${1 + (at * 20) / (pins.length - 1)}px` : ""; });
 }
 
 function pick(main, now, pin) {
@@ -255,6 +264,6 @@ function chosen(each) {
 function candidates(main, now, row) {
   return h("fieldset", { class: "candidates" }, h("legend", { class: "unseen" }, row.text), row.candidates.map((each) => h("label", { class: "candidate" },
     h("input", { type: "radio", name: `c${row.pin}`, onchange: () => { settled.set(row.pin, { words: chosen(each), accepted: false }); report(main, now); }, checked: settled.get(row.pin)?.words === chosen(each) }),
-    h("span", {}, h("b", {}, each.number), ` · ${day(each.date || "")} · ${each.issuer || ""}`, h("span", { class: "soft below-line" }, each.title || "")))));
+    h("span", {}, h("b", {}, each.number), [day(each.date || ""), each.issuer].filter(Boolean).map((words) => ` · ${words}`).join(""), h("span", { class: "soft below-line" }, each.title || "")))));
 }
 
