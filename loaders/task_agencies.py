@@ -16,6 +16,7 @@ _HEADING = 330
 _STOP = re.compile(r"[:.;–-](?:(?<=[:.])(?=\s|$)|(?<=\s[-–])(?=\s(?:[Cc]ơ quan|[Cc]hủ|[Tt]rưởng))|(?<=;)\s*$)")
 _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s[(|]")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
+_AND = re.compile(r"\s+(?:và\s+)?")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
@@ -53,7 +54,9 @@ _ITEM = re.compile(r",\s+(?=(?:các|những)\s|[A-ZĐỦ])")
 _APPOSITION = re.compile(r"\s(?:[Cc]ơ quan|[Tt]rưởng|[Cc]hủ)")
 _OF_PLACES = re.compile(rf"(?:các|\d)\s{PLACE_NOUN}(?:(?:,\s|\svà\s){PLACE_NOUN})*\s?\Z")
 _PLACES = re.compile(rf":\s(?:[{UPPER}]\w*(?:\s-\s|\s|(?=[,;]))){{1,5}}(?:[,;]\s|và\s)")
-_TOPIC = re.compile(r"(?:Về|Đối với|Liên quan|Báo cáo)\s[^:]{5,600}:\s+(?=\S)")
+_TOPIC = re.compile(
+    r"(?:Về|Đối với|Liên quan|Báo cáo)\s[^:]{5,600}:\s+(?:[^:]{5,300}:\s+(?=(?:giao|đề nghị|yêu cầu)\s))?(?=\S)"
+)
 
 
 class Named(Record, frozen=True):
@@ -96,12 +99,15 @@ def _first_verb() -> re.Pattern[str]:
     return re.compile(rf"{either('verbs', any_case=True)}|{either('weak_verbs', any_case=True)}")
 
 
-def names_from(said: str, start: int, *, in_cell: bool = False) -> tuple[str, ...]:
+def names_from(said: str, start: int, *, in_cell: bool = False, listed: bool = False) -> tuple[str, ...]:
     """The bodies named from an offset on, up to the next verb or the clause's end.
 
     `in_cell`: the words stand in a column of bodies, where `phát triển` is a name's: `Viện Nghiên cứu phát triển`.
+    `listed`: a verb must follow the names, so that a semicolon between names ends no clause.
     """
     stop = _stop(_CLAUSE_END, said, start)
+    while listed and stop and stop[0] == ";" and _goes_on(said, start, stop):
+        stop = _stop(_CLAUSE_END, said, stop.end())
     limit = stop.start() if stop else min(len(said), start + _LONGEST)
     head = head_of_name().match(said, start, limit)  # a noun alone ends the clause: `báo cáo Chính phủ.`
     if head is None:
@@ -111,6 +117,15 @@ def names_from(said: str, start: int, *, in_cell: bool = False) -> tuple[str, ..
     verbs = (each for each in _verb().finditer(said, head.end(), limit) if each["strong"] or not in_cell)
     verb = next((each for each in verbs if _ends_name(said, start, each)), None)
     return split_names(said[start : verb.start() if verb else limit])
+
+
+def _goes_on(said: str, start: int, semicolon: re.Match[str]) -> bool:
+    """Whether nothing but names stands before a semicolon and a name behind it."""
+    behind = _AND.match(said, semicolon.end())
+    if behind is None or head_of_name().match(said, behind.end()) is None:
+        return False
+    last = max(start, said.rfind(";", start, semicolon.start()) + 1)
+    return not has_verb(said[last : semicolon.start()])
 
 
 def _ends_name(said: str, start: int, verb: re.Match[str]) -> bool:
@@ -206,6 +221,8 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
             "đơn vị",
         ):
             continue  # `Cơ quan chủ trì giải quyết thủ tục`: two that bear these names are not one
+        if found["strong"] == "trực tiếp" and said.endswith("cấp trên", start, found.start()):
+            continue  # `công đoàn cấp trên trực tiếp cơ sở`
         if found["strong"] == "giao" and _CHARGED_BY.search(said, start, found.start()):
             continue
         if _NOUN.search(said, max(start, found.start() - 20), found.start()):

@@ -21,8 +21,10 @@ _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết
 # What a body is, was or may do is no order.
 _STATEMENT = re.compile(
     r"(?:đã|là|gồm|bao gồm|đang|có chức năng|có quyền|có thẩm quyền|có con dấu|có tư cách|có ý kiến|nhận được|trả lời"
-    r"|thông báo|sử dụng con dấu|làm việc theo)\b"
+    r"|thông báo|sử dụng con dấu|làm việc theo|có (?:quy mô|diện tích|dân số|vị trí|tiềm năng|lợi thế)"
+    r"|không (?:thực hiện|chấp hành|tuân thủ|hoàn thành|đáp ứng) .{3,120}? (?:sẽ |thì )(?:không|bị|phải chịu))\b"
 )
+_ASIDE = re.compile(r"^\([^()]*\),?\s*")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s)")
 _SEVERAL = re.compile(r"[.;](?=\s+(?:[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s))")
 """The same as seen from the mark: whether there are several sentences is asked far oftener than which."""
@@ -136,6 +138,7 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     """A sentence whose subject is a body: one duty, and one for each item that it leads to."""
     paragraph = node.paragraph
     if _is_idle(paragraph.words, said):
+        yield from sentences(paragraph, flat, said.end, _HANDING_OVER, said.names)
         return
     labelled = [each for each in node.below if each.paragraph.kind in LABELLED and not _subject(each)]
     dashes = [each for each in node.below if _goes_on(each)]
@@ -249,7 +252,7 @@ def _spaced(words: list[str]) -> re.Pattern[str]:
 
 
 def _is_idle(said: str, named: Named) -> bool:
-    rest = said[named.end :].strip(" ,")
+    rest = _ASIDE.sub("", said[named.end :].strip(" ,"))
     return _STATEMENT.match(rest) is not None or any(
         each.match(text) for each in (_HINDRANCE, _TELLING) for text in (said, rest)
     )

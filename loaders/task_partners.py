@@ -7,6 +7,8 @@ import re
 from luocdo.loaders.task_agencies import names_from
 
 _WITH = re.compile(r"[Pp]hối hợp(?: chặt chẽ)?(?: cùng)?(?: với| cùng)? ")
+# `chủ trì, phối hợp với Sở Y tế; Sở Nội vụ; các xã triển khai …`: what is led stands behind all the names.
+_LEADING = re.compile(r"[Cc]hủ trì,?\s+\Z")
 # A report goes straight to somebody, `báo cáo và kiến nghị Thủ tướng Chính phủ`, or `về`, `cho`, `gửi` them. What is
 # asked of `cấp có thẩm quyền` goes to them: `báo cáo cấp trên cấp vốn cho Quỹ nhà ở`.
 _REPORT = re.compile(
@@ -51,4 +53,8 @@ def addressees(said: str, leads: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _after(cue: re.Pattern[str], said: str) -> list[str]:
-    return [name for mark in list(cue.finditer(said))[:_MOST] for name in names_from(said, mark.end())]
+    return [
+        name
+        for mark in list(cue.finditer(said))[:_MOST]
+        for name in names_from(said, mark.end(), listed=_LEADING.search(said, 0, mark.start()) is not None)
+    ]

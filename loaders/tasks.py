@@ -149,7 +149,7 @@ class _Tasks:
                 continue
             found = find_deadlines(paragraph.words, self._when)
             found = [each for each in found if "after" not in each]
-            if found:
+            if found and not (paragraph.words.endswith(":") and all("recurs" in each for each in found)):
                 end = self._view.original(paragraph.end)
                 self._tasks.append(
                     Task(

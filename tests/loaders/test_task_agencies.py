@@ -70,6 +70,8 @@ SUBJECTS = [
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
      ["Sở Nông nghiệp và Môi trường"], "", "brackets"),
     ("Về dự án nạo vét luồng: Bộ Xây dựng chủ trì rà soát.", ["Bộ Xây dựng"], "", "a topic before the colon"),
+    ("Về mô hình mới: tăng một cấp phó ở mỗi xã: giao Sở Nội vụ chủ trì.",
+     ["Sở Nội vụ"], "giao", "a topic of two parts"),
     ("Các sở: Xây dựng, Quy hoạch - Kiến trúc, Nội vụ và Sở Y tế rà soát dự án.",
      ["Sở Xây dựng", "Sở Quy hoạch - Kiến trúc", "Sở Nội vụ", "Sở Y tế"], "", "a name no table lists between two"),
 ]  # fmt: skip
@@ -94,6 +96,8 @@ TITLES = [
      ["Thủ trưởng các sở", "Chủ tịch UBND các huyện"], "Trách nhiệm của"),
     ("Đối với các cơ quan Tư pháp:", ["các cơ quan Tư pháp"], "Đối với"),
     ("Trách nhiệm của Sở Y tế trong việc thực hiện tiêm chủng", ["Sở Y tế"], "a matter behind it"),
+    ("Công đoàn cấp trên trực tiếp cơ sở và công đoàn cơ sở:",
+     ["Công đoàn cấp trên trực tiếp cơ sở và công đoàn cơ sở"], "directly above"),
     ("Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", ["Ủy ban nhân dân các xã: Gia Thuận, Tân Điền"],
      "places behind a colon tell which ones"),
 ]  # fmt: skip
@@ -144,6 +148,10 @@ def test_partners_and_addressees_are_told_apart() -> None:
     assert addressees(said, ("Sở Y tế",)) == ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")
     assert addressees("Phối hợp với Sở Y tế.", ()) == ()
     assert partners("phối hợp với các đơn vị có liên quan kiểm tra", ()) == ("các đơn vị có liên quan",)
+    listed = "phối hợp với các sở; Công an tỉnh; các xã, phường rà soát"
+    assert partners(f"chủ trì, {listed}", ()) == ("các sở", "Công an tỉnh", "các xã, phường")
+    assert partners(listed, ()) == ("các sở",)
+    assert partners("chủ trì, phối hợp với Sở Y tế kiểm tra; Công an tỉnh giữ trật tự", ()) == ("Sở Y tế",)
     assert partners("phối hợp với UBND 04 xã: Bình An, Bình Minh rà soát", ()) == ("UBND 04 xã: Bình An, Bình Minh",)
 
 
@@ -155,6 +163,7 @@ REPORTS = [
     ("báo cáo, đề xuất Thủ tướng Chính phủ.", ["Thủ tướng Chính phủ"], "two verbs with a comma"),
     ("báo cáo Chính phủ trong quý II, đồng thời gửi Bộ Y tế.", ["Chính phủ", "Bộ Y tế"], "each of two"),
     ("báo cáo kết quả về Bộ Y tế, đồng gửi UBND tỉnh.", ["Bộ Y tế", "UBND tỉnh"], "a copy"),
+    ("gửi Văn phòng Chính phủ đúng thời gian quy định.", ["Văn phòng Chính phủ"], "how it is sent"),
     ("báo cáo Chính phủ cơ chế đặc thù.", ["Chính phủ"], "what is reported"),
     ("báo cáo cấp có thẩm quyền cấp vốn cho Quỹ nhà ở trung ương.", [], "what is asked for somebody"),
     ("báo cáo, đề xuất Ban chỉ đạo phòng thủ dân sự quốc gia.", ["Ban chỉ đạo phòng thủ dân sự quốc gia"], "a board"),

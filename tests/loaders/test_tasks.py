@@ -108,6 +108,11 @@ ITEMS = [
      {"Thanh tra tỉnh": 1, "Tỉnh đoàn": 1}),
     ("a title of names with a full stop", "1. Thanh tra tỉnh.\n- Mở lớp.\n- Tiếp dân.\n", {"Thanh tra tỉnh": 2}),
     ("a person at the end of a list", "1. Đồng chí Lê Văn An.\nBAN TỔ CHỨC\n", {}),
+    ("what a body consists of", "1. Lãnh đạo Trung tâm gồm có:\n- Giám đốc và hai Phó Giám đốc.\n", {}),
+    ("what a place is like", "1. Tỉnh Yên Bái (mới) có quy mô diện tích lớn, dân số đông.\n", {}),
+    ("what befalls those who do not obey", "1. Các đơn vị không thực hiện đúng lịch sẽ không được khen.\n", {}),
+    ("an order behind what a body has",
+     "1. Ban Chỉ đạo gồm bảy thành viên. Giao Sở Nội vụ lập danh sách thành viên.\n", {"Sở Nội vụ": 1}),
     ("names with unusual capitals", "1. Công An tỉnh, Sở Tư pháp\n- Giữ trật tự.\n",
      {"Công An tỉnh": 1, "Sở Tư pháp": 1}),
     ("a report named before its body", "- Báo cáo tháng: Sở Tài chính tổng hợp số liệu thu.\n", {"Sở Tài chính": 1}),
@@ -165,6 +170,11 @@ def test_a_closing_clause_with_a_report_gives_a_task_too() -> None:
     assert {"recurs": "yearly", "month": 11, "day": 30} in [
         {key: value for key, value in each.items() if key != "text"} for task in found.tasks for each in task.deadlines
     ]
+
+
+def test_a_title_that_tells_how_often_is_no_task() -> None:
+    found = plan("1. Báo cáo định kỳ hằng tháng:\n- Sở Tài chính báo cáo số thu trước ngày 10 hằng tháng.\n")
+    assert [task.text[:5] for task in found.tasks if "báo cáo" in task.text.casefold()] == ["- Sở "]
 
 
 @pytest.mark.parametrize(
