@@ -211,15 +211,17 @@ def organ_codes(number: str | None) -> tuple[str, ...]:
     return parsed.organ_codes if parsed.form == "joint" else parsed.organ_codes[:1]
 
 
-def bodies_by_code(codes: tuple[str, ...]) -> tuple[Body, ...]:
+def bodies_by_code(codes: tuple[str, ...], date: str | None = None) -> tuple[Body, ...]:
     """What the codes of a number say, for a text without a head: `TTg`, `CP`, `QH15`, `BNV`, `UBND`.
 
-    Codes that stand for several bodies (`TW`) give none.
+    Codes that stand for several bodies (`TW`), or for one that was not yet on the day, give none.
     """
     found = []
     for code in codes:
         known = organs().find(code)
-        if known is not None and known.organ.issuer != "text":
+        if known is None or (date and known.organ.from_ and date < known.organ.from_):
+            continue
+        if known.organ.issuer != "text":
             found.append(Body(short(known.organ.name), known.organ.level, None, None, known.organ.local))
     return tuple(found)
 

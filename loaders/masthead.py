@@ -170,7 +170,7 @@ def _fields(head: str) -> _Fields:
 def _take_number(head: str) -> tuple[str | None, str | None, str]:
     """(number, its symbol, the head without it); of a blank number only the symbol."""
     for word in _NUMBER_WORD.finditer(head):
-        window = f"Số: {head[word.end() : word.end() + 70]}".replace("\n", " ")
+        window = f"số: {head[word.end() : word.end() + 70]}".replace("\n", " ")
         found = find_symbols(window)
         lead = len("Số: ")
         begin = word.start()

@@ -27,7 +27,7 @@ _LEADER = re.compile(
 )
 _SIGNS_FOR = re.compile(
     r"T/?M[./ ]\s*(?P<body>.+?)"
-    r"(?=\s+(?:K/?T\b|PHÓ\b|CHỦ TỊCH|THỦ TƯỚNG\b|TRƯỞNG|THƯỜNG TRỰC|GIÁM)|(?<!BAN)\s+BÍ THƯ|\Z)"
+    r"(?=\s+(?:K/?T\b|PHÓ\b|TỔNG BÍ THƯ|CHỦ TỊCH|THỦ TƯỚNG\b|TRƯỞNG|THƯỜNG TRỰC|GIÁM)|(?<!BAN)\s+BÍ THƯ|\Z)"
 )
 
 
@@ -39,11 +39,14 @@ def issuing_bodies(
     bodies = bodies_of(head.bodies, number) if number or head.type or head.date else ()
     if bodies and bodies[0].name == CENTRAL_COMMITTEE:
         return _spoken((_signs_for(signature.authority),)) or bodies
-    if not any(body.level or body.local for body in bodies) or len(bodies) < min(len(codes), 2):
-        said = (own.body or "", _signs_for(signature.authority), frame.said.get("place", ""))
-        by_code = bodies_by_code(codes or _codes_of_symbol(head.symbol))
-        above_preamble = _spoken_of(head.repeated)
-        bodies = by_code or above_preamble or _spoken(said) or bodies
+    known = any(body.level or body.local for body in bodies)
+    if not known or len(bodies) < min(len(codes), 2):
+        by_code = bodies_by_code(codes or _codes_of_symbol(head.symbol), head.date)
+        if known:  # a code of two parts may be one body's: `QĐ-CT-UBT` is of the chairman
+            bodies = by_code if len(by_code) > len(bodies) else bodies
+        else:
+            said = (own.body or "", _signs_for(signature.authority), frame.said.get("place", ""))
+            bodies = by_code or _spoken_of(head.repeated) or _spoken(said) or bodies
     return tuple(_with_place(body, flat, frame, head) for body in bodies)
 
 

@@ -25,16 +25,24 @@ _LIST = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[A-D])\s?[.)]\s|[-+(•]|PHẦN ")
 # Above the preamble the issuer or its head stands alone: `BỘ TRƯỞNG BỘ TƯ PHÁP`, `CHÍNH PHỦ`.
 _SURE_ISSUER = re.compile(
     r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ\Z|QUỐC HỘI\Z|ỦY BAN (?:NHÂN DÂN|THƯỜNG VỤ)"
-    r"|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG"
-    r"|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
+    r"|HỘI ĐỒNG (?:NHÂN DÂN|BỘ TRƯỞNG|CHÍNH PHỦ|NHÀ NƯỚC)|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG"
+    r"|THỐNG ĐỐC|CHÁNH |VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG BAN"
 )
 _UNFINISHED = re.compile(
     r"(?:[,;-]|\b(?:của|và|do|tại|với|thuộc|giữa|về|cho|theo|đối|là|từ|trong|các|những|số))\Z", re.IGNORECASE
 )
 # Gazette style: `CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 02/2010/QĐ-TTg NGÀY 15 THÁNG 01 NĂM 2010` below the type.
-_GAZETTE = re.compile(r"\s*(?:CỦA\s+(?P<body>[^\d]{3,160}?)\s+)?SỐ\s*:?\s*(?=\d)")
+# Not so `CỦA BAN CHẤP HÀNH ĐẢNG BỘ` / `thực hiện Nghị quyết số 10-NQ/TW`.
+_NO_BODY = r"\s(?:VỀ|THỰC HIỆN|TRIỂN KHAI|(?:NGHỊ|CHỈ|KẾT|QUYẾT)\s+(?:QUYẾT|THỊ|LUẬN|ĐỊNH)|KẾ HOẠCH|LUẬT)\s"
+_GAZETTE = re.compile(rf"\s*(?:CỦA\s+(?P<body>(?:(?!{_NO_BODY})[^\d]){{3,160}}?)\s+)?SỐ\s*:?\s*(?=\d)")
 _GAZETTE_DAY = re.compile(rf"[\s,]*{DAY}", re.VERBOSE)
 _GAZETTE_REACH = 330
+# Whose the document is, between type and title: `CỦA BỘ CHÍNH TRỊ`, `HỘI NGHỊ LẦN THỨ TƯ TỈNH ỦY`; no title by itself.
+_WHOSE = re.compile(r"(?:CỦA|Của)\s|HỘI NGHỊ LẦN THỨ\s")
+_SPEAKS = re.compile(
+    r"[“\"(]?(?:v/v\b|(?:về|thực hiện|triển khai|ban hành|quy định|phê duyệt|sửa đổi|bãi bỏ|tăng cường|hướng dẫn)\s)",
+    re.IGNORECASE,
+)
 _LINES_OF_HEAD = 56
 _LONGEST_TYPE = 60
 _LONGEST = 24
@@ -167,9 +175,18 @@ def read_title(text: str, lines: list[Line], index: int, type_length: int) -> Be
             kept.insert(0, _cut(text, line, position))
             index -= 1
         index += 1
+    whose = _lines_of_whose(kept)
+    index, kept = index + whose, kept[whose:]
     count, repeated = _count(kept)
     span = (kept[0].start, kept[count - 1].end) if count else None
     return Below(span, index + count + len(repeated), number, date, body, " ".join(r.words for r in repeated))
+
+
+def _lines_of_whose(lines: list[Line]) -> int:
+    """How many lines above the title say whose the document is; 0 if no title follows them."""
+    if not lines or not _WHOSE.match(lines[0].words):
+        return 0
+    return next((at for at, line in enumerate(lines[1:4], 1) if _SPEAKS.match(line.words)), 0)
 
 
 def _cut(text: str, line: Line, position: int) -> Line:
@@ -186,7 +203,7 @@ def _gazette(text: str, position: int) -> tuple[str | None, str | None, str, int
     opening = _GAZETTE.match(window)
     if opening is None:
         return None, None, "", 0
-    found = find_symbols(f"Số: {window[opening.end() : opening.end() + 50]}".replace("\n", " "))
+    found = find_symbols(f"số: {window[opening.end() : opening.end() + 50]}".replace("\n", " "))
     if not found or found[0].start > len("Số: "):
         return None, None, "", 0
     behind = opening.end() + found[0].end - len("Số: ")
@@ -210,16 +227,18 @@ def _count(lines: list[Line]) -> tuple[int, list[Line]]:
         if _ends_title(before, line, capitals):
             break
         count += 1
-    repeated = _issuer_lines(lines, count) if capitals else _one_issuer_line(lines, count)
-    return count - len(repeated) if capitals else count, repeated
+    if not capitals or not is_capitals(lines[count - 1].words):
+        return count, _one_issuer_line(lines, count)
+    repeated = _issuer_lines(lines, count)
+    return count - len(repeated), repeated
 
 
 def _ends_title(before: Line, line: Line, capitals: bool) -> bool:
     words = line.words
     if _opening().match(words) or _LIST.match(words) or _is_order(words):
         return True
-    if capitals:
-        return not is_capitals(words)
+    if capitals:  # `THỰC HIỆN CHỈ THỊ SỐ 05-CT/TW` / `về học tập và làm theo …`
+        return not is_capitals(before.words) if is_capitals(words) else line.apart or not words[0].islower()
     if is_capitals(words) and len(words) >= 8:
         return True
     return line.apart and not words[0].islower() and not _UNFINISHED.search(before.words)
