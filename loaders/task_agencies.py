@@ -20,11 +20,13 @@ _AND = re.compile(r"\s+(?:và\s+)?")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
-# Behind these a verb is a noun, or the second syllable of one: `các tổ chức`, `công trình`, `vùng đồng bằng`.
-_NOUN = re.compile(
-    r"(?<!\w)(?:các|những|Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|của|Ngoại|ngoại"
-    r"|công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc|đồng)\Z"
-)
+# Behind these a verb is a noun: `các tổ chức`, `Hội đồng tư vấn`; behind the second kind only what is no clear verb.
+_NOUN = re.compile(r"(?<!\w)(?:các|những|của)\Z")
+_BOARD = re.compile(r"(?<!\w)(?:Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|Ngoại|ngoại)\Z")
+_CLEAR = re.compile(r"[,\s]+(?:có|chịu|phải|cần|sẽ|chủ trì|khẩn trương|tiếp tục|căn cứ|báo cáo|theo)\b")
+# These are the second syllable of a noun: `công trình`, `bầu cử`, `vùng đồng bằng`; `Sở Dân tộc và Tôn giáo chủ trì`.
+_SECOND = re.compile(r"[,\s]+(?:trình|lập|ký|cử|bằng)\b")
+_FIRST = re.compile(r"(?<!\w)(?:công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc|đồng)\Z")
 # `Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở báo cáo`: the sender speaks, those behind it act.
 _ORDERS = re.compile(r"\s*(?:yêu cầu|(?:kính |trân trọng )?đề nghị)\s+(?=\S)")
 # `các đơn vị có liên quan`: which ones, no verb of theirs.
@@ -132,16 +134,28 @@ def _ends_name(said: str, start: int, verb: re.Match[str]) -> bool:
     before = max(start, verb.start() - 20)
     if _CONCERNED.match(said, verb.start()):
         return False
-    if _NOUN.search(said, before, verb.start()):
+    if _in_noun(said, before, verb):
         return False
     # `Cục Tin học và thống kê tài chính`: the name goes on.
     goes_on = verb[0].startswith(",") or said.endswith(" và", start, verb.start())
     return bool(verb["strong"]) or not (goes_on or _KEEPER.search(said, before, verb.start()))
 
 
+def _in_noun(said: str, low: int, verb: re.Match[str]) -> bool:
+    """Whether what looks like a verb belongs to the noun before it."""
+    start = verb.start()
+    if _NOUN.search(said, low, start):
+        return True
+    if _BOARD.search(said, low, start):
+        if said.endswith((" Ủy ban", " Uỷ ban"), low, start):
+            return not verb["strong"]
+        return _CLEAR.match(said, start) is None
+    return _SECOND.match(said, start) is not None and _FIRST.search(said, low, start) is not None
+
+
 def has_verb(listed: str) -> bool:
     """Whether a list holds a verb, so that it is more than names."""
-    return any(found["strong"] and not _NOUN.search(listed[: found.start()]) for found in _verb().finditer(listed))
+    return any(found["strong"] and not _in_noun(listed, 0, found) for found in _verb().finditer(listed))
 
 
 def begins_with_verb(said: str) -> bool:
@@ -225,7 +239,7 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
             continue  # `công đoàn cấp trên trực tiếp cơ sở`
         if found["strong"] == "giao" and _CHARGED_BY.search(said, start, found.start()):
             continue
-        if _NOUN.search(said, max(start, found.start() - 20), found.start()):
+        if _in_noun(said, max(start, found.start() - 20), found):
             continue
         if len(said[start : found.start()].split()) < 2:
             if found["strong"]:

@@ -9,7 +9,7 @@ from luocdo.graph.model import Record
 from luocdo.loaders.normalise import squeeze
 from luocdo.loaders.paragraphs import Paragraph
 from luocdo.loaders.task_agencies import Named, begins_with_verb, named_at
-from luocdo.loaders.task_tree import LABELLED, TITLE, Node, is_closing, names_only
+from luocdo.loaders.task_tree import LABELLED, TITLE, Node, is_closing, is_roll, names_only
 
 # Telling of hindrances, or leave to do so, is no work given: `nếu có vướng mắc, kịp thời phản ánh về Sở Y tế`.
 _HINDRANCE = re.compile(
@@ -24,6 +24,8 @@ _STATEMENT = re.compile(
     r"|thông báo|sử dụng con dấu|làm việc theo|có (?:quy mô|diện tích|dân số|vị trí|tiềm năng|lợi thế)"
     r"|không (?:thực hiện|chấp hành|tuân thủ|hoàn thành|đáp ứng) .{3,120}? (?:sẽ |thì )(?:không|bị|phải chịu))\b"
 )
+# `- Tỉnh Cao Bằng: 1.200 hộ, 54 tấn gạo`: what a place gets.
+_AMOUNT = re.compile(r":\s*\d[\d.,]*\s(?!(?:ngày|tháng|năm|lần|giờ)\b)")
 _ASIDE = re.compile(r"^\([^()]*\),?\s*")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s)")
 _SEVERAL = re.compile(r"[.;](?=\s+(?:[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s))")
@@ -109,6 +111,8 @@ def _visit(node: Node, flat: str) -> Iterator[Duty]:
 
 def _under_heading(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     """A title of names: each item below is a duty of each of them."""
+    if is_roll(node.below):
+        return
     items = [each for each in node.below if each.paragraph.kind in LABELLED]
     plain, led = not items, ""
     for each in node.below:
@@ -253,8 +257,10 @@ def _spaced(words: list[str]) -> re.Pattern[str]:
 
 def _is_idle(said: str, named: Named) -> bool:
     rest = _ASIDE.sub("", said[named.end :].strip(" ,"))
-    return _STATEMENT.match(rest) is not None or any(
-        each.match(text) for each in (_HINDRANCE, _TELLING) for text in (said, rest)
+    return (
+        _AMOUNT.match(rest) is not None
+        or _STATEMENT.match(rest) is not None
+        or any(each.match(text) for each in (_HINDRANCE, _TELLING) for text in (said, rest))
     )
 
 

@@ -12,6 +12,7 @@ from luocdo.loaders.task_words import words
 
 LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
 _HEADING = 330
+_ROLL, _MOST = 2, 0.8
 TITLE = 160
 _CLOSING = re.compile(
     r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)"
@@ -150,6 +151,14 @@ def names_only(said: str) -> bool:
     """Whether a line holds nothing but names, as those who get a copy stand below the last point."""
     said = said.rstrip(" ;.,/")
     return is_body(said) and not has_verb(said) and all(map(is_body, split_names(said)))
+
+
+def is_roll(nodes: list[Node]) -> bool:
+    """Whether items are a list of bodies and no work: `a) Phòng Hành chính; b) Phòng Kế hoạch`."""
+    bare = [each for each in nodes if not each.below and each.paragraph.kind != "plain"]
+    if len(bare) < _ROLL or len(bare) < len(nodes):
+        return False
+    return sum(names_only(each.paragraph.words) for each in bare) > _MOST * len(bare)
 
 
 def is_closing(paragraph: Paragraph) -> bool:
