@@ -18,6 +18,9 @@ _BETWEEN = re.compile(r"[\s,;]*(?:và\s+)?(?:(?:Bộ|Sở)\s+)?")
 _LISTED = re.compile(r"(?:Bộ|Sở|bộ|sở|Bộ trưởng)\s*:\s[^;]*\Z")
 # `người đứng đầu cơ quan do Chính phủ, Thủ tướng Chính phủ thành lập`: one group.
 _MADE_BY = re.compile(r"\sdo\s+[^\s,]+(?:\s+[^\s,]+)?\s*\Z")
+# `các huyện ủy, thị ủy, thành ủy`: one group.
+_COMMITTEE = re.compile(r"(?:tỉnh|thành|quận|huyện|thị|đảng) (?:ủy|uỷ)")
+_COMMITTEES = re.compile(rf"[Cc]ác {_COMMITTEE.pattern}(?:(?:, | và ){_COMMITTEE.pattern})*")
 # `các sở có liên quan tới việc quản lý chợ`.
 _CONCERNED_BY = re.compile(r"(?<= có liên quan) (?:tới|đến|trong|về)\b.*", re.DOTALL)
 PLACE_NOUN = r"(?:tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|thị xã|đặc khu)\b"
@@ -77,7 +80,7 @@ def _opens_another(before: str, after: str, mark: str) -> bool:
     head = head_of_name().match(after)
     if head is None or (_LISTED.search(before) and _known().match(after)):
         return False
-    if _MADE_BY.search(before):
+    if _MADE_BY.search(before) or (_COMMITTEES.fullmatch(before) and _COMMITTEE.match(after)):
         return False
     if _is_whole(before, f"{before}{mark}{after}"):
         return False

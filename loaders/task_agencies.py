@@ -15,20 +15,30 @@ _LONGEST = 420
 _HEADING = 330
 _STOP = re.compile(r"[:.;–-](?:(?<=[:.])(?=\s|$)|(?<=\s[-–])(?=\s(?:[Cc]ơ quan|[Cc]hủ|[Tt]rưởng))|(?<=;)\s*$)")
 _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s[(|]")
-_COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*")
+_COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*(?=\S)")
 _AND = re.compile(r"\s+(?:và\s+)?")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
 # Behind these a verb is a noun: `các tổ chức`, `Hội đồng tư vấn`; behind the second kind only what is no clear verb.
-_NOUN = re.compile(r"(?<!\w)(?:các|những|của)\Z")
+_NOUN = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|của)\Z")
 _BOARD = re.compile(r"(?<!\w)(?:Hội đồng|hội đồng|Ban|ban|Tổ|Đoàn|Đội|Ngoại|ngoại)\Z")
 _CLEAR = re.compile(r"[,\s]+(?:có|chịu|phải|cần|sẽ|chủ trì|khẩn trương|tiếp tục|căn cứ|báo cáo|theo)\b")
 # These are the second syllable of a noun: `công trình`, `bầu cử`, `vùng đồng bằng`; `Sở Dân tộc và Tôn giáo chủ trì`.
-_SECOND = re.compile(r"[,\s]+(?:trình|lập|ký|cử|bằng)\b")
-_FIRST = re.compile(r"(?<!\w)(?:công|chương|quy|quá|giáo|tiến|lộ|bầu|đăng|lưu|thành|độc|đồng)\Z")
+_SECOND = {
+    "trình": re.compile(r"(?<!\w)(?:(?<!hành chính )công|chương|quy|quá|(?<!Tôn )(?<!Tuyên )giáo|tiến|lộ)\Z"),
+    "lập": re.compile(r"(?<!\w)(?:(?<!hành chính )công|thành|độc|đối)\Z"),
+    "cử": re.compile(r"(?<!\w)(?:bầu|ứng)\Z"),
+    "ký": re.compile(r"(?<!\w)(?:đăng|lưu|thư)\Z"),
+    "bằng": re.compile(r"(?<!\w)(?:đồng|(?<!hành chính )công)\Z"),
+}
 # `Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở báo cáo`: the sender speaks, those behind it act.
 _ORDERS = re.compile(r"\s*(?:yêu cầu|(?:kính |trân trọng )?đề nghị)\s+(?=\S)")
+# `Chủ tịch Ủy ban nhân dân tỉnh giao Sở Y tế`: a chief gives work; whom a decree charges may hand it on.
+_CHARGES = re.compile(r"\s*(?:giao|phân công)(?: nhiệm vụ)?(?: cho)?\s+(?=\S)")
+_CHIEF = re.compile(
+    r"Chủ tịch (?:UBND|U[ỷỶ] ban nhân dân|Ủy ban nhân dân) (?:[Tt]ỉnh|[Tt]hành phố)|Thủ tướng Chính phủ"
+)
 # `các đơn vị có liên quan`: which ones, no verb of theirs.
 _CONCERNED = re.compile(r"[,\s]+có liên quan\b")
 _ANY = re.compile(r"(?:[Cc]ác|[Nn]hững|[Cc]ơ quan|[Tt]ổ chức|[Đđ]ơn vị)\b")
@@ -38,9 +48,10 @@ _BELOW = (" sau đây", " dưới đây", " sau")
 # Behind these a weak verb tells what they are for: `cơ quan thanh tra`, `đơn vị cấp nước`.
 _KEEPER = re.compile(
     r"(?:^|\W)(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cơ sở|lực lượng|người|công ty|trung tâm"
-    r"|ngân hàng|quỹ|chủ|hộ|cá nhân|gia đình|ngành|trường|văn phòng|phòng|chi nhánh|cục|(?<!nội )vụ"
+    r"|ngân hàng|quỹ|chủ|hộ|cá nhân|gia đình|(?<!ban, )ngành|(?<!môi )(?<!thị )trường|văn phòng|(?<!quốc )phòng"
+    r"|chi nhánh|cục|(?<!nội )(?<!ngoại )vụ"
     r"|viện|nhà|nông nghiệp|nghiên cứu|bộ phận|chi cục"
-    r"|chủ thể|lĩnh vực|công tác)\Z",
+    r"|chủ thể|lĩnh vực|công tác|xúc tiến)\Z",
     re.IGNORECASE,
 )
 # `các hội do Đảng và Nhà nước giao nhiệm vụ`: the verb tells which ones.
@@ -88,12 +99,16 @@ def _grounds() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     # A comma and blanks, or blanks alone: one class of letters first, so that the scan runs over all others.
     gap = r"[,\s](?<=[\w),.”\0][,\s])(?:(?<=,)\s+|(?<=\s)\s*)"
+    # `Sở Giáo dục và Đào tạo lập danh sách`, `Sở Thông tin và Truyền thông báo cáo`: the name ends a syllable later.
+    gap += r"(?<![Đđ]ào\s)(?<![Tt]ruyền\s)"
     return re.compile(rf"{gap}(?:(?P<strong>{either('verbs')})|(?P<weak>{either('weak_verbs')}))")
 
 
 @cache
 def _other_end() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{either('name_ends')}|\d(?!\d*\s{PLACE_NOUN}))")
+    # `Ngân hàng Nhà nước Khu vực 11`, `Quân khu 5`: the figure is the name's.
+    figure = rf"(?<!hu vực)(?<!uân khu)(?<!đoàn)(?<!Vùng)\s\d(?!\d*\s{PLACE_NOUN})"
+    return re.compile(rf"\s(?:{either('name_ends')}|số\s\d)|{figure}")
 
 
 @cache
@@ -150,7 +165,8 @@ def _in_noun(said: str, low: int, verb: re.Match[str]) -> bool:
         if said.endswith((" Ủy ban", " Uỷ ban"), low, start):
             return not verb["strong"]
         return _CLEAR.match(said, start) is None
-    return _SECOND.match(said, start) is not None and _FIRST.search(said, low, start) is not None
+    first = _SECOND.get(verb[0].split()[0].lstrip(",")) if verb["strong"] else None
+    return first is not None and first.search(said, low, start) is not None
 
 
 def has_verb(listed: str) -> bool:
@@ -170,6 +186,8 @@ def named_at(said: str, *, is_heading: bool) -> Named | None:
     """
     found = _named(said, is_heading=is_heading)
     ordered = _ORDERS.match(said, found.end) if found else None
+    if found and ordered is None and _CHIEF.fullmatch(found.names[0]):
+        ordered = _CHARGES.match(said, found.end)
     if ordered and (inner := _named(said[ordered.end() :], is_heading=is_heading)):
         return Named(inner.names, inner.end + ordered.end(), ordered[0].strip(), inner.heading)
     return found

@@ -29,6 +29,7 @@ LISTS = [
     ("Giám đốc các Sở: Nội vụ, Công an, Tài chính; Chủ tịch UBND các xã",
      ["Giám đốc các Sở: Nội vụ, Công an, Tài chính", "Chủ tịch UBND các xã"], "a list behind a colon"),
     ("UBND các xã, các phường", ["UBND các xã, các phường"], "places of the body before"),
+    ("các huyện ủy, thị ủy, thành ủy và Sở Y tế", ["các huyện ủy, thị ủy, thành ủy", "Sở Y tế"], "committees"),
     ("Công an xã, phường hoặc UBND các xã", ["Công an xã, phường", "UBND các xã"], "one or the other"),
 ]  # fmt: skip
 
@@ -70,6 +71,14 @@ SUBJECTS = [
     ("Hội đồng chịu trách nhiệm trước Chủ tịch tỉnh.", ["Hội đồng"], "", "a board alone"),
     ("Phó Chủ tịch Ủy ban phê duyệt danh sách.", ["Phó Chủ tịch Ủy ban"], "", "a committee without its name"),
     ("Hội đồng tư vấn khẩn trương họp.", ["Hội đồng tư vấn"], "", "a board by what it does"),
+    ("Sở Dân tộc và Tôn giáo trình Ủy ban nhân dân tỉnh.", ["Sở Dân tộc và Tôn giáo"], "", "trình is no noun there"),
+    ("Sở Giáo dục và Đào tạo lập danh sách.", ["Sở Giáo dục và Đào tạo"], "", "a verb over the end of a name"),
+    ("Sở Thông tin và Truyền thông báo cáo.", ["Sở Thông tin và Truyền thông"], "", "another verb over the end"),
+    ("Trung tâm Xúc tiến đầu tư rà soát.", ["Trung tâm Xúc tiến đầu tư"], "", "a name that ends in a verb"),
+    ("Đề nghị VNPT Gia Lai, Viettel Gia Lai rà soát.", ["VNPT Gia Lai", "Viettel Gia Lai"], "Đề nghị", "networks"),
+    ("Sở Y tế và Các hợp tác xã rà soát.", ["Sở Y tế", "Các hợp tác xã"], "", "a noun that opens as a verb"),
+    ("Chủ tịch UBND tỉnh giao Sở Nội vụ rà soát biên chế.", ["Sở Nội vụ"], "giao", "the chief gives work"),
+    ("UBND tỉnh giao Sở Nội vụ rà soát biên chế.", ["UBND tỉnh"], "", "whom a decree charges hands it on"),
     ("Bộ Ngoại giao hoàn tất thủ tục.", ["Bộ Ngoại giao"], "", "a verb inside a name"),
     ("Các cơ quan thanh tra khẩn trương kết luận.", ["Các cơ quan thanh tra"], "", "what a body is for"),
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
@@ -101,6 +110,7 @@ TITLES = [
      ["Thủ trưởng các sở", "Chủ tịch UBND các huyện"], "Trách nhiệm của"),
     ("Đối với các cơ quan Tư pháp:", ["các cơ quan Tư pháp"], "Đối với"),
     ("Trách nhiệm của Sở Y tế trong việc thực hiện tiêm chủng", ["Sở Y tế"], "a matter behind it"),
+    ("Các sở, ban, ngành:", ["Các sở, ban, ngành"], "a group before a colon"),
     ("Công đoàn cấp trên trực tiếp cơ sở và công đoàn cơ sở:",
      ["Công đoàn cấp trên trực tiếp cơ sở và công đoàn cơ sở"], "directly above"),
     ("Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", ["Ủy ban nhân dân các xã: Gia Thuận, Tân Điền"],
@@ -153,6 +163,9 @@ def test_partners_and_addressees_are_told_apart() -> None:
     assert addressees(said, ("Sở Y tế",)) == ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")
     assert addressees("Phối hợp với Sở Y tế.", ()) == ()
     assert partners("phối hợp với các đơn vị có liên quan kiểm tra", ()) == ("các đơn vị có liên quan",)
+    assert partners("phối hợp với Sở Nông nghiệp và Môi trường kiểm tra rừng", ()) == ("Sở Nông nghiệp và Môi trường",)
+    assert partners("phối hợp với Sở Ngoại vụ tổ chức đón đoàn", ()) == ("Sở Ngoại vụ",)
+    assert partners("phối hợp với Ngân hàng Nhà nước Khu vực 11 rà soát", ()) == ("Ngân hàng Nhà nước Khu vực 11",)
     listed = "phối hợp với các sở; Công an tỉnh; các xã, phường rà soát"
     assert partners(f"chủ trì, {listed}", ()) == ("các sở", "Công an tỉnh", "các xã, phường")
     assert partners(listed, ()) == ("các sở",)
@@ -168,6 +181,7 @@ REPORTS = [
     ("báo cáo, đề xuất Thủ tướng Chính phủ.", ["Thủ tướng Chính phủ"], "two verbs with a comma"),
     ("báo cáo Chính phủ trong quý II, đồng thời gửi Bộ Y tế.", ["Chính phủ", "Bộ Y tế"], "each of two"),
     ("báo cáo kết quả về Bộ Y tế, đồng gửi UBND tỉnh.", ["Bộ Y tế", "UBND tỉnh"], "a copy"),
+    ("gửi về Sở Y tế số 7 đường Hùng Vương.", ["Sở Y tế"], "where it lies"),
     ("gửi Văn phòng Chính phủ đúng thời gian quy định.", ["Văn phòng Chính phủ"], "how it is sent"),
     ("báo cáo Chính phủ cơ chế đặc thù.", ["Chính phủ"], "what is reported"),
     ("báo cáo cấp có thẩm quyền cấp vốn cho Quỹ nhà ở trung ương.", [], "what is asked for somebody"),
