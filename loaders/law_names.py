@@ -25,17 +25,41 @@ def _trie() -> dict[str, Any]:
         raise VocabularyError(f"law_names.yaml: {twice[0]!r} stands there twice")
     root: dict[str, Any] = {}
     for name in names:
-        nodes = [root]
-        for word in _TOKEN.findall(name.casefold()):
-            child: dict[str, Any] = {}
-            for node in nodes:
-                child = node.get(word, child)
-            for node in nodes:
-                for spelling in _spellings(word):
-                    node.setdefault(spelling, child)
-            nodes = [node[word] for node in nodes]
-        nodes[0][_END] = name
+        for written in _writings(name.casefold()):
+            _enter(root, written, name)
     return root
+
+
+def _enter(root: dict[str, Any], written: str, name: str) -> None:
+    nodes = [root]
+    for word in _TOKEN.findall(written):
+        child: dict[str, Any] = {}
+        for node in nodes:
+            child = node.get(word, child)
+        for node in nodes:
+            for spelling in _spellings(word):
+                node.setdefault(spelling, child)
+        nodes = [node[word] for node in nodes]
+    nodes[0][_END] = name
+
+
+@functools.cache
+def _short() -> dict[str, str]:
+    """What people write for words of a name -> the words, both without capitals."""
+    return {short.casefold(): long.casefold() for short, long in data_files.load("law_names.yaml")["short"]}
+
+
+def _writings(name: str) -> list[str]:
+    """A name, and with each of its words that have a short form so written, one or all."""
+    found = [name]
+    for short, long in _short().items():
+        found += [each.replace(long, short) for each in found if long in each]
+    return found
+
+
+def in_full(name: str, words: str) -> str:
+    """The words a law is named by; where they are short, its name."""
+    return name if any(word in _short() for word in words.casefold().split()) else words
 
 
 def _spellings(word: str) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from luocdo.graph.vocabulary import doctypes
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.hits import Hit
-from luocdo.loaders.law_names import longest_name
+from luocdo.loaders.law_names import in_full, longest_name
 
 # Whole texts are searched for one letter, the rarest of a word, and what stands around it is looked at there:
 # that takes half the time of a search for the word (1.9 and 3.8 ms in 6 million letters). `(?=…)` and `(?<=…)`
@@ -149,7 +149,9 @@ def _law(flat: str, start: int, position: int, kind: str, capital: bool) -> list
         if found and ":" in flat[start:offset]:
             return _amended(flat, start)
         if found:
-            return [_with_day(flat, _simple(flat, start, found[1], kind))]
+            hit = _simple(flat, start, found[1], kind)
+            hit.name = in_full(f"{kind} {found[0]}", hit.name or "")
+            return [_with_day(flat, hit)]
     if not capital:
         return []
     if flat.startswith("ngày", position):

@@ -22,6 +22,8 @@ _SYMBOL = rf"{_PART}(?:(?:-|/|\.|\ {{0,3}}-|-\ {{1,300}}|/\ {{1,2}})(?!\ )(?:{_P
 _AFTER_SLASH = re.compile(rf"/ {{0,6}}({_SYMBOL}(?:-(?:19|20)\d\d(?![\d/-]))?)(?![\wà-ỹ])")
 # The hyphen after a type code may stand between two blanks: `12/NĐ - CP`.
 _LOOSE_HYPHEN = re.compile(r" ?- ?([A-ZĐ][A-ZĐa-z0-9]{1,12})(?![\wà-ỹ])")
+# So may that before the unit of a letter's body, where the number surely ends: `45/UBND - VX ngày 07/01/2022`.
+_LOOSE_UNIT = re.compile(r" ?- ?([A-ZĐƯ&]{2,12})(?= ?(?:,? ?ngày\s|của\s|,? ?V/v|,? ?v/v|về\s|[;.)]|,\s|$))")
 # `QĐ-TTgcủa`: a blank is lost behind the symbol.
 _GLUED = re.compile(r"-(TTg|[A-ZĐƯ]{2,12})(?=[a-zà-ỹđ])")
 _LOOSE_TYPES = frozenset({"NĐ", "QĐ", "KH", "CT", "NQ", "TT", "TTr", "CTr", "KL", "TB", "HD", "BC"})
@@ -88,6 +90,10 @@ def find_symbols(flat: str) -> list[Found]:
             loose = _LOOSE_HYPHEN.match(flat, end) or _GLUED.match(flat, end)
             if loose:
                 end, symbol = loose.end(), f"{symbol}-{loose[1]}"
+        elif flat.startswith((" - ", "- ", " -"), end) and "-" not in symbol and not before["type"]:
+            unit = _LOOSE_UNIT.match(flat, end)
+            if unit and _speaks_of_letters(flat[max(0, slash - 40) : slash - len(before[0])]):
+                end, symbol = unit.end(), f"{symbol}-{unit[1]}"
         start = slash - len(window) + before.start()
         if _unlikely(flat, start, before, symbol):
             continue

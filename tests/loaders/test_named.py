@@ -102,6 +102,8 @@ def test_one_type_word_may_stand_before_several_names() -> None:
 JOINED = [
     ("Luật Đất đai số 31/2024/QH15", [("31/2024/QH15", "Luật Đất đai")], "the name before the number"),
     ("Luật Đất đai (Luật số 31/2024/QH15)", [("31/2024/QH15", "Luật Đất đai")], "the number in brackets"),
+    ("Luật Tổ chức HĐND và UBND", [(None, "Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân")], "short words in full"),
+    ("Luật BHXH số 58/2014/QH13", [("58/2014/QH13", "Luật Bảo hiểm xã hội")], "a short name before the number"),
     (
         "Luật Đất đai và Nghị định số 5/2024/NĐ-CP",
         [(None, "Luật Đất đai"), ("5/2024/NĐ-CP", None)],
