@@ -26,7 +26,9 @@ _NAME_END = re.compile(
       |gửi|ký|cho|vào|cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm
       |tổ\s+chức|sắp\s+xếp|hết|phê\s+chuẩn|Ban\s+hành|Phê\s+duyệt|Sửa\s+đổi|Triển\s+khai|Thực\s+hiện|Tăng\s+cường|phân\s+công
       |tiếp\s+tục|từ|và\s+(?:các|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc|kiện\s+toàn|thành\s+lập
-      |bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao)(?=[\s,;.]|$)
+      |bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao
+      |(?<!đồng\s)(?<!viên\s)(?:thẩm\s+định|thẩm\s+tra)|góp\s+ý|kiến\s+nghị|xin|xem\s+xét|chấp\s+thuận|trả\s+lời|rà\s+soát|phản\s+ánh
+      |đôn\s+đốc|thông\s+báo)(?=[\s,;.]|$)
     |\s+và\s+(?!đào\s+tạo|môi\s+trường|xã\s+hội|công\s+nghệ|du\s+lịch|phát\s+triển\s+nông|truyền\s+thông|đầu\s+tư|tôn\s+giáo
        |dân\s+vận|thể\s+thao)(?=[a-zđ])""",
     re.VERBOSE,
