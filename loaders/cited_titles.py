@@ -32,8 +32,9 @@ _ENDS = re.compile(
     | (?<=[;\n]) | (?<=\.)[\s/] | (?<=\))\s*[;.,]
     | (?<=:)\s*(?:[a-zđ]\)|\(?\d{{1,2}}[.)]|[-+]\s|[IVX]{{1,4}}\.|$)
     | (?<=,)\s*(?=(?:{_KINDS}|Chương\ trình|Hướng\ dẫn|Quy\ định|Thông\ báo)\s)
-    | (?<=,)\s*(?=(?:UBND|Ủy\ ban|HĐND|Hội\ đồng|Bộ|Sở|Ban|Tỉnh\ ủy|Chính\ phủ|Thủ\ tướng|Chủ\ tịch)\s[^,;]{{0,80}}?
-      (?:ban\ hành|yêu\ cầu|đề\ nghị|xây\ dựng|triển\ khai)\b))""",
+    | (?<=,)\s*(?=(?:UBND|Ủy\ ban|HĐND|Hội\ đồng|Bộ|Sở|Ban|Tỉnh\ ủy|Chính\ phủ|Thủ\ tướng|Chủ\ tịch|Phó\ Thủ
+      |Tổng\ cục|Cục|Huyện\ ủy|Đảng\ ủy|Phòng|Văn\ phòng)\s[^,;]{{0,80}}?
+      (?:ban\ hành|yêu\ cầu|đề\ nghị|xây\ dựng|triển\ khai|có\ ý\ kiến|báo\ cáo|thông\ báo|trả\ lời)\b))""",
     re.VERBOSE,
 )
 # Behind a semicolon the title of a ground goes on with words like its own: `…; kiểm tra, giám sát hải quan; thuế …`.
@@ -43,17 +44,21 @@ _GOES_ON = re.compile(
 )
 # Words that lead to what the title does not speak of, left where it is cut off.
 _DANGLES = re.compile(
-    r"(?:[\s,;:.(]+(?:và|hoặc|theo|tại|của|về|các|những|Căn\s+cứ|căn\s+cứ|(?:ban\s+hành\s+)?kèm\s+theo|ban\s+hành\s+theo"
+    r"(?:,\s+(?:thực\s+hiện|triển\s+khai(?:\s+thực\s+hiện)?|quán\s+triệt)|[\s,;:.(]+(?:và|hoặc|theo|tại|của|về|các|những|Căn\s+cứ|căn\s+cứ|(?:ban\s+hành\s+)?kèm\s+theo|ban\s+hành\s+theo"
     r"|(?:được\s+)?(?:quy\s+định|nêu)\s+tại|yêu\s+cầu\s+tại|(?:theo\s+)?quy\s+định\s+của|(?:thực\s+hiện|áp\s+dụng)\s+theo)"
     r"(?:\s+(?:điểm\s+\w{1,2}|khoản\s+\d+\w?|Điều\s+\d+\w?))*)+\Z"
 )
 # An item number alone, or the next heading, is no longer of the paragraph.
 _HEADING = re.compile(
-    r"\s*[“\"]?(?:(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+|[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]{2,})+\s*(?:\n|\Z))"
+    r"\s*[“\"]?(?:(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+|[A-ZĐÀ-Ỹ]{2,}(?:[ ,]+(?:[A-ZĐÀ-Ỹ]{2,}|\d{1,2}))+\s*(?:\n|\Z))"
 )
 _RANGE = re.compile(r"\s*[-–]\s*(?:\d|[a-zà-ỹđ])")
 _OF = re.compile(
     r"\b(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|chi\s+tiết|thi\s+hành|hướng\s+dẫn)\b[^.;:]{0,80}\bcủa\s+(?:các\s+)?\Z"
+)
+# What a title ends with where the document behind it is its object: `về việc sửa đổi, bổ sung Nghị quyết số 63/…`.
+_OBJECT = re.compile(
+    r"(?:sửa\s+đổi,\s+bổ\s+sung|(?<!,\s)\b(?:thi\s+hành|thực\s+hiện|triển\s+khai|thay\s+thế|bãi\s+bỏ|sửa\s+đổi|điều\s+chỉnh))\s+\Z"
 )
 _LONGEST = 480
 
@@ -102,8 +107,15 @@ class CitedTitles:
 def goes_on_over(flat: str, start: int, mention: int) -> bool:
     """Whether a title that begins at `start` speaks of the mention: `sửa đổi, bổ sung một số điều của Luật A`."""
     if "của" not in flat[mention - 9 : mention]:
-        return False
+        return mention - start < _LONGEST and _is_object(flat, start, mention)
     return mention - start < _LONGEST and _OF.search(flat, max(start, mention - 130), mention) is not None
+
+
+def _is_object(flat: str, start: int, mention: int) -> bool:
+    if not _OBJECT.search(flat, max(start, mention - 30), mention):
+        return False
+    opening = _OPENS.match(flat, start, min(mention, start + 60))
+    return opening is not None and _ENDS.search(flat, opening.end(), mention) is None
 
 
 def _end(flat: str, start: int, stop: int, ground: bool) -> int:
