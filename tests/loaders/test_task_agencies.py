@@ -79,6 +79,8 @@ SUBJECTS = [
     ("Sở Y tế và Các hợp tác xã rà soát.", ["Sở Y tế", "Các hợp tác xã"], "", "a noun that opens as a verb"),
     ("Chủ tịch UBND tỉnh giao Sở Nội vụ rà soát biên chế.", ["Sở Nội vụ"], "giao", "the chief gives work"),
     ("UBND tỉnh giao Sở Nội vụ rà soát biên chế.", ["UBND tỉnh"], "", "whom a decree charges hands it on"),
+    ("Đài Phát thanh và Truyền hình tỉnh phát sóng.", ["Đài Phát thanh và Truyền hình tỉnh"], "", "broadcasts"),
+    ("Hội Nông dân tỉnh quyên góp giúp đỡ hộ nghèo.", ["Hội Nông dân tỉnh"], "", "collects"),
     ("Bộ Ngoại giao hoàn tất thủ tục.", ["Bộ Ngoại giao"], "", "a verb inside a name"),
     ("Các cơ quan thanh tra khẩn trương kết luận.", ["Các cơ quan thanh tra"], "", "what a body is for"),
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
