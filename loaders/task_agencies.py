@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from luocdo.graph.agencies import agencies
 from luocdo.graph.model import Record
 from luocdo.loaders.agency_lists import PLACE_NOUN, expanded, head_of_name, split_names
 from luocdo.loaders.letters import UPPER
 from luocdo.loaders.task_words import either, words
+from luocdo.loaders.word_trees import tree_of
 
 _LONGEST = 420
 """The longest list of bodies before its verb: twelve departments in one sentence."""
 _HEADING = 330
 _STOP = re.compile(r"[:.;–-](?:(?<=[:.])(?=\s|$)|(?<=\s[-–])(?=\s(?:[Cc]ơ quan|[Cc]hủ|[Tt]rưởng))|(?<=;)\s*$)")
 _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s[(|]")
+_ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị")
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*(?=\S)")
 _AND = re.compile(r"\s+(?:và\s+)?")
 _PAREN = re.compile(r"\s*\([^()]*\)")
@@ -208,6 +211,9 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
     collected = _COLLECTED.match(said, start)
     first = collected.end() if collected else start
     end, verb = _name_end(said, first, is_heading=is_heading)
+    if end is None and lead.casefold().startswith(_ORDERING):
+        whole = _whole_name().match(said, first)
+        end, verb = (whole.end(), True) if whole else (None, False)
     if end is None:
         return None
     names = expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
@@ -225,6 +231,15 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
         return Named(names, end, lead, heading=is_heading and _verb().search(f" {rest}") is None)
     duty = ("có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "có trách nhiệm sau", "có trách nhiệm sau đây")
     return Named(names, end, lead, not verb or rest in duty)
+
+
+@cache
+def _whole_name() -> re.Pattern[str]:
+    """One body's whole name with a word in small letters behind it: `Giao Sở Y tế mua thuốc`, whatever the verb."""
+    listed = [name.replace("-", " - ") for name in agencies().by_name if name.startswith(("sở ", "bộ "))]
+    known = rf"{tree_of(listed, any_case=True)}(?:\s(?:tỉnh|thành phố))?"
+    local = rf"(?:{either('heads')})(?:\s[^\s,;:.()]+){{1,7}}?\s(?:[Tt]ỉnh|[Tt]hành phố)"
+    return re.compile(rf"(?:{known}|{local})(?=\s(?!(?:và|hoặc|trực thuộc|có liên quan)\b)(?:(?![{UPPER}\d])\w))")
 
 
 def _behind_grounds(said: str, begin: int) -> int:

@@ -26,6 +26,9 @@ _STATEMENT = re.compile(
 )
 # `- Tỉnh Cao Bằng: 1.200 hộ, 54 tấn gạo`: what a place gets.
 _AMOUNT = re.compile(r":\s*\d[\d.,]*\s(?!(?:ngày|tháng|năm|lần|giờ)\b)")
+_THESE = re.compile(
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp|biện pháp|yêu cầu)\b[^.;:]{0,40}\b(?:sau|sau đây|dưới đây)\s*:\Z"
+)
 _ASIDE = re.compile(r"^\([^()]*\),?\s*")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s)")
 _SEVERAL = re.compile(r"[.;](?=\s+(?:[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s))")
@@ -150,8 +153,8 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     led = paragraph.words if leads_on else ""
     if paragraph.kind in ("letter", "point", "dash", "plus"):
         labelled, dashes = [], []
-    if not labelled and not (leads_on and dashes):
-        end = paragraph.end if dashes else _last(node)
+    if not labelled and not (leads_on and dashes) and not _is_umbrella(node, said):
+        end = paragraph.end if dashes else _own_end(node)
         yield Duty(said.names, paragraph, said, paragraph.start, end, paragraph.words)
         yield from sentences(paragraph, flat, said.end, _CHARGED, said.names)
     for each in labelled or dashes:
@@ -166,6 +169,14 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
     for each in node.below:
         if _subject(each):
             yield from _visit(each, flat)
+
+
+def _is_umbrella(node: Node, said: Named) -> bool:
+    """Whether a sentence or title gives nothing itself, as each item below names its own: `yêu cầu các sở thực hiện các
+    nhiệm vụ sau: a) Giao Sở Y tế …`, `Trách nhiệm của các cơ quan phối hợp`."""
+    if not node.below or not all(map(_subject, node.below)) or not all(map(_is_group, said.names)):
+        return False
+    return said.lead.startswith("Trách nhiệm") or _THESE.search(node.paragraph.words) is not None
 
 
 def _led_to(node: Node, said: Named, head: Paragraph, led: str) -> Duty:
@@ -262,6 +273,14 @@ def _is_idle(said: str, named: Named) -> bool:
         or _STATEMENT.match(rest) is not None
         or any(each.match(text) for each in (_HINDRANCE, _TELLING) for text in (said, rest))
     )
+
+
+def _own_end(node: Node) -> int:
+    """The same, orders to others at the end left out too: they are duties of their own."""
+    own = [each for each in node.below if not is_closing(each.paragraph)]
+    while own and _subject(own[-1]):
+        own.pop()
+    return _last(own[-1]) if own else node.paragraph.end
 
 
 def _last(node: Node) -> int:

@@ -81,6 +81,8 @@ SUBJECTS = [
     ("UBND tỉnh giao Sở Nội vụ rà soát biên chế.", ["UBND tỉnh"], "", "whom a decree charges hands it on"),
     ("Đài Phát thanh và Truyền hình tỉnh phát sóng.", ["Đài Phát thanh và Truyền hình tỉnh"], "", "broadcasts"),
     ("Hội Nông dân tỉnh quyên góp giúp đỡ hộ nghèo.", ["Hội Nông dân tỉnh"], "", "collects"),
+    ("Giao Sở Y tế mua thuốc.", ["Sở Y tế"], "Giao", "any verb behind a department's name"),
+    ("Đề nghị Hội Người cao tuổi tỉnh tặng quà.", ["Hội Người cao tuổi tỉnh"], "Đề nghị", "any verb behind tỉnh"),
     ("Bộ Ngoại giao hoàn tất thủ tục.", ["Bộ Ngoại giao"], "", "a verb inside a name"),
     ("Các cơ quan thanh tra khẩn trương kết luận.", ["Các cơ quan thanh tra"], "", "what a body is for"),
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
@@ -129,6 +131,8 @@ def test_titles_of_names_are_headings(said: str, names: list[str], why: str) -> 
 
 
 NOBODY = [
+    ("Sở Y tế mua thuốc.", "a verb that is not known, and no order"),
+    ("Giao Sở Y tế và trạm y tế xã mua thuốc.", "more names before a verb that is not known"),
     ("Tổ chức hội nghị quán triệt Kế hoạch.", "a verb that looks like a noun"),
     ("Báo cáo kết quả về Sở Nội vụ.", "a report"),
     ("Ban Bí thư và Văn bản số 12-CV/VPTW hướng dẫn thực hiện.", "a document among the names"),

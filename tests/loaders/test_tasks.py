@@ -113,6 +113,9 @@ ITEMS = [
     ("what befalls those who do not obey", "1. Các đơn vị không thực hiện đúng lịch sẽ không được khen.\n", {}),
     ("an order behind what a body has",
      "1. Ban Chỉ đạo gồm bảy thành viên. Giao Sở Nội vụ lập danh sách thành viên.\n", {"Sở Nội vụ": 1}),
+    ("a sentence that leads to what others do",
+     "1. Yêu cầu các sở, ngành tập trung thực hiện một số nhiệm vụ như sau:\na) Giao Sở Y tế mua thuốc.\n"
+     "b) Giao Sở Nội vụ mở lớp.\n", {"Sở Y tế": 1, "Sở Nội vụ": 1}),
     ("a list of bodies below their title",
      "1. Các đơn vị sự nghiệp thuộc Sở Nội vụ\na) Trường Chính trị.\nb) Trung tâm Lưu trữ.\nc) Trung tâm Y tế.\n", {}),
     ("what a place gets", "- Tỉnh Cao Bằng: 1.200 hộ, 54 tấn gạo;\n- Tỉnh Hà Giang: 90 hộ;\n", {}),
@@ -180,6 +183,13 @@ def test_a_closing_clause_with_a_report_gives_a_task_too() -> None:
 def test_a_title_that_tells_how_often_is_no_task() -> None:
     found = plan("1. Báo cáo định kỳ hằng tháng:\n- Sở Tài chính báo cáo số thu trước ngày 10 hằng tháng.\n")
     assert [task.text[:5] for task in found.tasks if "báo cáo" in task.text.casefold()] == ["- Sở "]
+
+
+def test_a_duty_ends_before_those_below_it_that_others_have() -> None:
+    found = plan("1. Sở Y tế rà soát.\nSở Nội vụ mở lớp trước ngày 15/6/2023, phối hợp với Sở Tư pháp.\n")
+    first, second = (task for task in found.tasks if task.part == "implementing")
+    assert (first.text, first.deadlines, first.supporting) == ("1. Sở Y tế rà soát.", (), ())
+    assert [each["date"] for each in second.deadlines] == ["2023-06-15"]
 
 
 @pytest.mark.parametrize(
