@@ -26,6 +26,11 @@ YEARLESS = re.compile(
     r"[nN](?i:gày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)"
     r"|tháng\s*(?P<mw>\d{1,2})(?!\d|\s*,?\s*(?:năm|/)\s*\d)))"
 )
+# What joins another day to one before it: `và ngày 15/12`, `, 30/9/2023`.
+ANOTHER = re.compile(
+    r"(?:\s*[,;]|\s+(?:và|hoặc))\s+(?:trước\s+)?(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?"
+    r"|\s+tháng\s+(?P<mw>\d{1,2})(?:\s+năm\s+(?P<yw>\d{4}))?))(?![\d/])"
+)
 # `tháng 12 hằng năm`.
 MONTH_EACH_YEAR = re.compile(r"[tT](?<!\d .)(?i:(?<!ngày \d\d .)háng\s*(?P<m>\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm)")
 # `31 tháng 01 của năm sau liền kề`.
@@ -118,5 +123,5 @@ def due() -> re.Pattern[str]:
     weekday = rf"(?:\(?(?:[Tt]hứ\s+(?i:{'|'.join(weekdays())})|[Cc]hủ\s+nhật)\)?,?\s+)?"
     return re.compile(
         rf"(?:(?<=\W)|^)(?:{tree_of(_words()['before'])})[\s:(]*(?:(?:khoảng|cuối|đầu|giữa|vào|là)\s+)?"
-        rf"{hour}{weekday}(?:ngày\s+)?\Z"
+        rf"{hour}{weekday}(?:các\s+)?(?:ngày\s+)?\Z"
     )

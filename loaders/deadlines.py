@@ -10,6 +10,7 @@ from luocdo.loaders.dates import iso_day
 from luocdo.loaders.deadline_forms import (
     AFTER,
     ALONE,
+    ANOTHER,
     BARE_TIME,
     DATA_PERIOD,
     DAY_OF_MONTH,
@@ -78,6 +79,7 @@ class _Reader:
         self._said, self._when, self._is_time = said, when, is_time
         self._taken: list[tuple[int, int]] = []
         self._found: list[tuple[int, Deadline]] = []
+        self._due: list[tuple[int, Deadline]] = []
 
     def read(self, *, dated: bool) -> list[Deadline]:
         """The deadlines found; `dated` tells whether the words hold a figure at all."""
@@ -185,6 +187,27 @@ class _Reader:
                 self._yearly(found, month, date)
             elif whole := self._day_of_the_year(month, date):
                 self._add(found, {"date": whole})
+        self._joined_days()
+
+    def _joined_days(self) -> None:
+        """Days joined to one that is due: `trước ngày 15/6 và 15/12 hằng năm`."""
+        for end, deadline in self._due:  # grows as it is read
+            found = ANOTHER.match(self._said, end)
+            if found is None or self._is_taken(found.span("day")):
+                continue
+            year, month, day = found["y"] or found["yw"], int(found["m"] or found["mw"]), int(found["d"])
+            date = iso_day(int(year), month, day) if year else self._day_of_the_year(month, day)
+            if "recurs" in deadline and not year:
+                another: Deadline = (
+                    {"recurs": "yearly", "month": month, "day": day} if iso_day(2000, month, day) else {}
+                )
+            else:
+                another = {"date": date} if date and self._is_ahead(date) else {}
+            if another:
+                another["text"] = found["day"]
+                self._found.append((found.start("day"), another))
+                self._taken.append(found.span("day"))
+                self._due.append((found.end("day"), another))
 
     def _day_of_the_year(self, month: int, day: int) -> str | None:
         """A day without a year: of the year of issue, or of the year of work where it was over by then."""
@@ -303,6 +326,8 @@ class _Reader:
         deadline["text"] = self._said[begin:end].strip()
         self._found.append((start, deadline))
         self._taken.append(span)
+        if "date" in deadline or ("day" in deadline and "month" in deadline):
+            self._due.append((end, deadline))
 
     def _with_day_word(self, found: re.Match[str]) -> tuple[int, int]:
         """The span of a day, `ngày` before it included."""
