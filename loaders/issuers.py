@@ -28,7 +28,7 @@ _NAME_END = re.compile(
       |tiếp\s+tục|từ|và\s+(?:các|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc|kiện\s+toàn|thành\s+lập
       |bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao
       |(?<!đồng\s)(?<!viên\s)(?:thẩm\s+định|thẩm\s+tra)|góp\s+ý|kiến\s+nghị|xin|xem\s+xét|chấp\s+thuận|trả\s+lời|rà\s+soát|phản\s+ánh
-      |đôn\s+đốc|thông\s+báo)(?=[\s,;.]|$)
+      |đôn\s+đốc|thông\s+báo|hỏi)(?=[\s,;.]|$)
     |\s+và\s+(?!đào\s+tạo|môi\s+trường|xã\s+hội|công\s+nghệ|du\s+lịch|phát\s+triển\s+nông|truyền\s+thông|đầu\s+tư|tôn\s+giáo
        |dân\s+vận|thể\s+thao)(?=[a-zđ])""",
     re.VERBOSE,
@@ -68,7 +68,7 @@ _FIRST = frozenset("cdgkKn")
 
 # Whom a submission or letter comes from, said before it: `theo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số`.
 _SENDER = re.compile(
-    rf"(?:đề\s+nghị|kiến\s+nghị|ý\s+kiến|chỉ\s+đạo|báo\s+cáo|yêu\s+cầu|trình)\s+của\s+(?=(?:đồng\s+chí\s+)?{_HEAD})([^;.:()\d]{{3,110}}?)\s+tại\s*:?\s*(?:các\s+)?\Z"
+    rf"(?:đề\s+nghị|đề\s+xuất|kiến\s+nghị|ý\s+kiến|chỉ\s+đạo|báo\s+cáo|yêu\s+cầu|trình)\s+của\s+(?=(?:đồng\s+chí\s+)?{_HEAD})([^;.:()\d]{{3,110}}?)\s+tại\s*:?\s*(?:các\s+)?\Z"
 )
 
 

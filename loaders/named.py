@@ -273,8 +273,8 @@ def find_dated(flat: str, taken: list[Hit]) -> list[Hit]:
             continue
         named = _BY_ISSUER.search(flat[max(0, at - 90) : at])
         day = _DATED.match(flat, at, at + 40)
-        if named is None or day is None or named["issuer"] is None:
-            continue
+        if named is None or day is None or named["issuer"] is None or " tại " in named["issuer"]:
+            continue  # `Kết luận của Chủ tịch UBND tỉnh tại cuộc họp ngày …` was spoken
         hit = Hit(at - min(90, at) + named.start(), day.end(), "name")
         hit.date, hit.year = day_of(day)
         if hit.date is None:

@@ -15,7 +15,7 @@ from luocdo.graph.number import is_known_organ
 from luocdo.graph.vocabulary import doctypes
 
 # One part of a symbol: KH, UBND, TTg, CTr, QĐi, UBTVQH11, BNN&MT, ThU.
-_PART = r"[A-ZĐƯ](?:[A-ZĐƯÂ0-9&]|[a-z]{1,2}(?![a-zà-ỹđ]))*"
+_PART = r"[A-ZĐƯ](?:&\ (?=[A-ZĐ]{2})|[A-ZĐƯÂ0-9&]|[a-z]{1,2}(?![a-zà-ỹđ]))*"
 # Parts are joined by - or /, with a blank on one side where a line broke, many where a page did; .: `QĐ.UB`.
 _SYMBOL = rf"{_PART}(?:(?:-|/|\.|\ {{0,3}}-|-\ {{1,300}}|/\ {{1,2}})(?!\ )(?:{_PART})(?![a-zà-ỹđ]))*"
 # A firm's letter may bear its year behind the symbol: 36/HC-2010.

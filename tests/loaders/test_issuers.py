@@ -8,6 +8,9 @@ from luocdo.loaders.hits import find_numbered
 from luocdo.loaders.issuers import issuers_after, split_bodies
 
 BEHIND = [
+    (" của Cục Thuế tỉnh Bắc Ninh hỏi về hóa đơn", ("Cục Thuế tỉnh Bắc Ninh",), None, "up to the verb"),
+    (" của Sở Tư pháp thẩm định dự thảo", ("Sở Tư pháp",), None, "up to the verb"),
+    (" của Hội đồng thẩm định Bộ Y tế về", ("Hội đồng thẩm định Bộ Y tế",), None, "called after what it does"),
     (" của Chính phủ;", ("Chính phủ",), None, "up to the punctuation"),
     (" của Bộ Chính trị về dân vận", ("Bộ Chính trị",), None, "up to the title"),
     (" của Ban Bí thư Trung ương Đảng khóa XI", ("Ban Bí thư Trung ương Đảng",), "XI", "a term behind"),
