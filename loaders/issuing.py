@@ -101,7 +101,9 @@ def bodies_of(lines: tuple[str, ...], number: str | None) -> tuple[Body, ...]:
 
 def _same_rank(stacked: list[str]) -> bool:
     """`BỘ Y TẾ`, `BỘ CÔNG AN` stand side by side; `BỘ TÀI CHÍNH`, `TỔNG CỤC HẢI QUAN` one above the other."""
-    return all(name.startswith(("BỘ ", "ỦY BAN DÂN TỘC", "TÒA ÁN", "VIỆN KIỂM SÁT")) for name in stacked)
+    ministries = ("BỘ ", "ỦY BAN DÂN TỘC", "TÒA ÁN", "VIỆN KIỂM SÁT")
+    commands = ("BỘ TƯ LỆNH", "BỘ CHỈ HUY", "BỘ TỔNG")  # one above the other
+    return all(name.startswith(ministries) and not name.startswith(commands) for name in stacked)
 
 
 def _body(name: str, parent: str) -> Body:

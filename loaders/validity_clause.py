@@ -15,9 +15,10 @@ _AFTER = 260
 _MOST = 400
 """Mentions of `hiệu lực` looked at in one text; a real one has at most some eighty."""
 
-# `Nghị định này có`, `Quyết định này được … thông qua ngày … và có`, `Luật này có`.
+# `Nghị định này có`, `Quyết định này được … thông qua ngày … và có`, `Quyết định này thay thế …; có`.
 _SUBJECT = re.compile(
-    r"(?P<type>[A-ZĐ][\w ]{1,24}?)\s+này\b(?P<mid>(?:(?!\.\s|;|\bnày\b).){0,240}?)\s*\bcó\s+\Z", re.DOTALL
+    r"(?P<type>[A-ZĐ][\w ]{1,24}?)\s+này\b(?P<mid>(?:(?!\.\s|;|\bnày\b).){0,240}?)\s*(?:;\s*(?:và\s+)?)?\bcó\s+\Z",
+    re.DOTALL,
 )
 # `1. Nghị quyết có hiệu lực`, at the start of a sentence.
 _BARE_SUBJECT = re.compile(
