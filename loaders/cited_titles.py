@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luocdo.loaders.blocks import Blocks
+from luocdo.loaders.openings import opens_part
 
 _VERBS = (
     "về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|bãi bỏ|thực hiện|triển khai|tăng cường|công bố|giao|phân cấp"
@@ -12,6 +13,8 @@ _VERBS = (
 )
 _KINDS = r"Nghị\ định|Nghị\ quyết|Quyết\ định|Thông\ tư|Chỉ\ thị|Kết\ luận|Kế\ hoạch|Công\ văn|Luật"
 _OPENS = re.compile(rf"[\s,]*(?:\([^()]{{1,40}}\)\s*)?(?=(?:{_VERBS})\b|[“\"])")
+# `… của Chính phủ quy định: “…”` tells what the document says, not what it is called.
+_QUOTES = re.compile(r"(?:quy\s+định|hướng\s+dẫn)\s*:")
 # What another document did to this one, told behind its title: `được sửa đổi, bổ sung bởi`, right before that one.
 _CHANGED = r"(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)"
 _BY = r"[^.;]{0,60}?\s(?:(?:bởi|tại|theo|bằng|trong)\b[^.;]{0,90}\Z|năm\s+\d)"
@@ -27,6 +30,9 @@ _ENDS = re.compile(
     | (?<=\s)(?=(?:và\s+)?(?:có|hết)\s+hiệu\s+lực
       \s+(?:thi\s+hành\s*(?:[,;.]|$|kể|từ|trong|toàn)|kể\s+từ|từ\s|khi\s|cho\s+đến))
     | (?<!về\s)(?<!việc\s)(?<=\s)(?=(?:được\s+)?tiếp\s+tục\s+(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|áp\s+dụng)\b)
+    | (?<=\s)(?=và\s+(?:các|những)\s+(?:quy\s+định|văn\s+bản)
+      \s+(?:trước|khác|trái|(?:có\s+)?liên\s+quan|sửa\s+đổi,|hướng\s+dẫn))
+    | (?<=\s)(?=(?:quy\s+định|hướng\s+dẫn|nêu)\s*:)
     | (?<=\s)(?=(?:cụ\s+thể\s+)?như\s+sau\b|trong\s+đó\s|Căn\s+cứ\s)
     | (?<!ngày\s)(?<!từ\s)(?<!đến\s)(?<!trước\s)(?<!sau\s)(?<=\s)(?=\d\d?/\d\d?/\d{{4}}\b)
     | (?<=[;\n]) | (?<=\.)[\s/] | (?<=\))\s*[;.,]
@@ -77,7 +83,7 @@ class CitedTitles:
         """
         flat = self._flat
         opening = _OPENS.match(flat, position, min(limit, position + 60))
-        if opening is None:
+        if opening is None or _QUOTES.match(flat, opening.end()):
             return None
         start = opening.end()
         stop = self._paragraph_end(start, min(limit, start + _LONGEST))
@@ -98,7 +104,7 @@ class CitedTitles:
             if line >= stop:
                 return stop
             opens = self._blocks.start(line) > at and not _RANGE.match(text, line)
-            if opens or _HEADING.match(text, line):
+            if opens or _HEADING.match(text, line) or opens_part(text, line):
                 return at
             at = text.find("\n", line, stop)
         return stop

@@ -16,6 +16,11 @@ _OPENS = re.compile(
 _CAPITALS = re.compile(rf"[ #>]*(?:[{UPPER}]{{2,}}[ ,-]+)+[{UPPER}]{{2,}}(?![^\n]*[a-z])")
 
 
+def opens_part(text: str, line: int) -> bool:
+    """Whether the line that begins there opens another part, by its first words."""
+    return _OPENS.match(text, line) is not None
+
+
 def opening_between(text: str, start: int, stop: int) -> int:
     """Where a line ends, between two places, before one that opens another part; `stop` if none does."""
     end = text.find("\n", start, stop)
@@ -25,7 +30,7 @@ def opening_between(text: str, start: int, stop: int) -> int:
             line += 1
         if line >= stop:
             return stop
-        if _OPENS.match(text, line) or (_CAPITALS.match(text, line) and text[start:end].rstrip()[-1:].islower()):
+        if opens_part(text, line) or (_CAPITALS.match(text, line) and text[start:end].rstrip()[-1:].islower()):
             return end
         end = text.find("\n", line, stop)
     return stop
