@@ -20,7 +20,9 @@ _HINDRANCE = re.compile(
 _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết|thực hiện)\b|trân trọng|xin ")
 # What a body is, was or may do is no order.
 _STATEMENT = re.compile(
-    r"(?:đã|là|gồm|bao gồm|đang|có chức năng|có quyền|có thẩm quyền|có con dấu|có tư cách|có ý kiến|nhận được|trả lời"
+    r"(?:đã|là(?! (?:cơ quan|đơn vị)[^.;]{0,120}(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì,? ))"
+    r"(?! (?:cơ quan |đơn vị )?đầu mối[^.;]{0,40}(?:theo dõi|tổng hợp|tham mưu|đôn đốc|hướng dẫn|tiếp nhận))"
+    r"|gồm|bao gồm|đang|có chức năng|có quyền|có thẩm quyền|có con dấu|có tư cách|có ý kiến|nhận được|trả lời"
     r"|thông báo|sử dụng con dấu|làm việc theo|có (?:quy mô|diện tích|dân số|vị trí|tiềm năng|lợi thế)"
     r"|không (?:thực hiện|chấp hành|tuân thủ|hoàn thành|đáp ứng) .{3,120}? (?:sẽ |thì )(?:không|bị|phải chịu))\b"
 )
@@ -29,6 +31,9 @@ _AMOUNT = re.compile(r":\s*\d[\d.,]*\s(?!(?:ngày|tháng|năm|lần|giờ)\b)")
 _THESE = re.compile(
     r"(?:nhiệm vụ|nội dung|công việc|giải pháp|biện pháp|yêu cầu)\b[^.;:]{0,40}\b(?:sau|sau đây|dưới đây)\s*:\Z"
 )
+_OFFICE = re.compile(r"(?:Sở|Bộ|Công an|Thanh tra|Văn phòng|UBND|Ủy ban nhân dân|Cục|Tập đoàn|Ngân hàng Nhà nước)\s")
+_OTHERWISE = re.compile(r"(?:trong|có|là|được|sẽ|trước|sau|khi|nếu|để|nhằm|bằng|không|gồm|bao gồm|quyết định)\b")
+_NEAR = 60
 _ASIDE = re.compile(r"^\([^()]*\),?\s*")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s)")
 _SEVERAL = re.compile(r"[.;](?=\s+(?:[A-ZĐỦ]|giao\s|đề nghị\s|yêu cầu\s))")
@@ -245,12 +250,20 @@ def sentences(
         if named is None or _is_idle(said, named) or set(named.names) & set(besides):
             continue
         following = said[named.end :].strip(" ,")
-        if ways and not named.lead.casefold().startswith(ways) and not following.startswith(ways):
+        given = named.lead.casefold().startswith(ways) or following.startswith(ways) or _acts_too(named, following)
+        if ways and not given:
             continue
         if ways and not named.lead and all(map(_is_group, named.names)):
             continue
         begin, end = _place(flat, paragraph, said)
         yield Duty(named.names, paragraph, named, begin, end, said)
+
+
+def _acts_too(named: Named, following: str) -> bool:
+    """Whether one office is told what to do without a word of giving: `…; Bộ Y tế hướng dẫn các tỉnh …`."""
+    if len(named.names) != 1 or not _OFFICE.match(named.names[0]) or _OTHERWISE.match(following):
+        return False
+    return begins_with_verb(following) and " đã " not in following[:_NEAR]
 
 
 def _place(flat: str, paragraph: Paragraph, said: str) -> tuple[int, int]:

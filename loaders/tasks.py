@@ -149,6 +149,13 @@ class _Tasks:
                 continue
             found = find_deadlines(paragraph.words, self._when)
             found = [each for each in found if "after" not in each]
+            inside = [
+                _due(each)
+                for task in (self._tasks if found else ())
+                if start <= task.start < self._view.original(paragraph.end)
+                for each in task.deadlines
+            ]
+            found = [each for each in found if _due(each) not in inside]
             if found and not (paragraph.words.endswith(":") and all("recurs" in each for each in found)):
                 end = self._view.original(paragraph.end)
                 self._tasks.append(
@@ -255,6 +262,11 @@ class _Spans:
     def __contains__(self, offset: int) -> bool:
         index = bisect_right(self._spans, (offset, 1 << 60)) - 1
         return index >= 0 and offset < self._spans[index][1]
+
+
+def _due(deadline: dict[str, Any]) -> dict[str, Any]:
+    """A deadline without the words it came from."""
+    return {key: value for key, value in deadline.items() if key != "text"}
 
 
 def _cited(citation: Citation) -> str:

@@ -116,6 +116,13 @@ ITEMS = [
     ("a sentence that leads to what others do",
      "1. Yêu cầu các sở, ngành tập trung thực hiện một số nhiệm vụ như sau:\na) Giao Sở Y tế mua thuốc.\n"
      "b) Giao Sở Nội vụ mở lớp.\n", {"Sở Y tế": 1, "Sở Nội vụ": 1}),
+    ("a body that is the standing one and has a duty",
+     "1. Sở Y tế là cơ quan thường trực, có trách nhiệm:\na) Rà soát.\nb) Mở lớp.\n", {"Sở Y tế": 2}),
+    ("a body that all go through", "1. Sở Nội vụ là cơ quan đầu mối theo dõi, đôn đốc các sở.\n", {"Sở Nội vụ": 1}),
+    ("what a body is", "1. Sở Nội vụ là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh.\n", {}),
+    ("three offices in one sentence",
+     "1. Sở Nội vụ chủ trì mở lớp; Sở Tài chính bố trí kinh phí; Sở Y tế trong năm qua đã mở lớp.\n",
+     {"Sở Nội vụ": 1, "Sở Tài chính": 1}),
     ("a list of bodies below their title",
      "1. Các đơn vị sự nghiệp thuộc Sở Nội vụ\na) Trường Chính trị.\nb) Trung tâm Lưu trữ.\nc) Trung tâm Y tế.\n", {}),
     ("what a place gets", "- Tỉnh Cao Bằng: 1.200 hộ, 54 tấn gạo;\n- Tỉnh Hà Giang: 90 hộ;\n", {}),
@@ -190,6 +197,11 @@ def test_a_duty_ends_before_those_below_it_that_others_have() -> None:
     first, second = (task for task in found.tasks if task.part == "implementing")
     assert (first.text, first.deadlines, first.supporting) == ("1. Sở Y tế rà soát.", (), ())
     assert [each["date"] for each in second.deadlines] == ["2023-06-15"]
+
+
+def test_a_deadline_is_told_once() -> None:
+    found = plan("1. Sửa trụ sở theo hiện trạng. Sở Xây dựng khảo sát xong trước ngày 15/6/2023.\n")
+    assert sum("date" in each for task in found.tasks for each in task.deadlines) == 1
 
 
 @pytest.mark.parametrize(
