@@ -16,6 +16,9 @@ _REACH_MOTTO = 9_000
 """A portal's summary stands between its table and the document; no head begins further down."""
 _REACH_UP = 700
 _REACH_HEAD = 6_000
+_LINES_OF_SUBJECT = 6
+_LONGEST_OF_SUBJECT = 70
+"""The subject of a letter stands in a narrow column."""
 
 # Pieces of the motto, also where two columns interleave or a cell broke it: `CỘNG HÒA XÃ` / `HỘI CHỦ NGHĨA`.
 _MOTTO = re.compile(
@@ -143,9 +146,18 @@ def _head_above(text: str, start: int, motto_line: int) -> int:
     if motto_line - start > _REACH_UP:
         base = text.find("\n", motto_line - _REACH_UP, motto_line) + 1 or motto_line
     top = motto_line
+    below: list[str] = []
     for line in lines_above(text, base, motto_line - 1):
-        if not (is_capitals(line.words) or line.words.startswith(("Số", "V/v", "Luật số")) or ", ngày" in line.words):
+        opens = line.words.startswith(("Số", "V/v", "V/V", "Luật số"))
+        if not (is_capitals(line.words) or opens or ", ngày" in line.words):
+            # `V/v hướng dẫn xây dựng` / `dự toán năm 2019`: the subject of a letter may run over lines.
+            below.append(line.words)
+            if len(below) > _LINES_OF_SUBJECT or len(line.words) > _LONGEST_OF_SUBJECT:
+                break
+            continue
+        if below and not line.words.startswith(("V/v", "V/V")):
             break
+        below.clear()
         top = line.start
     return top
 
