@@ -9,12 +9,15 @@ from luocdo.loaders.openings import opens_part
 
 _VERBS = (
     "về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|bãi bỏ|thực hiện|triển khai|tăng cường|công bố|giao|phân cấp"
-    "|kiện toàn|thành lập|đẩy mạnh|tiếp tục|thí điểm|chống|đính chính|Về|Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt"
+    "|V/v|v/v|kiện toàn|thành lập|đẩy mạnh|tiếp tục|thí điểm|chống|đính chính"
+    "|Về|Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt"
 )
 _KINDS = r"Nghị\ định|Nghị\ quyết|Quyết\ định|Thông\ tư|Chỉ\ thị|Kết\ luận|Kế\ hoạch|Công\ văn|Luật"
 _OPENS = re.compile(rf"[\s,]*(?:\([^()]{{1,40}}\)\s*)?(?=(?:{_VERBS})\b|[“\"])")
-# `… của Chính phủ quy định: “…”` tells what the document says, not what it is called.
-_QUOTES = re.compile(r"(?:quy\s+định|hướng\s+dẫn)\s*:")
+# `… của Chính phủ quy định: “…”` tells what the document says, `… tiếp tục thực hiện đến hết năm 2016` how long.
+_QUOTES = re.compile(
+    r"(?:quy\s+định|hướng\s+dẫn)\s*:|tiếp\s+tục\s+(?:được\s+)?(?:thực\s+hiện|có\s+hiệu\s+lực|áp\s+dụng)\s+(?:cho\s+)?(?:đến|tới|theo)\s"
+)
 # What another document did to this one, told behind its title: `được sửa đổi, bổ sung bởi`, right before that one.
 _CHANGED = r"(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)"
 _BY = r"[^.;]{0,60}?\s(?:(?:bởi|tại|theo|bằng|trong)\b[^.;]{0,90}\Z|năm\s+\d)"

@@ -17,10 +17,10 @@ _HEADS = (
     "|Trường|Trưởng|Tổ chức|Phòng Nội|Bí thư|Thường|Giám đốc|Đại học|Phó|Chánh"
 )
 _HEAD = rf"(?:{_HEADS})(?![a-zà-ỹ])".replace(" ", r"\s+")
-_NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+)?(?=(?:các\s+)?{_HEAD})")
+_NAME_START = re.compile(rf"\s*,?\s*(?:của|do|giữa)\s+(?:liên\s+(?:tịch\s+)?)?(?=(?:các\s+)?{_HEAD})")
 # Where the name of a body ends: punctuation, or a word that begins the title or another clause.
 _NAME_END = re.compile(
-    r"""[;:()“”"\n\d/]|\[|\s-{3,}|\.(?:\s|$)|,\s*(?!\s*(?:chống\s|lụt|bão|Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
+    r"""[;:()“”"\n\d/]|\s[Vv]/[Vv]\b|\[|\s-{3,}|\.(?:\s|$)|,\s*(?!\s*(?:chống\s|lụt|bão|Thể|Gia|Khoa|Thương|Trẻ|Thông|Du|Phát|Đối|Thi\s+đua|Truyền))
     |\s(?:về|Về|khóa|khoá|Khóa|nhiệm\s+kỳ|ban\s+hành|quy\s+định|Quy\s+định|hướng\s+dẫn|phê\s+duyệt|sửa|thực\s+hiện|tại|ngày
       |được|có|trình|triển\s+khai|thi\s+hành|để|nhằm|trong|đối\s+với|theo|công\s+bố|thông\s+qua|thống\s+nhất|là|đã|thay|bãi|trích
       |gửi|ký|cho|vào|cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm

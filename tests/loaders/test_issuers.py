@@ -8,6 +8,7 @@ from luocdo.loaders.hits import find_numbered
 from luocdo.loaders.issuers import issuers_after, split_bodies
 
 BEHIND = [
+    (" của Sở Nội vụ V/v báo cáo", ("Sở Nội vụ",), None, "up to a letter's subject"),
     (" của Cục Thuế tỉnh Bắc Ninh hỏi về hóa đơn", ("Cục Thuế tỉnh Bắc Ninh",), None, "up to the verb"),
     (" của Sở Tư pháp thẩm định dự thảo", ("Sở Tư pháp",), None, "up to the verb"),
     (" của Hội đồng thẩm định Bộ Y tế về", ("Hội đồng thẩm định Bộ Y tế",), None, "called after what it does"),
