@@ -70,6 +70,11 @@ _ITEM = re.compile(r",\s+(?=(?:các|những)\s|[A-ZĐỦ])")
 _APPOSITION = re.compile(r"\s(?:[Cc]ơ quan|[Tt]rưởng|[Cc]hủ)")
 _OF_PLACES = re.compile(rf"(?:các|\d)\s{PLACE_NOUN}(?:(?:,\s|\svà\s){PLACE_NOUN})*\s?\Z")
 _PLACES = re.compile(rf":\s(?:[{UPPER}]\w*(?:\s-\s|\s|(?=[,;]))){{1,5}}(?:[,;]\s|và\s)")
+# `Định kỳ 6 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12), các sở báo cáo …`.
+_EACH_TIME = (
+    r"(?:Định kỳ|[Hh](?:ằng|àng) (?:tuần|tháng|quý|năm))(?:[\s,]+(?:(?:hằng|hàng|mỗi)\s(?:tuần|tháng|quý|năm)"
+    r"|\d{1,2}\stháng|(?:\d{1,2}\s|một\s)?năm|quý|tuần|và|hoặc|đột xuất|\([^()]{1,80}\)))+,?\s+(?=các\s|[A-ZĐỦ])"
+)
 _TOPIC = re.compile(
     r"(?:Về|Đối với|Liên quan|Báo cáo)\s[^:]{5,600}:\s+(?:[^:]{5,300}:\s+(?=(?:giao|đề nghị|yêu cầu)\s))?(?=\S)"
 )
@@ -90,7 +95,7 @@ class Named(Record, frozen=True):
 @cache
 def _lead() -> re.Pattern[str]:
     clause = rf"{_GROUND}\s[^.;:]{{3,240}}?,\s+(?=(?:các|đề nghị|giao|yêu cầu)\s|[A-ZĐỦ])"
-    return re.compile(rf"(?P<lead>{either('leads', any_case=True)}\s*[,:]?\s+|{clause})*")
+    return re.compile(rf"(?P<lead>{_EACH_TIME}|{either('leads', any_case=True)}\s*[,:]?\s+|{clause})*")
 
 
 @cache

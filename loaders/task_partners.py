@@ -18,6 +18,8 @@ _REPORT = re.compile(
 )
 # `gửi Sở Tài chính để tổng hợp, báo cáo Ủy ban nhân dân tỉnh`: from there on it is Sở Tài chính that reports.
 _GATHERED = re.compile(r"\btổng hợp\b[^.;]{0,40}\Z")
+# `gửi báo cáo năm (trước ngày 15/12) về Sở Y tế`; through whom it goes may stand in brackets: `(qua Sở Nội vụ)`.
+_ASIDE = re.compile(r"\s*\((?![^()]*qua )(?:trước|chậm nhất|ngày|lần|kỳ)[^()]*\)")
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
 _THROUGH = re.compile(r"(?:qua|thông qua) (?=[A-ZĐỦ])")
 _REACH = 160
@@ -35,6 +37,7 @@ def addressees(said: str, leads: tuple[str, ...]) -> tuple[str, ...]:
     """The bodies reported to, and those through whom, in order."""
     if "áo cáo" not in said and "ửi " not in said:
         return ()
+    said = _ASIDE.sub("", said) if "(" in said else said
     found: list[str] = []
     told, handed_on = 0, False
     for mark in list(_REPORT.finditer(said))[:_MOST]:

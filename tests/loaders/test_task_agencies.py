@@ -83,6 +83,8 @@ SUBJECTS = [
     ("Hội Nông dân tỉnh quyên góp giúp đỡ hộ nghèo.", ["Hội Nông dân tỉnh"], "", "collects"),
     ("Giao Sở Y tế mua thuốc.", ["Sở Y tế"], "Giao", "any verb behind a department's name"),
     ("Đề nghị Hội Người cao tuổi tỉnh tặng quà.", ["Hội Người cao tuổi tỉnh"], "Đề nghị", "any verb behind tỉnh"),
+    ("Định kỳ hằng năm (trước ngày 15/11), các sở báo cáo kết quả.", ["các sở"], None, "a day in brackets before it"),
+    ("Định kỳ 6 tháng, 1 năm các đơn vị báo cáo kết quả.", ["các đơn vị"], None, "periods without a comma"),
     ("Bộ Ngoại giao hoàn tất thủ tục.", ["Bộ Ngoại giao"], "", "a verb inside a name"),
     ("Các cơ quan thanh tra khẩn trương kết luận.", ["Các cơ quan thanh tra"], "", "what a body is for"),
     ("Sở Nông nghiệp và Môi trường (Chi cục Kiểm lâm) chủ trì.",
@@ -131,6 +133,7 @@ def test_titles_of_names_are_headings(said: str, names: list[str], why: str) -> 
 
 
 NOBODY = [
+    ("Định kỳ báo cáo kết quả cho các sở.", "no body acts"),
     ("Sở Y tế mua thuốc.", "a verb that is not known, and no order"),
     ("Giao Sở Y tế và trạm y tế xã mua thuốc.", "more names before a verb that is not known"),
     ("Tổ chức hội nghị quán triệt Kế hoạch.", "a verb that looks like a noun"),
@@ -188,6 +191,7 @@ REPORTS = [
     ("báo cáo Chính phủ trong quý II, đồng thời gửi Bộ Y tế.", ["Chính phủ", "Bộ Y tế"], "each of two"),
     ("báo cáo kết quả về Bộ Y tế, đồng gửi UBND tỉnh.", ["Bộ Y tế", "UBND tỉnh"], "a copy"),
     ("gửi về Sở Y tế số 7 đường Hùng Vương.", ["Sở Y tế"], "where it lies"),
+    ("gửi báo cáo sơ kết (trước ngày 15/6), tổng kết (trước ngày 15/12) về Sở Y tế.", ["Sở Y tế"], "days in brackets"),
     ("gửi Văn phòng Chính phủ đúng thời gian quy định.", ["Văn phòng Chính phủ"], "how it is sent"),
     ("báo cáo Chính phủ cơ chế đặc thù.", ["Chính phủ"], "what is reported"),
     ("báo cáo cấp có thẩm quyền cấp vốn cho Quỹ nhà ở trung ương.", [], "what is asked for somebody"),
