@@ -13,6 +13,8 @@ from luocdo.loaders.task_words import words
 LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
 _HEADING = 330
 _ROLL, _MOST = 2, 0.8
+_SEEN = 100
+"""A title is looked for among so many paragraphs before it."""
 TITLE = 160
 _CLOSING = re.compile(
     r"^(?:Trên đây là|Trong quá trình|Quá trình (?:triển khai|thực hiện|tổ chức)"
@@ -57,11 +59,28 @@ def tree(paragraphs: list[Paragraph]) -> list[Node]:
     stack: list[Node] = []
     for paragraph in paragraphs:
         node = Node(paragraph)
+        if _is_bare_title(paragraph):
+            _to_its_like(stack, roots)
         while stack and stack[-1].paragraph.rank >= paragraph.rank:
             stack.pop()
         (stack[-1].below if stack else roots).append(node)
         stack.append(node)
     return _led([part for root in roots for part in _parts(root)])
+
+
+def _is_bare_title(paragraph: Paragraph) -> bool:
+    """Whether a line without a label names bodies and leads on: `Sở Nội vụ:`."""
+    said = paragraph.words
+    return paragraph.kind == "plain" and said.endswith(":") and len(said) <= TITLE and names_only(said[:-1])
+
+
+def _to_its_like(stack: list[Node], roots: list[Node]) -> None:
+    """Leaves what stands below a title without a label, so that the next such title stands beside it."""
+    for depth in range(len(stack), -1, -1):
+        beside = stack[depth - 1].below if depth else roots
+        if any(_is_bare_title(each.paragraph) for each in beside[-_SEEN:]):
+            del stack[depth:]
+            return
 
 
 def _parts(root: Node) -> list[Node]:

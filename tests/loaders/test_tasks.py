@@ -123,6 +123,8 @@ ITEMS = [
     ("three offices in one sentence",
      "1. Sở Nội vụ chủ trì mở lớp; Sở Tài chính bố trí kinh phí; Sở Y tế trong năm qua đã mở lớp.\n",
      {"Sở Nội vụ": 1, "Sở Tài chính": 1}),
+    ("titles without a label",
+     "Sở Nội vụ:\n- Rà soát.\n- Mở lớp.\nSở Y tế:\n- Rà soát thuốc.\n", {"Sở Nội vụ": 2, "Sở Y tế": 1}),
     ("a list of bodies below their title",
      "1. Các đơn vị sự nghiệp thuộc Sở Nội vụ\na) Trường Chính trị.\nb) Trung tâm Lưu trữ.\nc) Trung tâm Y tế.\n", {}),
     ("what a place gets", "- Tỉnh Cao Bằng: 1.200 hộ, 54 tấn gạo;\n- Tỉnh Hà Giang: 90 hộ;\n", {}),
