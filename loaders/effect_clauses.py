@@ -52,6 +52,8 @@ _THUS = re.compile(r"\s*(?:như\s+sau|thành|:|[“\"]|nội\s+dung|cụm\s+từ
 _LABEL = re.compile(r"[\s#>]*(?:Điều\s+\d+[a-zđ]?[.:]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*|[-+•]\s*)?")
 _STAYS = frozenset({"hiệu", "kéo"})
 """`tiếp tục có hiệu lực`, `được kéo dài` say that a document stays in force; `tiếp tục được áp dụng` needs a day."""
+# `Thông tư A hết hiệu lực, trừ Điều 4 tiếp tục có hiệu lực đến hết năm`
+_EXCEPTED = re.compile(r"hết\s+hiệu\s+lực\b[^.;]*\btrừ\s[^.;]*\Z")
 _UNTIL = re.compile(r"\bđến\s+(?:hết|khi|ngày|năm)\b")
 # What a second verb of one sentence acts on: `thay thế Nghị định A và bãi bỏ Điều 5 Nghị định B`.
 _NAMES = re.compile(
@@ -258,6 +260,8 @@ class Clauses:
             set(self._flat[place:end].split()) & _STAYS or _UNTIL.search(sentence, end - start)
         ):
             return None  # `hồ sơ đã nhận được tiếp tục thực hiện theo …`: no day, a right that somebody keeps
+        if kind == "extends" and _EXCEPTED.search(self._flat, start, place):
+            return None  # of what ends in that sentence it is told as an exception
         start = min(place, _LABEL.match(self._flat, start).end())  # type: ignore[union-attr]
         return Act(kind, start, place, end, self.sections.path(place), INLINE, True, passive=True)
 

@@ -44,6 +44,8 @@ _BARE_START = re.compile(rf"\s*(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+{BARE_DAY}"
 _UNTIL = re.compile(rf"(?: cho )? \s* đến \s+ (?: hết \s+ )? {DAY}", re.VERBOSE)
 _UNTIL_YEAR = re.compile(r"đến\s+hết\s+năm\s+(\d{4})")
 _APPLIED = re.compile(rf"áp\s+dụng\s+(?:kể\s+)?từ\s+{DAY}", re.VERBOSE)
+# `riêng khoản 1 Điều 2 áp dụng từ ngày …` tells the day of that part alone.
+_OF_PART = re.compile(r"\b(?:[Rr]iêng|[Đđ]iều\s+\d|[Kk]hoản\s+\d|[Đđ]iểm\s+[a-zđ]\b|[Pp]hụ\s+lục)[^.;]*\Z")
 _SENTENCE_END = re.compile(r"[.;](?=\s)")
 
 # Types that hold for a period: a plan for 2020 is over when the year is; a law of 2020 is not.
@@ -117,6 +119,8 @@ def _clause(flat: str, floor: int, place: int, end: int, issued: str | None) -> 
     stop = _SENTENCE_END.search(window, begin.end())
     rest = window[begin.end() : stop.start() if stop else len(window)]
     applied = _APPLIED.search(window, begin.end())
+    if applied and _OF_PART.search(window, begin.end(), applied.start()):
+        applied = None
     last = behind + (stop.start() if stop else begin.end())
     return Validity(
         _first_day(begin, issued),
