@@ -54,7 +54,7 @@ _KEEPER = re.compile(
     r"|ngân hàng|quỹ|chủ|hộ|cá nhân|gia đình|(?<!ban, )ngành|(?<!môi )(?<!thị )trường|văn phòng|(?<!quốc )phòng"
     r"|chi nhánh|cục|(?<!nội )(?<!ngoại )vụ"
     r"|viện|nhà|nông nghiệp|nghiên cứu|bộ phận|chi cục"
-    r"|chủ thể|lĩnh vực|công tác|xúc tiến)\Z",
+    r"|chủ thể|lĩnh vực|công tác|xúc tiến|dự án|QLDA)\Z",
     re.IGNORECASE,
 )
 # `các hội do Đảng và Nhà nước giao nhiệm vụ`: the verb tells which ones.
@@ -75,6 +75,11 @@ _EACH_TIME = (
     r"(?:Định kỳ|[Hh](?:ằng|àng) (?:tuần|tháng|quý|năm))(?:[\s,]+(?:(?:hằng|hàng|mỗi)\s(?:tuần|tháng|quý|năm)"
     r"|\d{1,2}\stháng|(?:\d{1,2}\s|một\s)?năm|quý|tuần|và|hoặc|đột xuất|\([^()]{1,80}\)))+,?\s+(?=các\s|[A-ZĐỦ])"
 )
+# `các cơ quan tham mưu, giúp việc Tỉnh ủy`: which ones.
+_ADVISERS = re.compile(r"cơ quan(?: chuyên trách)? tham mưu,? (?:và )?giúp việc")
+# `Ban Quản lý dự án đầu tư xây dựng tỉnh`.
+_BUILDERS = re.compile(r"(?:[Qq]uản lý [Dd]ự án|QLDA) đầu tư\Z")
+_NEAR = 30
 _TOPIC = re.compile(
     r"(?:Về|Đối với|Liên quan|Báo cáo)\s[^:]{5,600}:\s+(?:[^:]{5,300}:\s+(?=(?:giao|đề nghị|yêu cầu)\s))?(?=\S)"
 )
@@ -168,6 +173,10 @@ def _in_noun(said: str, low: int, verb: re.Match[str]) -> bool:
     """Whether what looks like a verb belongs to the noun before it."""
     start = verb.start()
     if _NOUN.search(said, low, start):
+        return True
+    if verb["strong"] == "xây dựng" and _BUILDERS.search(said, max(0, start - _NEAR), start):
+        return True
+    if verb["strong"] in ("tham mưu", "giúp") and _ADVISERS.search(said, max(0, start - _NEAR), start + _NEAR):
         return True
     if _BOARD.search(said, low, start):
         if said.endswith((" Ủy ban", " Uỷ ban"), low, start):
