@@ -54,7 +54,7 @@ def sentence(capitals: str) -> str:
     for kept in _KEEP.findall(capitals):
         text = re.sub(kept, kept, text, flags=re.IGNORECASE)
     first, _, rest = text.partition(" ")
-    if first in _HEAD_WORDS and rest and not rest.startswith("thường"):
+    if first in _HEAD_WORDS and rest and not rest.startswith(("thường", "ủy ", "bộ ")):
         rest = rest[0].upper() + rest[1:]
     text = f"{first} {rest}".strip().replace("việt nam", "Việt Nam").replace("hồ chí minh", "Hồ Chí Minh")
     text = _SECOND_WORD.sub(lambda match: f"{match[1]} {match[2].upper()}", text)

@@ -43,7 +43,8 @@ _ENDS = re.compile(
     | (?<=,)\s*(?=(?:{_KINDS}|Chương\ trình|Hướng\ dẫn|Quy\ định|Thông\ báo)\s)
     | (?<=,)\s*(?=(?:UBND|Ủy\ ban|HĐND|Hội\ đồng|Bộ|Sở|Ban|Tỉnh\ ủy|Chính\ phủ|Thủ\ tướng|Chủ\ tịch|Phó\ Thủ
       |Tổng\ cục|Cục|Huyện\ ủy|Đảng\ ủy|Phòng|Văn\ phòng)\s[^,;]{{0,80}}?
-      (?:ban\ hành|yêu\ cầu|đề\ nghị|xây\ dựng|triển\ khai|có\ ý\ kiến|báo\ cáo|thông\ báo|trả\ lời)\b))""",
+      (?:ban\ hành|yêu\ cầu|đề\ nghị|xây\ dựng|triển\ khai|có\ ý\ kiến
+      |hướng\ dẫn(?=\s*(?::|như\ |một\ số))|báo\ cáo|thông\ báo|trả\ lời)\b))""",
     re.VERBOSE,
 )
 # Behind a semicolon the title of a ground goes on with words like its own: `…; kiểm tra, giám sát hải quan; thuế …`.

@@ -181,10 +181,12 @@ def _below(name: str, parent: str) -> Body:
 
 def _unplaced(name: str) -> Body:
     own = short(sentence(name))
-    local = own.startswith(("UBND", "HĐND", "Sở ", "Tỉnh ủy", "Thành ủy", "Chủ tịch UBND"))
+    caucus = own.casefold().startswith(("ban cán sự đảng", "đảng đoàn", "đảng ủy")) and own.endswith(" tỉnh")
+    local = caucus or own.startswith(("UBND", "HĐND", "Sở ", "Tỉnh ủy", "Thành ủy", "Chủ tịch UBND"))
     level: Level | None = "central-party" if own in _CENTRAL_PARTY else None
     if local:
-        level = "department" if own.startswith("Sở ") else "province-party" if "ủy" in own else "province-state"
+        party = caucus or "ủy" in own
+        level = "department" if own.startswith("Sở ") else "province-party" if party else "province-state"
     elif _MASS.search(own.casefold()):
         level = "mass"
     return Body(own, level, None, None, local)

@@ -59,6 +59,7 @@ _LIST = 1200
 _LONGEST_GAP = 400
 """No more than this stands between two items of a list: a longer text is not looked through."""
 _ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|có)\s+hiệu\s+lực")
+_DRAFT = re.compile(r"\bdự\s+thảo\s+[^,;.:]{4,50}\Z")
 _CARRIED = "thực hiện … theo"
 
 
@@ -176,6 +177,8 @@ class Relator:
         before = lower[: cue.start]
         if self._tells or is_note(lower, cue):
             return None
+        if _DRAFT.search(before):  # `họp bàn dự thảo Quyết định thay thế Quyết định số 05/2018/QĐ-UBND`
+            return Verdict("cites", word)
         issues = hit.start < self._body_start and ISSUES.search(before)
         if not (issues or self._in_title(hit) or OPENS.search(before)):
             return None
