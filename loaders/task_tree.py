@@ -30,6 +30,12 @@ _MUST = re.compile(
     r"|quan tâm|chủ trì|phối hợp|tăng cường|tổ chức thực hiện|triển khai thực hiện|thực hiện|căn cứ|theo chức năng)\b"
 )
 _LISTED = re.compile(r"\b(?:sau|sau đây|dưới đây|trọng tâm|cụ thể|trách nhiệm|nhiệm vụ)\s*:\Z")
+# Where a name may begin in a title that stood in capitals.
+_FIRST = re.compile(
+    r"(?:^|(?<=[,;] )|(?<= - )|(?<=và )|(?<=nghị ))"
+    r"(?:sở|bộ|ban|văn phòng|công an|ủy ban|uỷ ban|hội|đoàn|mặt trận|tòa|viện)\b"
+)
+_SHORT = re.compile(r"\b(?:ubnd|hđnd|ubmttq|mttq)\b")
 _ITEM_KINDS = ("number", "letter", "dash", "plus")
 _ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị", "trân trọng đề nghị")
 _ORDER_WORDS = re.compile(r"(?i:giao|đề nghị|yêu cầu|phân công)\b")
@@ -150,7 +156,16 @@ def _named(node: Node) -> Named | None:
     ended = text[-1:] in (".", ";") and not _is_ended_title(node)
     is_heading = bool(node.below) and len(text) <= _HEADING and not ended
     said = named_at(text, is_heading=is_heading)
+    if said is None and is_heading and text.isupper():
+        said = named_at(_in_small_letters(text), is_heading=True)
+        said = said if said is not None and said.heading else None  # `CƠ QUAN THỰC HIỆN` names none
     return None if said is None or _is_nobody(said) else said
+
+
+def _in_small_letters(said: str) -> str:
+    """A title in capitals as names are written: `SỞ NỘI VỤ, SỞ TÀI CHÍNH` as `Sở nội vụ, Sở tài chính`."""
+    small = _SHORT.sub(lambda found: found[0].upper(), said.lower())
+    return _FIRST.sub(lambda found: found[0].capitalize(), small) if len(small) == len(said) else said
 
 
 def _is_ended_title(node: Node) -> bool:
