@@ -92,9 +92,9 @@ BROKEN = [
 @pytest.fixture
 def data_directory(tmp_path, monkeypatch):
     """A copy of the data files that a test may break; what was read before is forgotten."""
-    for name in ("doctypes", "organs", "provinces", "agencies", "terms", "registry"):
-        text = (files("luocdo.data") / f"{name}.yaml").read_text(encoding="utf-8")
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for each in files("luocdo.data").iterdir():
+        if each.name.endswith(".yaml"):
+            (tmp_path / each.name).write_text(each.read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(data_files, "files", lambda package: tmp_path)
     return tmp_path
 
