@@ -209,6 +209,7 @@ class StatementTable:
             for id_ in wanted:
                 if id_ not in found:
                     raise StoreError(f"{id_}: an edge needs both its ends in the graph")
+        raise StoreError(f"{rows[0][0]} {kind} {rows[0][1]}, or one put with it: an end came after its edge")
 
     def _before(self, digests: Mapping[str, bytes]) -> dict[str, tuple[Place, ...]]:
         """What these origins stated before, without those that state the same now."""

@@ -394,6 +394,23 @@ def test_a_batch_whose_transaction_was_ended_is_written_again(
     assert store.data_version() == 1
 
 
+def test_an_edge_whose_end_comes_after_it_is_refused_and_not_lost(
+    store: Store, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("luocdo.graph.neo4j_statements._GATHERED", 1)
+    origin = make.origin("text", "plan")
+
+    def load() -> None:
+        with store.batch() as batch:
+            batch.put_group("p", [make.document("plan")])
+            batch.put_statements(origin, [make.edge("plan", "hub", "CITES")])
+            batch.put_group("k", [make.document("hub")])
+
+    with pytest.raises(StoreError, match=r"plan CITES hub.*an end came after its edge"):
+        load()
+    assert store.counts().documents == 0
+
+
 def cut_writers(cypher: Cypher) -> int:
     """Cut the connections of programs that have written something and not committed; how many there were."""
     found = cypher(
