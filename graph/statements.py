@@ -26,7 +26,7 @@ from luocdo.graph.store_records import HeldText
 
 EFFECTS = frozenset({"supersedes", "repeals", "amends", "corrects", "suspends", "extends"})
 """Relations that a clause of effect makes."""
-CONSOLIDATED = "hợp nhất"
+CONSOLIDATION_CUE = "hợp nhất"
 """The cue of what a consolidated text puts together."""
 SAMPLE = "sample:"
 """Begins the keys of texts written for the samples: real facts, made-up words."""
@@ -148,7 +148,7 @@ class _Statements:
         mention = self._telling(citation)
         evidence = self._evidence(mention.start, mention.end, mention.section, citation.cue, decision)
         kind = _without_clause(citation.relation) if not effects else citation.relation
-        if self.consolidated and citation.cue == CONSOLIDATED and kind == "cites":
+        if self.consolidated and citation.cue == CONSOLIDATION_CUE and kind == "cites":
             kind = "consolidates"
         if not effects or kind not in EFFECTS:
             yield Edge(

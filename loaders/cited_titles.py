@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luocdo.loaders.blocks import Blocks
-from luocdo.loaders.openings import opens_part
+from luocdo.loaders.openings import line_breaks, opens_part
 
 _VERBS = (
     "về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|bãi bỏ|thực hiện|triển khai|tăng cường|công bố|giao|phân cấp"
@@ -100,17 +100,10 @@ class CitedTitles:
     def _paragraph_end(self, start: int, stop: int) -> int:
         """Where the paragraph ends that a title begins in, if before `stop`."""
         text = self._text
-        at = text.find("\n", start, stop)
-        while at >= 0:
-            line = at + 1
-            while line < stop and text[line].isspace():
-                line += 1
-            if line >= stop:
-                return stop
-            opens = self._blocks.start(line) > at and not _RANGE.match(text, line)
+        for end, line in line_breaks(text, start, stop):
+            opens = self._blocks.start(line) > end and not _RANGE.match(text, line)
             if opens or _HEADING.match(text, line) or opens_part(text, line):
-                return at
-            at = text.find("\n", line, stop)
+                return end
         return stop
 
 

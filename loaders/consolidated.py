@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from luocdo.graph.statements import CONSOLIDATION_CUE
 from luocdo.loaders.blocks import Blocks
 from luocdo.loaders.clauses import SEPARATOR, is_item
 from luocdo.loaders.header import HeaderFacts
@@ -31,7 +32,7 @@ _ARTICLE = re.compile(r"\n[ #>]*Điều\s+\d{1,3}[a-zđ]?\s*[.:]")
 _PAGE = re.compile(r"\n(?:[ ]*\n){4,}")
 """The end of a page: its foot and the next one's head are blanks in the view."""
 _REACH = 4_000
-_CONSOLIDATES = Verdict("consolidates", "hợp nhất")
+_CONSOLIDATES = Verdict("consolidates", CONSOLIDATION_CUE)
 _DONE = {"sửa": "amends", "bổ": "amends", "đính": "corrects"}
 
 

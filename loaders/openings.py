@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from luocdo.loaders.letters import UPPER
 
@@ -21,16 +22,22 @@ def opens_part(text: str, line: int) -> bool:
     return _OPENS.match(text, line) is not None
 
 
-def opening_between(text: str, start: int, stop: int) -> int:
-    """Where a line ends, between two places, before one that opens another part; `stop` if none does."""
+def line_breaks(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where lines end between two places, and where the words of the next one begin, blank lines passed over."""
     end = text.find("\n", start, stop)
     while end >= 0:
         line = end + 1
         while line < stop and text[line].isspace():
             line += 1
         if line >= stop:
-            return stop
+            return
+        yield end, line
+        end = text.find("\n", line, stop)
+
+
+def opening_between(text: str, start: int, stop: int) -> int:
+    """Where a line ends, between two places, before one that opens another part; `stop` if none does."""
+    for end, line in line_breaks(text, start, stop):
         if opens_part(text, line) or (_CAPITALS.match(text, line) and text[start:end].rstrip()[-1:].islower()):
             return end
-        end = text.find("\n", line, stop)
     return stop

@@ -14,10 +14,12 @@ from luocdo.loaders.word_trees import tree_of
 
 _LONGEST = 420
 """The longest list of bodies before its verb: twelve departments in one sentence."""
-_HEADING = 330
+LONGEST_TITLE = 330
+"""Of names: twelve departments have one title."""
 _STOP = re.compile(r"[:.;–-](?:(?<=[:.])(?=\s|$)|(?<=\s[-–])(?=\s(?:[Cc]ơ quan|[Cc]hủ|[Tt]rưởng))|(?<=;)\s*$)")
 _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s[(|]")
-_ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị")
+ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị", "trân trọng đề nghị")
+"""What leads to whom an order goes."""
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*(?=\S)")
 _AND = re.compile(r"\s+(?:và\s+)?")
 _PAREN = re.compile(r"\s*\([^()]*\)")
@@ -225,7 +227,7 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
     collected = _COLLECTED.match(said, start)
     first = collected.end() if collected else start
     end, verb = _name_end(said, first, is_heading=is_heading)
-    if end is None and lead.casefold().startswith(_ORDERING):
+    if end is None and lead.casefold().startswith(ORDERING):
         whole = _whole_name().match(said, first)
         end, verb = (whole.end(), True) if whole else (None, False)
     if end is None:
@@ -271,7 +273,7 @@ def _name_end(said: str, start: int, *, is_heading: bool) -> tuple[int | None, b
     """(where the names end, whether a verb follows); None if neither verb nor the end of a title does."""
     stop = _stop(_STOP, said, start)
     limit = stop.start() - (stop[0] in "-–") if stop else min(len(said), start + _LONGEST)
-    at_end = (stop is not None or limit == len(said)) and limit - start <= _HEADING
+    at_end = (stop is not None or limit == len(said)) and limit - start <= LONGEST_TITLE
     weak: int | None = None
     shown = _without_parens(said[:limit])
     for found in _verb().finditer(shown, start, limit):

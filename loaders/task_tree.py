@@ -7,11 +7,10 @@ from itertools import takewhile
 
 from luocdo.loaders.agency_lists import is_body, split_names
 from luocdo.loaders.paragraphs import Paragraph
-from luocdo.loaders.task_agencies import Named, begins_with_verb, has_verb, named_at
+from luocdo.loaders.task_agencies import LONGEST_TITLE, ORDERING, Named, begins_with_verb, has_verb, named_at
 from luocdo.loaders.task_words import words
 
 LABELLED = ("roman", "number", "dotted", "letter", "point", "capital")
-_HEADING = 330
 _ROLL, _MOST = 2, 0.8
 _SEEN = 100
 """A title is looked for among so many paragraphs before it."""
@@ -37,7 +36,6 @@ _FIRST = re.compile(
 )
 _SHORT = re.compile(r"\b(?:ubnd|hđnd|ubmttq|mttq)\b")
 _ITEM_KINDS = ("number", "letter", "dash", "plus")
-_ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị", "trân trọng đề nghị")
 _ORDER_WORDS = re.compile(r"(?i:giao|đề nghị|yêu cầu|phân công)\b")
 
 
@@ -111,7 +109,7 @@ def _is_order_apart(node: Node) -> bool:
         return False
     if not _ORDER_WORDS.search(paragraph.words, 0, TITLE):
         return False
-    return node.said is not None and node.said.lead.casefold().startswith(_ORDERING)
+    return node.said is not None and node.said.lead.casefold().startswith(ORDERING)
 
 
 def _led(nodes: list[Node]) -> list[Node]:
@@ -143,7 +141,7 @@ def _following(nodes: list[Node], place: int) -> list[Node]:
 
 def _leads(node: Node, items: list[Node]) -> bool:
     """Whether a sentence gives a body what is listed behind it."""
-    said = named_at(node.paragraph.words, is_heading=len(node.paragraph.words) <= _HEADING)
+    said = named_at(node.paragraph.words, is_heading=len(node.paragraph.words) <= LONGEST_TITLE)
     if said is None or _is_nobody(said):
         return False
     rest = node.paragraph.words[said.end :].strip(" ,")
@@ -154,7 +152,7 @@ def _named(node: Node) -> Named | None:
     paragraph = node.paragraph
     text = paragraph.words
     ended = text[-1:] in (".", ";") and not _is_ended_title(node)
-    is_heading = bool(node.below) and len(text) <= _HEADING and not ended
+    is_heading = bool(node.below) and len(text) <= LONGEST_TITLE and not ended
     said = named_at(text, is_heading=is_heading)
     if said is None and is_heading and text.isupper():
         said = named_at(_in_small_letters(text), is_heading=True)
