@@ -17,7 +17,7 @@ from luocdo.app.options import LanguageOption, StoreOption, the_registry, the_st
 from luocdo.app.picture_files import picture_file
 from luocdo.app.screen import Screen
 from luocdo.graph.errors import StoreError
-from luocdo.graph.rdf_stream import write_jsonld, write_ntriples
+from luocdo.graph.rdf_stream import write_jsonld, write_ntriples, write_turtle
 from luocdo.queries.export import write_edges, write_json, write_nodes
 from luocdo.queries.selection import Selection, around
 from luocdo.viz.gexf import write_gexf
@@ -31,12 +31,6 @@ _SHOWN = 20
 Write = Callable[[Selection, TextIO], None]
 
 
-def _turtle(chosen: Selection, out: TextIO) -> None:
-    from luocdo.graph.to_rdf import write_turtle  # rdflib takes a fifth of a second: no other command waits for it
-
-    write_turtle(chosen, out)
-
-
 def _cypher(chosen: Selection, out: TextIO) -> None:
     try:
         from luocdo.graph.neo4j_script import write_cypher  # with the driver, which is an extra
@@ -48,7 +42,7 @@ def _cypher(chosen: Selection, out: TextIO) -> None:
 
 FILES: dict[str, Write] = {
     "json": write_json,
-    "ttl": _turtle,
+    "ttl": write_turtle,
     "jsonld": write_jsonld,
     "nt": write_ntriples,
     "graphml": write_graphml,

@@ -38,7 +38,8 @@ class Tally:
         pairs += [(T["void:vocabulary"], each) for each in sorted({_namespace(each) for each in self._properties})]
         pairs += [(T["void:classPartition"], each.subject) for each in classes]
         pairs += [(T["void:propertyPartition"], each.subject) for each in properties]
-        made = [(T["rdf:type"], T["prov:SoftwareAgent"]), (T["skos:prefLabel"], text("luocdo"))]
+        made = [(T["rdf:type"], T[each]) for each in ("prov:SoftwareAgent", "schema:SoftwareApplication")]
+        made.append((T["skos:prefLabel"], text("luocdo")))
         made.append((T["schema:softwareVersion"], text(luocdo.__version__)))
         return [Description(DATASET, pairs), *classes, *properties, Description(SOFTWARE, made)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -50,7 +50,7 @@ class EdgeDescriptions:
             yield Description(source, [(each, target) for each in properties])
         name = digest(edge.source, edge.kind, edge.target)
         # A text that was imported and then read here too says the same twice.
-        told = dict.fromkeys(edge.evidence)
+        told = in_order(dict.fromkeys(edge.evidence))
         seen = [(address("evidence", digest(name, msgspec.msgpack.encode(each))), each) for each in told]
         pairs = [(T["rdf:type"], T["luocdo:Relation"]), (T["rdf:type"], T["rdf:Statement"])]
         pairs += [(T["rdf:subject"], source), (T["rdf:predicate"], properties[0]), (T["rdf:object"], target)]
@@ -98,6 +98,11 @@ class EdgeDescriptions:
         yield Description(copy, pairs)
         run = [(T["rdf:type"], T["prov:Activity"]), (T["prov:used"], copy)]
         yield Description(reading, [*run, (T["prov:wasAssociatedWith"], SOFTWARE)])
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """By file and place: RDF knows no order, so what is read back has to be put into the one it was written in."""
+    return sorted(evidence, key=lambda each: (each.source, each.start, each.end, msgspec.msgpack.encode(each)))
 
 
 def _properties(kind: EdgeKind, *, partial: bool) -> Sequence[str]:

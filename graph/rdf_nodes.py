@@ -166,7 +166,7 @@ def _attributions(subject: str, field: str, refs: Sequence[AgencyRef]) -> Iterat
     """Each body that a record names in a role, in order and as the text writes it."""
     for place, ref in enumerate(refs, 1):
         pairs = [(T["rdf:type"], T["prov:Attribution"]), (T["prov:agent"], agency(ref.id))]
-        pairs += [(T["prov:hadRole"], T[ROLES[field]]), (T["luocdo:order"], whole(place))]
+        pairs += [(T["dcat:hadRole"], T[ROLES[field]]), (T["luocdo:order"], whole(place))]
         pairs.append((T["luocdo:asWritten"], text(ref.name)))
         yield Description(f"{subject[:-1]}#{field}-{place}>", pairs)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from luocdo.graph.agency_edges import AGENCY_EDGES
 from luocdo.graph.model import Edge, Evidence, Terms
-from luocdo.graph.rdf_edges import LISTS
+from luocdo.graph.rdf_edges import LISTS, in_order
 from luocdo.graph.rdf_read_nodes import NodeReader
 from luocdo.graph.rdf_terms import T
 from luocdo.graph.rdf_things import Things, literal, members
@@ -45,7 +45,7 @@ def _edge(things: Things, subject: str) -> Edge:
         scope=scope,
         partial=things.truth(subject, "luocdo:partial"),
         confidence=_share(things, subject),
-        evidence=tuple(sorted(evidence, key=lambda each: each.source)),
+        evidence=tuple(in_order(evidence)),
         nested=things.truth(subject, "luocdo:nested"),
     )
 

@@ -94,7 +94,7 @@ class NodeReader:
     def _named(self, subject: str, field: str) -> tuple[AgencyRef, ...]:
         """The bodies that a record names in a role, in their order."""
         things, role = self._things, T[ROLES[field]]
-        named = [n for n in things.all(subject, "prov:qualifiedAttribution") if things.one(n, "prov:hadRole") == role]
+        named = [n for n in things.all(subject, "prov:qualifiedAttribution") if _role(things, n) == role]
         named.sort(key=lambda each: things.number(each, "luocdo:order"))
         return tuple(
             AgencyRef(id_of(things.one(n, "prov:agent") or "", "agency"), things.words(n, "luocdo:asWritten") or "")
@@ -164,3 +164,8 @@ class NodeReader:
             deadlines=tuple(read_deadline(things, each) for each in deadlines),
             illustrative=things.truth(subject, "luocdo:illustrative"),
         )
+
+
+def _role(things: Things, attribution: str) -> str | None:
+    """In which role; files of before 23 November 2026 say it in PROV's word, which is for activities."""
+    return things.one(attribution, "dcat:hadRole") or things.one(attribution, "prov:hadRole")

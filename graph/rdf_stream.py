@@ -1,4 +1,4 @@
-"""A graph as a stream of descriptions: N-Triples in memory that does not grow, and JSON-LD.
+"""A graph as a stream of descriptions: N-Triples in memory that does not grow, Turtle and JSON-LD.
 
 There is one description of each thing (`rdf_nodes`, `rdf_edges`); what rdflib holds (`to_rdf`) is read from these
 N-Triples, so no form can say anything else than the others.
@@ -18,9 +18,10 @@ from luocdo.graph.rdf_edges import EdgeDescriptions
 from luocdo.graph.rdf_jsonld import jsonld
 from luocdo.graph.rdf_nodes import agency_descriptions, document_descriptions, task_descriptions
 from luocdo.graph.rdf_terms import Description
+from luocdo.graph.rdf_turtle import turtle
 
 MOST_TRIPLES = 500_000
-"""What is held in memory at most, nearly a gigabyte in rdflib. N-Triples have no such limit."""
+"""What is held in memory at most, nearly a gigabyte for whoever reads it with rdflib. N-Triples have no such limit."""
 _PAGE = 1_000
 _LINES = 10_000
 
@@ -67,11 +68,20 @@ def write_ntriples(part: Part, out: TextIO) -> None:
 
 
 def write_jsonld(part: Part, out: TextIO) -> None:
-    """All of it as JSON-LD, a subject once and in the order of the export; ExportError as for Turtle."""
+    """All of it as JSON-LD, a subject once and in the order of the export; ExportError over MOST_TRIPLES."""
+    out.writelines(jsonld(_by_subject(part)))
+
+
+def write_turtle(part: Part, out: TextIO) -> None:
+    """The same as Turtle."""
+    out.writelines(turtle(_by_subject(part)))
+
+
+def _by_subject(part: Part) -> dict[str, list[tuple[str, str]]]:
     subjects: dict[str, list[tuple[str, str]]] = {}
     for each in bounded(whole(part)):
         subjects.setdefault(each.subject, []).extend(each.pairs)
-    out.writelines(jsonld(subjects))
+    return subjects
 
 
 def pieces(part: Part, triples: int) -> Iterator[list[Description]]:

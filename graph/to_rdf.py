@@ -1,9 +1,8 @@
-"""A graph as an rdflib graph, and as Turtle, which rdflib writes."""
+"""A graph as an rdflib graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TextIO
 
 import rdflib
 
@@ -15,11 +14,6 @@ from luocdo.graph.schema import schema
 def to_rdf(part: Part) -> rdflib.Graph:
     """A graph as an rdflib graph; ExportError if it has more than MOST_TRIPLES triples."""
     return as_graph(bounded(whole(part)))
-
-
-def write_turtle(part: Part, out: TextIO) -> None:
-    """All of it as Turtle; ExportError if that is more than rdflib should hold."""
-    out.write(to_rdf(part).serialize(format="turtle"))
 
 
 def as_graph(descriptions: Iterable[Description]) -> rdflib.Graph:

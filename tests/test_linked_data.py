@@ -17,7 +17,7 @@ from luocdo.graph.from_rdf import from_rdf
 from luocdo.graph.import_graph import import_graph
 from luocdo.graph.imported import ImportedGraph
 from luocdo.graph.rdf_shapes import violations
-from luocdo.graph.rdf_stream import Part, write_ntriples
+from luocdo.graph.rdf_stream import Part, write_jsonld, write_ntriples, write_turtle
 from luocdo.graph.registry import known_documents
 from luocdo.graph.store import Store
 from luocdo.loaders.ingest import ingest
@@ -64,6 +64,8 @@ def test_no_shape_is_broken(store: Store) -> None:
 
 FORMS: list[tuple[str, Callable[[Part, TextIO], None], Callable[[Path], ImportedGraph]]] = [
     ("graph.nt", write_ntriples, lambda path: from_rdf(path, known_documents())),
+    ("graph.ttl", write_turtle, lambda path: from_rdf(path, known_documents())),
+    ("graph.jsonld", write_jsonld, lambda path: from_rdf(path, known_documents())),
     ("graph.graphml", write_graphml, from_graphml),
 ]
 

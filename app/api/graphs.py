@@ -14,9 +14,8 @@ from luocdo.app.api.openapi import answered
 from luocdo.app.api.parameters import GraphAsked
 from luocdo.app.api.shapes import Graph
 from luocdo.graph.errors import TooMany
-from luocdo.graph.rdf_stream import write_jsonld
+from luocdo.graph.rdf_stream import write_jsonld, write_turtle
 from luocdo.graph.store import Reader
-from luocdo.graph.to_rdf import write_turtle
 from luocdo.queries.export import write_json
 from luocdo.queries.lineage import relations_named
 from luocdo.queries.selection import Selection, around_at_most

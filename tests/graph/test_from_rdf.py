@@ -9,9 +9,9 @@ from luocdo.graph import rdf_read
 from luocdo.graph.errors import ReadError, TooLarge
 from luocdo.graph.from_rdf import from_rdf
 from luocdo.graph.known import Fact, Known
-from luocdo.graph.rdf_stream import write_jsonld, write_ntriples
+from luocdo.graph.rdf_stream import write_jsonld, write_ntriples, write_turtle
 from luocdo.graph.schema import schema
-from luocdo.graph.to_rdf import to_rdf, write_turtle
+from luocdo.graph.to_rdf import to_rdf
 
 PREFIXES = "\n".join(f"PREFIX {name}: <{value}>" for name, value in schema().prefixes.items())
 PREFIXES += "\nBASE <https://luocdo.org/>\n"
@@ -55,6 +55,15 @@ def test_what_is_written_is_read_back_as_it_was(part, tmp_path, write, ending):
     ]
     assert found.keys == part.keys_of(each.id for each in part.documents())
     assert re.fullmatch("[0-9a-f]{64}", found.sha256)
+
+
+def test_roles_are_read_in_the_word_of_former_files_too(part, read):
+    text = to_rdf(part).serialize(format="nt")
+    former = text.replace("<http://www.w3.org/ns/dcat#hadRole>", "<http://www.w3.org/ns/prov#hadRole>")
+    assert former != text
+    found = read(former, "nt")
+    assert by_id(found.documents) == by_id(part.documents())
+    assert by_id(found.tasks) == by_id(part.tasks())
 
 
 def test_every_field_of_a_record_is_tried(part):

@@ -11,9 +11,10 @@ from rdflib.compare import to_canonical_graph
 from luocdo.graph import rdf_stream
 from luocdo.graph.errors import ExportError
 from luocdo.graph.rdf_shapes import broken, violations
-from luocdo.graph.rdf_stream import write_jsonld, write_ntriples
+from luocdo.graph.rdf_stream import write_jsonld, write_ntriples, write_turtle
+from luocdo.graph.rdf_terms import T
 from luocdo.graph.schema import schema
-from luocdo.graph.to_rdf import to_rdf, write_turtle
+from luocdo.graph.to_rdf import to_rdf
 from tests.ntriples import faulty
 
 PREFIXES = "\n".join(f"PREFIX {name}: <{value}>" for name, value in schema().prefixes.items())
@@ -133,7 +134,7 @@ BREAKS = [
     ("DELETE { ?e dcterms:date ?day } WHERE { ?e dcterms:date ?day }", "terms/date"),
     ("INSERT { ?t luocdo:part 'annex' } WHERE { ?t a luocdo:Task }", "ns#part"),
     ("INSERT { ?x eli:realizes <eli/other> } WHERE { ?x a eli:LegalExpression }", "ontology#realizes"),
-    ("INSERT { ?x prov:hadRole luocdo:Boss } WHERE { ?x a prov:Attribution }", "prov#hadRole"),
+    ("INSERT { ?x dcat:hadRole luocdo:Boss } WHERE { ?x a prov:Attribution }", "dcat#hadRole"),
 ]
 
 
@@ -150,6 +151,37 @@ def test_what_breaks_a_shape_is_found(part, change, path):
 def test_shapes_hold_over_pieces_too(part, monkeypatch):
     monkeypatch.setattr("luocdo.graph.rdf_shapes._PIECE", 10)
     assert list(violations(part)) == []
+
+
+# --- terms of others ---
+
+# As their vocabularies have them: ELI 1.5, schema.org 29, ORG, PROV-O, DCAT 3, SKOS, VoID, DCMI terms. A term that is
+# new here is looked up there first: its name, what it is said of and what it leads to.
+LOOKED_UP = {
+    "eli": """LegalResource LegalExpression Format Organization ResourceType AdministrativeArea id_local number
+        type_document date_document jurisdiction first_date_entry_in_force date_applicability date_no_longer_in_force
+        is_realized_by realizes embodies language title title_short passed_by repeals amends corrects consolidates
+        applies based_on cites""",
+    "schema": """Legislation SoftwareApplication name inLanguage citation softwareVersion legislationIdentifier
+        legislationType legislationDate legislationDateOfApplicability legislationPassedBy legislationRepeals
+        legislationAmends legislationCorrects legislationConsolidates legislationApplies""",
+    "org": """Organization ChangeEvent classification subOrganizationOf changedBy originalOrganization
+        resultingOrganization""",
+    "prov": """Entity Activity Attribution SoftwareAgent agent qualifiedAttribution value wasDerivedFrom
+        wasGeneratedBy wasQuotedFrom used wasAssociatedWith""",
+    "dcat": "hadRole",
+    "skos": "Concept inScheme prefLabel notation",
+    "void": """Dataset uriSpace triples vocabulary classPartition propertyPartition class entities property""",
+    "dcterms": "title date identifier isPartOf description creator replaces",
+}
+
+
+def test_terms_of_other_vocabularies_are_those_they_have(part):
+    names = {schema().prefixes[prefix] + name for prefix, listed in LOOKED_UP.items() for name in listed.split()}
+    spaces = tuple(schema().prefixes[prefix] for prefix in LOOKED_UP)
+    edges = [T[term][1:-1] for edge in schema().edges.values() for term in (*edge.rdf, *edge.rdf_partial)]
+    used = {str(term) for triple in to_rdf(part) for term in triple} | set(edges)
+    assert {each for each in used if each.startswith(spaces)} - {*spaces} - names == set()
 
 
 # --- own terms ---
