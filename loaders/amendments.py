@@ -55,10 +55,15 @@ def _holds(outer: Act, inner: Act) -> bool:
     return inner.section == outer.section or inner.section.startswith(f"{outer.section}.")
 
 
-def read_provisions(node: Node, words: str) -> None:
-    """The provisions that a clause without a document of its own names, within those of its heading."""
+def read_provisions(node: Node, words: str, behind: str = "") -> None:
+    """The provisions that a clause without a document of its own names, within those of its heading.
+
+    Without one they lie in what the rest of the sentence names: `bổ sung điểm m khoản 1; sửa đổi khoản 2 Điều 66`.
+    """
     found = provisions_in(_bare(words))
     holder = _holder(node.parent)
+    if found and holder is None and not found[-1].is_held:
+        holder = next((each.holder for each in provisions_in(_bare(behind)) if each.is_held), None)
     node.provisions = [each.within(holder) for each in found]
 
 

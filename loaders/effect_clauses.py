@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from luocdo.loaders import effect_words
 from luocdo.loaders.blocks import sentence_end, sentence_start
-from luocdo.loaders.effect_sections import ARTICLE, INLINE, LINE, MARKER, Sections, depth_of, markers
+from luocdo.loaders.effect_sections import ARTICLE, INLINE, LINE, MARKER, NUMBER, Sections, depth_of, markers
 from luocdo.loaders.provisions import run_start
 from luocdo.loaders.structure import Outline
 
@@ -30,6 +30,7 @@ _BY_ITSELF = re.compile(r"này\s+(?:(?:chính\s+thức|sẽ|cũng|có\s+hiệu\s
 _GOES_ON = re.compile(r"(?:,|;|\bvà|\bđồng\s+thời)\s*\Z")
 _OWN_EFFECT = re.compile(
     r"\bnày\b.*\b(?:có\s+hiệu\s+lực|thông\s+qua|áp\s+dụng)"
+    r"|\A\W*(?:[\d.]+\s+)?Ban\s+hành\b.*\bnày\b"
     r"|\A\W*(?:[\d.]+\s+)?(?:Nghị\s+quyết|Quyết\s+định|Thông\s+tư|Nghị\s+định|Chỉ\s+thị|Quy\s+định|Quy\s+chế)"
     r"\s+(?:này\s+)?có\s+hiệu\s+lực",
     re.DOTALL,
@@ -40,6 +41,9 @@ _VOICE = re.compile(r"(?:được|bị)\s+\Z")
 _BY = re.compile(r"\s+(?:bởi|bằng|theo)\s")
 _BY_THIS_ACT = re.compile(r"\s+(?:bởi|bằng|theo)\s+[\w ]{4,24}\s+này\b")
 _THIS = re.compile(r"\bnày\b")
+# `Quyết định A về việc ngưng hiệu lực của Thông tư B`: the title of A.
+_TITLED_SO = re.compile(r"\b(?:về(?:\s+việc)?|quy\s+định|tạm)\s*\Z")
+_NAMES_ONE = re.compile(r"\d\s?[/-]|\bLuật\s|\bPháp\s+lệnh\s")
 _CONDITION = re.compile(r"\b(?:trường\s+hợp|nếu|khi\s+có\s+văn\s+bản)\b", re.IGNORECASE)
 _SAID_OF_OTHERS = re.compile(
     r"(?:\bđã|\bchưa|\bcòn|\bngày|\bkhi|\bbị\s+coi\s+là|\bđến\s+khi|\bvăn\s+bản|\btrước|\bsau\s+khi)\s*\Z",
@@ -112,13 +116,22 @@ class Clauses:
             act = (self._active(chain) if chain else None) or (
                 self._passive(ending, place, match.end(), start) if ending else None
             )
-            if act is None or self.sections.quotes.covers(act.start):
+            if act is None or self.sections.quotes.covers(act.start) or self._in_quotes(place):
                 continue
             if found and not act.passive and found[-1].stop > act.start:
                 found[-1] = found[-1]._replace(stop=act.start)
             found.append(act)
             self._last = act
         return found
+
+    def _in_quotes(self, place: int) -> bool:
+        """`Khoản 1 Điều 24 đã in “Thông tư này thay thế …” sửa thành`: words quoted inside a line."""
+        line = self._text.rfind("\n", max(0, place - _REACH), place) + 1
+        opened = self._text.rfind("“", line, place)
+        if opened < 0 or self._text.find("”", opened, place) >= 0:
+            return False
+        end = self._text.find("\n", place)
+        return self._text.find("”", place, end if end >= 0 else len(self._text)) >= 0
 
     # --- what opens with a verb ---------------------------------------------------------------------------
 
@@ -148,13 +161,20 @@ class Clauses:
         """A look at what stands right before a verb: most are inside a sentence that speaks of others."""
         if self._text[start].isupper():
             return True
-        return self._text[max(0, start - 12) : start].rstrip().endswith(_MAY_OPEN)
+        before = self._text[max(0, start - 12) : start].rstrip()
+        return before.endswith(_MAY_OPEN) or before.endswith(effect_words.last_of_deciding())
 
     def _opening(self, chain: re.Match[str]) -> tuple[int, bool] | None:
         """How deep the clause stands that a verb opens, and whether it says that it is the text's own."""
         start = chain.start()
         window = self._text[start - _NEAR : start] if start >= _NEAR else "\n" + self._text[:start]
-        capital = self._text[start].isupper()
+        decided = effect_words.deciding().search(window)
+        if decided:
+            if "amends" in _kinds(chain[0]) and "như sau" not in self._flat[chain.end() : self._stop(chain.end()) + 12]:
+                return None  # `Thống nhất sửa đổi Nghị định số …`: that it be drafted
+            window, capital = window[: decided.start()], decided[0][0].isupper()
+        else:
+            capital = self._text[start].isupper()
         marker = _AT_MARKER.search(window)
         if marker:
             return depth_of(marker), False
@@ -244,7 +264,13 @@ class Clauses:
         voice = _VOICE.search(before)
         kind = effect_words.kind_of("endings", (voice[0] if voice else "") + self._flat[place:end])
         said = _SAID_OF_OTHERS.search(before[: voice.start()] if voice else before)
-        return "" if said else kind
+        if said or (kind == "suspends" and _TITLED_SO.search(before)):
+            return ""
+        last = self._last
+        if last and not last.passive and last.after < place <= last.stop:
+            # `Kéo dài các Nghị quyết hết hiệu lực vào cuối năm 2015`: what the verb is done to, told more closely.
+            return kind if _NAMES_ONE.search(self._flat, last.after, place) else ""
+        return kind
 
     def _passive(self, kind: str, place: int, end: int, floor: int) -> Act | None:
         """The act that an ending closes: its objects stand before it, or in the list behind it."""
@@ -254,6 +280,8 @@ class Clauses:
         section = max(self._outline.start_of(place), place - _REACH, floor)
         start = sentence_start(self._flat, section, place)
         sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
+        if self._flat.startswith("có", place) and not self._is_last_day(start, place):
+            return None
         if _CONDITION.search(self._flat, start, place) or not self._is_own(place, end, sentence):
             return None
         if kind == "extends" and not (
@@ -264,6 +292,12 @@ class Clauses:
             return None  # of what ends in that sentence it is told as an exception
         start = min(place, _LABEL.match(self._flat, start).end())  # type: ignore[union-attr]
         return Act(kind, start, place, end, self.sections.path(place), INLINE, True, passive=True)
+
+    def _is_last_day(self, start: int, place: int) -> bool:
+        """`3. Luật số … có hiệu lực đến hết ngày …` in the article on effect; elsewhere it is told in passing."""
+        if self._flat.count("(", start, place) > self._flat.count(")", start, place) or self._acted_since(start):
+            return False
+        return "hiệu lực" in self.sections.intro(place, NUMBER).lower()
 
     def _is_own(self, place: int, end: int, sentence: str) -> bool:
         """Whether the text itself ends what the sentence names: it says `này`, or stands under its effect."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.effect_clauses import Act
@@ -12,6 +13,8 @@ _SINCE = re.compile(r"\bkể\s+từ\b")
 _SINCE_THEN = re.compile(r"\A\s*(?:(?:hiệu\s+lực\s+)?thi\s+hành\s+)?(?:kể\s+)?từ\b")
 # `2. Kể từ ngày 01 tháng 7 năm 2025, bãi bỏ …`: the day before the verb.
 _SINCE_FIRST = re.compile(r"\W*(?:\w+[.)]\s*)?(?:Điều\s+\w+\.?\s*)?Kể\s+từ")
+# `Luật số … có hiệu lực đến hết ngày 30 tháng 6 năm 2026`: it ends the day after.
+_LAST_DAY = re.compile(rf"\s*{DAY}", re.VERBOSE)
 _WITH_ANOTHER = re.compile(
     r"kể\s+từ\s+(?:ngày|khi|thời\s+điểm)\s+(?!ký|ban\s+hành)(?:(?!\bnày\b)[^;.]){0,400}?\bcó\s+hiệu\s+lực",
     re.IGNORECASE,
@@ -26,6 +29,10 @@ def day_of_effect(flat: str, act: Act, section: int, own: str | None) -> str | N
     None where it begins on a day that another document sets (`Kể từ ngày Nghị định số … có hiệu lực`), and for
     what only goes on.
     """
+    if act.passive and flat.endswith(" hết", act.after, act.stop):
+        last = _LAST_DAY.match(flat, act.stop)
+        day = day_of(last)[0] if last else None
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else None
     before = flat[act.start : act.after] if act.passive else flat[max(section, act.start - _BEFORE) : act.start]
     if _SINCE_FIRST.match(before):
         if _WITH_ANOTHER.search(before):

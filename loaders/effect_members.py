@@ -16,9 +16,16 @@ from luocdo.loaders.effect_clauses import Act
 from luocdo.loaders.effect_objects import LONGEST, Member, is_glue, object_behind, says_by_others
 from luocdo.loaders.effect_sections import Sections
 from luocdo.loaders.hits import Hit
+from luocdo.loaders.joints import outranks
 from luocdo.loaders.provisions import provisions_in, run_start
 
-_SEPARATED = re.compile(r".*(?:[,;:]|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z", re.DOTALL)
+_SEPARATED = re.compile(r".*(?:[,;:]|\.(?=\s+\Z)|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z", re.DOTALL)
+# `Quyết định A của Ủy ban nhân dân tỉnh Sửa đổi, bổ sung … của Phụ lục kèm theo Quyết định B`: the title of A.
+_CHANGES = re.compile(
+    r"[^,;.:]{0,110}?\b(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|bãi\s+bỏ|đính\s+chính)\b.*\b(?:của|theo|tại|trong)\s+(?:các\s+)?\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+_GUIDES = re.compile(r"\b(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết|thi\s+hành|thực\s+hiện)\b")
 _SEPARATOR = re.compile(r"(?:[,;]|\bvà)\s+")
 _LEAD_DAY = re.compile(
     rf"\s*Kể\s+từ\s+(?:{DAY}\s*,|ngày\b[^;]*?\bhiệu\s+lực(?:\s+thi\s+hành)?\s*,?)\s*", re.IGNORECASE | re.VERBOSE
@@ -145,13 +152,13 @@ class Members:
 class _Walk:
     """Goes over the mentions of a stretch in order; remembers what the one before was."""
 
-    __slots__ = ("_by_others", "_flat", "_fresh", "_kept", "_previous", "behind", "members")
+    __slots__ = ("_by_others", "_flat", "_fresh", "_guides", "_kept", "_previous", "behind", "members")
 
     def __init__(self, flat: str, start: int) -> None:
         self._flat, self.behind = flat, start
         self.members: list[Member] = []
         self._previous: Hit | None = None
-        self._fresh, self._kept, self._by_others = True, True, False
+        self._fresh, self._kept, self._by_others, self._guides = True, True, False, False
 
     def open(self, place: int) -> None:
         """A list's item begins here: its first document is an object as one behind a verb is."""
@@ -164,6 +171,9 @@ class _Walk:
         member = None if stands_inside else self._member(hit)
         if member is not None:
             self.members.append(member)
+            self._guides = False
+        elif not self._guides:
+            self._guides = _GUIDES.search(self._flat, self.behind, hit.start) is not None
         self._kept, self._fresh = member is not None, False
         self._previous, self.behind = hit, max(hit.tail, hit.end)
 
@@ -186,6 +196,8 @@ class _Walk:
         if says_by_others(lead):
             self._by_others = True
             return None
+        if self._kept and ";" not in lead and _CHANGES.match(gap):
+            return None
         separated = _SEPARATED.search(lead)
         if separated and is_glue(separated["lead"]):
             if not self._kept and self._is_in_title(hit, lead):
@@ -202,9 +214,12 @@ class _Walk:
 
         Behind `A được sửa đổi bởi B` every further one of B's type is another amender.
         """
-        if ";" in lead or not self.members or self._previous is None or hit.type != self._previous.type:
+        if ";" in lead or not self.members or self._previous is None:
             return False
         last = self.members[-1].hit
+        if hit.type != self._previous.type:
+            # `Thông tư A hướng dẫn Luật B và Nghị định C`: C is guided by A, as B is.
+            return self._guides and hit.type != last.type and outranks(hit, last)
         if self._by_others or hit.type != last.type:
             return True
         return not (hit.date and last.date and hit.date > last.date)

@@ -15,8 +15,8 @@ from luocdo.loaders.dates import DAY
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.provisions import Provision, provisions_in, run_start
 
-LONGEST = 420
-"""Words between a verb and its object; the longest met, three regulations in a row, has 330 characters."""
+LONGEST = 600
+"""Words between a verb and its object; the longest met, eight kinds of aid that go on, has 470 characters."""
 _WORD = re.compile(r"\w+")
 _LINKED = re.compile(
     r"(?:tại|của|trong|kèm\s+theo|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z"
@@ -38,6 +38,18 @@ _BY_OTHERS = re.compile(r"được\s+(?:sửa|bổ|thay|bãi|đính|hợp)|bị\
 _DAYS = re.compile(rf"(?:[Kk]ể\s+)?(?:từ|đến)\s+(?:hết\s+)?{DAY}", re.VERBOSE)
 _AS_RULED = re.compile(
     r"\btheo\s+(?:đúng\s+)?(?:các\s+)?(?:quy\s+định|hướng\s+dẫn|nội\s+dung)\s+(?:tại|của|trong)\s*(?:các\s+)?\Z"
+)
+# `thay cụm từ “A” bằng cụm từ “B” tại khoản 2`: what is put in stands before where it is put.
+_PUT_IN = re.compile(r"(?:bằng|thành|vào)\s", re.IGNORECASE)
+# `Kéo dài thời hạn miễn thuế được quy định tại Nghị quyết số …`
+_TERM_RULED = re.compile(
+    r"thời\s+(?:hạn|gian)\s(?!.*\b(?:dự\s+án|giải\s+ngân)\b).*quy\s+định\s+tại\s+(?:các\s+)?\Z", re.DOTALL
+)
+# `Đính chính sai sót tại phần căn cứ ban hành Quyết định số …`, `Đính chính tiêu đề Chỉ thị số …`
+_SLIPS = re.compile(
+    r"(?:(?:các|một\s+số|lỗi|sai\s+sót|kỹ\s+thuật|trình\s+bày|nội\s+dung|phần|căn\s+cứ|ban\s+hành|tiêu\s+đề|trích\s+yếu"
+    r"|tên\s+gọi|số\s+liệu|thể\s+thức|nơi\s+nhận|văn\s+bản|về|ở|tại|của|trong)\s*)+\Z",
+    re.IGNORECASE,
 )
 _BLANKS = re.compile(r"\s+")
 
@@ -80,15 +92,19 @@ def object_behind(gap: str, start: int, hit: Hit) -> Member | None:
         # `khoản 2 Điều 4 của Quy định ban hành kèm theo`: the provisions stand before a word of the kind.
         provisions = tuple(provisions_in(gap[run:]) or provisions_in(lead))
         return Member(hit, start + run, provisions, _PART.search(lead) is not None)
+    if _SLIPS.match(lead.lstrip(" :-")):
+        return Member(hit, start + run, tuple(provisions_in(gap[run:])), True)
     if len(lead) > LONGEST or not (_LINKED.search(lead) or run < len(gap)):
         return None
     words = lead.lstrip(" :-")
     first = _ALL.match(words).end()  # type: ignore[union-attr]
     if effect_words.either("named").match(words, first) and words[first].isupper():
         return _regulation(gap, start, hit, words, lead)
+    if run == len(gap) and _TERM_RULED.match(words):
+        return Member(hit, start, (), True)
     if _INTO_LIST.search(lead):
         return Member(hit, start, tuple(provisions_in(gap[run:])), True)
-    if effect_words.either("parts").match(words, first) or _RULES.match(words, first):
+    if effect_words.either("parts").match(words, first) or _RULES.match(words, first) or _PUT_IN.match(words):
         return Member(hit, start, tuple(provisions_in(gap)), True)
     return None
 

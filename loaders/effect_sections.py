@@ -33,7 +33,7 @@ MARKER = re.compile(
 _ARTICLE = re.compile(r"\n[ #>]*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?(?=\s*[.:\n]|\s+-\s)")
 _ENDS = frozenset('.;:!?)”"\n') | {""}
 _WRAPPED = re.compile(
-    r"(?:\b(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục)\s+\w{1,4}|\b(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|tại|của|và|theo|sau|trước|các|số|đến|từ|ngày|tháng)|,)\s*\Z"
+    r"(?:\b(?:[Kk]hoản|[Đđ]iểm|[Mm]ục)\s+\w{1,4}|\b(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|tại|của|và|theo|sau|trước|các|số|đến|từ|ngày|tháng)|,)\s*\Z"
 )
 _LINE = re.compile(r"\n[ #>\"“]*(?P<words>\S[^\n]*)")
 
@@ -156,7 +156,7 @@ def markers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _opens(text: str, line: int) -> bool:
-    """Whether a line can open a section: not after `khoản 3`, `tại`, a comma."""
+    """Whether a line can open a section: not after `khoản 3`, `tại`, a comma; behind `Điều 4` nothing need follow."""
     if text[line - 1 : line] in _ENDS:
         return True
     return _WRAPPED.search(text, max(0, line - 24), line) is None

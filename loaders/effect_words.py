@@ -45,6 +45,11 @@ def kind_of(part: str, words: str) -> str:
     return next((entry.kind for entry in entries(part) if entry.words == plain), "")
 
 
+def amends(chain: str) -> bool:
+    """Whether one of the verbs of a chain changes a part."""
+    return any(kind_of("verbs", each[0]) == "amends" for each in single_verb().finditer(chain))
+
+
 @lru_cache(maxsize=256)
 def whole(chain: str) -> bool:
     """Whether a chain of verbs acts only on documents that it names itself: `thu hồi, hủy bỏ` as `thu hồi` alone."""
@@ -118,6 +123,18 @@ def glue() -> frozenset[str]:
 def either(part: str) -> re.Pattern[str]:
     """The phrases of a list, as whole words, in any case."""
     return re.compile(rf"(?<!\w){_tree(load(FILE)[part])}(?!\w)")
+
+
+@cache
+def deciding() -> re.Pattern[str]:
+    """Words of deciding right before a verb: `Thống nhất tiếp tục`, at the end of what stands before it."""
+    return re.compile(rf"{either('decides').pattern}(?:{BLANKS}(?:cho|việc|tiếp{BLANKS}tục))*{BLANKS}\Z")
+
+
+@cache
+def last_of_deciding() -> tuple[str, ...]:
+    """The last words that a verb may stand behind so."""
+    return ("cho", "việc", "tiếp tục", *(words.split()[-1] for words in load(FILE)["decides"]), "Nay")
 
 
 @cache

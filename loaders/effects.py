@@ -13,6 +13,7 @@ from luocdo.graph.model import Effect
 from luocdo.loaders import consolidated, effect_words
 from luocdo.loaders.amendments import Node, Tree, read_provisions, replace_headings
 from luocdo.loaders.blocks import sentence_end
+from luocdo.loaders.corrections import corrected
 from luocdo.loaders.effect_clauses import Act, Clauses
 from luocdo.loaders.effect_days import day_of_effect
 from luocdo.loaders.effect_lists import listed, refers_to_list
@@ -35,7 +36,7 @@ _ISSUES = re.compile(
 )
 _IN_TITLE = re.compile(r"\b(?:về|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|giai\s+đoạn)\s", re.IGNORECASE)
 """Between a document and a place: the place stands in its title, and says nothing of the clause."""
-_REACH_WHERE = 160
+_REACH_WHERE, _REST = 160, 400
 _KEPT = frozenset({"corrects", "suspends", "extends"})
 """Kinds that stay what they are where only a part is touched."""
 
@@ -88,7 +89,7 @@ def read_effects(source: Source) -> tuple[Effect, ...]:
     # An article before the body's first mark: an excerpt that begins with `Điều 3`.
     excerpt = view.text.find("\nĐiều ", facts.preamble_start, facts.body_start) >= 0
     acts = clauses.find(facts.preamble_start if excerpt or not acting else facts.body_start, len(view.flat))
-    return _Reader(source, clauses.sections).read(acts) if acts else ()
+    return _Reader(source, clauses.sections).read(acts) if acts or titled else ()
 
 
 def tell_of_base(source: Source) -> None:
@@ -137,7 +138,20 @@ class _Reader:
             nodes.append(node)
         for node in nodes:
             self._write(node)
+        self._of_title()
         return sorted(self._drafts.values(), key=lambda draft: draft.start)
+
+    def _of_title(self) -> None:
+        """`Nghị định về việc sửa đổi một số điều của Điều lệ … Nghị định số 42/CP` that no clause says again."""
+        span = self._facts.title_span
+        chain = effect_words.title_verb(self._flat, *span) if span else None
+        found = self._opened(*span) if span and chain and self._facts.type in effect_words.acting() else []
+        if len(found) != 1 or chain is None or not effect_words.amends(chain[0]):
+            return
+        row = self._rows[id(found[0].hit)]
+        if not any(draft.row is row for draft in self._drafts.values()):
+            place = chain.start(), found[0].hit.end
+            self._drafts[id(row), "amends"] = _Draft(row, "amends", True, self._facts.effective_from, "", place)
 
     def _title_target(self) -> Row | None:
         """The one document that the title says is amended."""
@@ -166,7 +180,8 @@ class _Reader:
         else:
             node.target = node.parent.target if node.parent and node.parent.target else title
             if not act.passive:
-                read_provisions(node, self._flat[act.after : act.stop])
+                end = sentence_end(self._flat, act.stop, _REST)
+                read_provisions(node, self._flat[act.after : act.stop], self._flat[act.stop : end])
                 self._tell_amender(node)
         replace_headings(node)
 
@@ -183,6 +198,8 @@ class _Reader:
         if node.members:
             for member in node.members:
                 self._from_member(node, member)
+            if act.kind == "corrects" and not act.passive:
+                self._correct(node)
         elif act.whole:
             return
         elif node.target is not None and not act.passive and (node.provisions or act.kind == "amends"):
@@ -194,6 +211,16 @@ class _Reader:
                 draft.provisions.update(dict.fromkeys(each.name for each in node.provisions))
         elif not act.passive and act.kind in ("repeals", "supersedes"):
             self._appendix(act)
+
+    def _correct(self, node: Node) -> None:
+        """What the items under a correction name: parts of its document, or of the one that they name again."""
+        first = self._rows[id(node.members[0].hit)]
+        for hit, provisions in corrected(self._flat, self._text, node.act, self._sections, self._source.hits):
+            row = self._rows.get(id(hit)) if hit else first
+            draft = self._drafts.get((id(row), "corrects"))
+            if draft is not None:
+                draft.partial = True
+                draft.provisions.update(dict.fromkeys(each.name for each in provisions))
 
     def _changes(self, node: Node) -> str:
         """What a clause without a document of its own does: `sửa thành` under `Đính chính Thông tư số …` corrects."""

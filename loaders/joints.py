@@ -8,6 +8,7 @@ from luocdo.graph.vocabulary import doctypes
 from luocdo.loaders.clauses import SEPARATOR
 from luocdo.loaders.cues import Cue
 from luocdo.loaders.hits import Hit
+from luocdo.loaders.provisions import run_start
 from luocdo.loaders.verdicts import EFFECTS, Chain, Joint, is_law
 
 PASSIVE = re.compile(
@@ -29,6 +30,12 @@ _YEAR_CARRIED = re.compile(r"/((?:19|20)\d\d)/")
 _BROKEN_OPENING = re.compile(r"[,;:.]|\bvà\s+\w+\s*\Z|\A(?:và|đồng\s+thời)\Z")
 _NEW_VERB = re.compile(r",|\bvà\s")
 _OTHER_THING = re.compile(r",|\bvà\s+(?:khẩn|tiếp|các\s+\w+\s+\w+\s+khác)")
+# What of a document a title says is changed: `một số điều của Quy định về … ban hành kèm theo Quyết định B`.
+_NAMED_PART = re.compile(
+    r"(?:^|\b(?:nội\s+dung|điều|khoản|quy\s+định)\s+(?:của|tại|trong)\s+)\s*(?:các\s+)?"
+    r"(?:quy\s+(?:định|chế|trình|hoạch)|đề\s+án|danh\s+mục|bảng\s+giá|điều\s+lệ|phụ\s+lục|kế\s+hoạch|chương\s+trình)\s"
+    r"[^;:]{0,300}?\b(?:kèm\s+theo|ban\s+hành\s+(?:tại|theo)|của|tại)\s*(?:các\s+)?\Z"
+)
 _LONGEST_OPENING = 130
 _LONGEST_BETWEEN = 110
 _SAME_VERB = 30
@@ -61,6 +68,8 @@ def title_joint(hit: Hit, previous: Chain, lower: str, cues: list[Cue]) -> Joint
     if kind == "implements" and last.start - first.end > _SAME_VERB and _NEW_VERB.search(lower, first.end, last.start):
         return None
     between = lower[last.end :]
+    if kind in EFFECTS:
+        between = _NAMED_PART.sub("", between[: run_start(between)])
     if len(between) > _LONGEST_BETWEEN or _OTHER_THING.search(between):
         return None
     if is_later(hit, previous.hit) or (kind in EFFECTS and outranks(hit, previous.hit)):
@@ -77,6 +86,8 @@ def sibling_joint(flat: str, hit: Hit, previous: Chain) -> Joint | None:
         return None
     if joint.source is previous.hit:
         # `sửa đổi bởi A và B`: another amender, unless it is another type or bears a title of its own.
+        if hit.name and not previous.hit.name:
+            return None  # `theo Luật số 24/2012/QH13, Luật Thú y số 79/2015/QH13`: a law of the list before
         if hit.type != previous.hit.type or _TITLE_FOLLOWS.match(flat, hit.tail) or is_later(joint.target, hit):
             return None
         return Joint(hit, joint.target, joint.kind)

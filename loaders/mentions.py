@@ -10,6 +10,8 @@ from luocdo.loaders.short_forms import find_short
 
 # What may stand between a name and its number.
 _JOINT = re.compile(r"(?:\s*\(\s*sửa\s+đổi\s*\))?[\s,]*(?:\(?\s*(?:[Ll]uật|[Pp]háp\s+lệnh)?\s*(?:số|Số|SỐ)\s*:?\s*)?\Z")
+# `Quốc hội ban hành Luật sửa đổi … của Luật Điện lực số 28/2004/QH11`: the number is not the new law's.
+_ENACTS = re.compile(r"\bban\s+hành\s+\Z")
 _TITLED = re.compile(r"[\s,]*(?:(?:về\s+)?(?:việc\s+)?(?:ban\s+hành|thông\s+qua)\s*)\Z")
 PLAN_KINDS = frozenset({"Chiến lược", "Kế hoạch", "Chương trình hành động"})
 _BRINGS = re.compile(r"[\s,]*(?:về\s+(?:việc\s+)?)?(?:ban\s+hành|phê\s+duyệt|điều\s+chỉnh)\s+\Z", re.I)
@@ -47,6 +49,7 @@ def find_mentions(flat: str, text: str = "") -> list[Hit]:
 def _join(flat: str, numbered: list[Hit], named: list[Hit]) -> list[Hit]:
     """Names that no number takes over; each number takes the name right before it."""
     kept: list[Hit] = []
+    outer = {id(name.parent) for name in named if name.parent is not None}
     index = 0
     count = len(numbered)
     for name in named:
@@ -57,7 +60,11 @@ def _join(flat: str, numbered: list[Hit], named: list[Hit]) -> list[Hit]:
         while at < count and numbered[at].number_start < name.end:
             at += 1
         follower = numbered[at] if at < count else None
-        if follower is not None and follower.number_start - name.end < 24 and _takes(flat, name, follower):
+        if (
+            follower is not None
+            and follower.number_start - name.end < 24
+            and _takes(flat, name, follower, id(name) in outer)
+        ):
             _take(name, follower)
             continue
         leader = numbered[index - 1] if index else None
@@ -75,8 +82,13 @@ def _join(flat: str, numbered: list[Hit], named: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _takes(flat: str, name: Hit, number: Hit) -> bool:
-    if name.date is not None or name.parent is not None or not _JOINT.match(flat, name.end, number.number_start):
+def _takes(flat: str, name: Hit, number: Hit, any_inner: bool) -> bool:
+    """Whether a number behind a name is that document's; `any_inner`: the name holds those of other laws."""
+    if name.date is not None or not _JOINT.match(flat, name.end, number.number_start):
+        return False
+    if name.parent is not None and not _ENACTS.search(flat, max(0, name.parent.start - 16), name.parent.start):
+        return False
+    if any_inner and _ENACTS.search(flat, max(0, name.start - 16), name.start):
         return False
     if name.type in _LAW_KINDS:
         return "QH" in (number.number or "") or "L/CTN" in (number.number or "") or "HĐNN" in (number.number or "")

@@ -32,7 +32,7 @@ _AMENDED_LIST = re.compile(
     r"(?:(?!\bsố\s+\d)[^;:.()]){0,160}?\b(?:của|điều)\s+(?=(?:các\s+|\d+\s+)?(?:bộ\s+)?(?:luật|pháp\s+lệnh))", re.I
 )
 # Where an amending law that names no law we know ends; `pinned`: behind it a number or a day tells which it is.
-_AMENDING_END = re.compile(r"[;:.()]|,?\s+Điều\s+\d|\s(?P<pinned>số\s*:?\s*\d|ngày\s|năm\s+\d)")
+_AMENDING_END = re.compile(r"[;:.()]|\s+Căn\s+cứ\s|,?\s+Điều\s+\d|\s(?P<pinned>số\s*:?\s*\d|ngày\s|năm\s+\d)")
 # `Luật sửa đổi, bổ sung một số điều của luật có nội dung …` is any such law, not one.
 _ANY_LAW = re.compile(r"(?:bộ\s+)?luật\b(?!\s+(?!Điều\s+\d)[A-ZĐ])")
 _LIST_WORD = re.compile(r"(?:các\s+|\d+\s+)?(?P<word>(?:bộ\s+)?luật|pháp\s+lệnh)\s*:?\s*", re.I)
@@ -82,6 +82,7 @@ _BY_ISSUER = re.compile(
     r"(?P<type>Pháp\s+lệnh|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Thông\s+tư|Nghị\s+định|Thông\s+báo|Kế\s+hoạch|Luật|Công\s+điện|Quy\s+định"
     r"|Hướng\s+dẫn|Chương\s+trình)\s+(?:của\s+(?P<issuer>[A-ZĐỦ][^,;.()\d:“”]{3,60}?)\s*)?,?\s*\Z"
 )
+_UNTIL = re.compile(r"\s(?:hết|đến|từ|trước|sau|trong)\Z")
 _DATED = re.compile(rf"{DAY}", re.VERBOSE)
 _DAY_ANCHOR = re.compile(r"à(?<=ngà)(?=y\s*\d)")
 
@@ -275,6 +276,8 @@ def find_dated(flat: str, taken: list[Hit]) -> list[Hit]:
         day = _DATED.match(flat, at, at + 40)
         if named is None or day is None or named["issuer"] is None or " tại " in named["issuer"]:
             continue  # `Kết luận của Chủ tịch UBND tỉnh tại cuộc họp ngày …` was spoken
+        if _UNTIL.search(named["issuer"]):
+            continue  # `các Quyết định của Ủy ban nhân dân tỉnh về bảng giá đến hết ngày …`
         hit = Hit(at - min(90, at) + named.start(), day.end(), "name")
         hit.date, hit.year = day_of(day)
         if hit.date is None:

@@ -29,7 +29,10 @@ _UNITS: dict[str, tuple[int, str]] = {
 _NUMBERED = r"\d{1,3}(?:\.\d{1,2})*[a-zđ]?\d?(?![\w/])"
 _CLAUSE = r"(?:\d{1,2}(?:\.\d{1,2})+|[a-zđ]\d{0,2}(?:\.\d{1,2})?|\d{1,2}[a-zđ]?)(?![\w/])"
 _ROMAN = r"(?:[IVXLC]{1,6}[a-z]?|\d{1,2}(?:\.\d{1,2})*[a-zA-Z]?|[A-HĐ]\d{0,2}|thứ\s+[\w]{2,4})(?![\w/])"
-_LABEL = r"(?:[IVX]{1,6}|\d{1,3}|[A-Z])[a-zA-Z]?\d?(?:[-.][\dA-ZĐ]{1,6})*(?![\w/])"
+_LABEL = (
+    r"(?:\d{1,3}[A-Za-z]?/[A-ZĐ][A-ZĐ\d-]{0,12}"
+    r"|(?:[IVX]{1,6}|\d{1,3}|[A-Z])[a-zA-Z]?\d?(?:[-.][\dA-ZĐ]{1,6})*)(?![\w/])"
+)
 _BARE_VALUE = r"(?:\d{1,3}[a-zđ]?\d?(?:\.\d{1,2})*|[a-zđ]\d{0,2}|[IVX]{1,5}|[A-H])(?![\w/%])"
 _UNIT_NEXT = (
     r"(?=(?:tiết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục|[Mm]ẫu|[Bb]ảng|[Ss]ố\s+thứ\s+tự)\s)"
@@ -40,7 +43,7 @@ _TOKEN = re.compile(
       (?P<anchor> (?:vào\s+)? (?:ngay\s+|liền\s+)? (?:sau|trước|giữa) \s+ (?:các\s+)? {_UNIT_NEXT} )
     | (?P<title> (?:[Tt]ên|[Tt]iêu\s+đề) \s+ (?:gọi\s+)? (?:của\s+)? {_UNIT_NEXT} )
     | (?P<clause> [Tt]iết | [Đđ]iểm ) \s+ (?P<c> {_CLAUSE} )
-    | (?P<article> [Kk]hoản | [Đđ]iều | ĐIỀU | [Ss]ố\s+thứ\s+tự(?:\s+số)? | STT ) \s+ (?P<a> {_NUMBERED} )
+    | (?P<article> [Kk]hoản | [Đđ]iều | ĐIỀU | [Ss]ố\s+thứ\s+tự(?:\s+từ)?(?:\s+số)? | STT ) \s+ (?P<a> {_NUMBERED} )
     | (?P<part> [Tt]iểu\s+mục | [Mm]ục | MỤC | [Cc]hương | CHƯƠNG | [Pp]hần | PHẦN ) \s+ (?P<p> {_ROMAN} )
     | (?P<form> [Bb]iểu\s+[Mm]ẫu | [Mm]ẫu | [Pp]hụ\s+biểu | [Bb]iểu | [Bb]ảng | [Pp]hụ\s+lục | PHỤ\s+LỤC )
       (?P<so> \s+[Ss]ố )? \s+ :? (?P<f> {_LABEL} )
@@ -79,6 +82,16 @@ class Provision(NamedTuple):
         article = any(level == _ARTICLE for level, _ in self.parts)
         words = [word for level, word in self.parts if not article or level <= _ARTICLE or level == _ANNEX]
         return ("tên " if self.title else "") + " ".join(words)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is an article or names the one it stands in."""
+        return self.top >= _ARTICLE
+
+    @property
+    def holder(self) -> Provision:
+        """Its article, or the largest unit it names."""
+        return Provision(tuple(part for part in self.parts if part[0] >= _ARTICLE))
 
     @property
     def top(self) -> int:
@@ -281,7 +294,7 @@ def _frozen(entry: _Entry) -> Provision:
 
 def _plain(words: str) -> str:
     plain = " ".join(words.lower().split())
-    return plain.removesuffix(" số") if plain.startswith("số thứ") else plain
+    return "số thứ tự" if plain.startswith("số thứ") else plain
 
 
 def _fits(unit: str, value: str) -> bool:
@@ -296,6 +309,7 @@ def _fits(unit: str, value: str) -> bool:
 def _between(first: str, last: str) -> Iterator[str]:
     """What lies between the ends of `khoản 1 đến khoản 4` or `điểm a đến điểm d`."""
     if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < _FARTHEST_RANGE:
-        yield from map(str, range(int(first) + 1, int(last)))
+        width = len(first) if first[0] == "0" else 1  # `số thứ tự từ 04 đến 22`
+        yield from (str(number).zfill(width) for number in range(int(first) + 1, int(last)))
     elif len(first) == len(last) == 1 and first in _LETTERS and last in _LETTERS:
         yield from _LETTERS[_LETTERS.index(first) + 1 : _LETTERS.index(last)]
