@@ -40,7 +40,7 @@ def node_types() -> dict[str, type]:
     """The attributes of nodes of all kinds, with the type of each."""
     found: dict[str, type] = {"kind": str, "label": str, "key": str}
     for kind in KINDS.values():
-        found |= _types(kind)
+        found |= {name: type_ for name, type_ in _types(kind).items() if name != "id"}
     return found
 
 

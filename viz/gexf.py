@@ -15,7 +15,10 @@ _RENAMED = {"start": "text_start", "end": "text_end"}
 
 
 def write_gexf(part: Part, out: TextIO) -> None:
-    """One directed graph of nodes and edges, both with their attributes."""
+    """One directed graph of nodes and edges, both with their attributes.
+
+    An edge has a `kind`: without it Gephi makes one edge of all between the same two nodes.
+    """
     places = positions(part)
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     out.write('<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n')
@@ -35,8 +38,9 @@ def write_gexf(part: Part, out: TextIO) -> None:
         out.write(f"<node id={quoted(node.id)} label={label}>{_values('node', told)}{drawn}</node>\n")
     out.write("</nodes>\n<edges>\n")
     for number, edge in enumerate(part.edges()):
-        ends = f'id="e{number}" source={quoted(edge.source)} target={quoted(edge.target)} label={quoted(edge.kind)}'
-        out.write(f"<edge {ends}>{_values('edge', edge_attributes(edge))}</edge>\n")
+        ends = f'id="e{number}" source={quoted(edge.source)} target={quoted(edge.target)}'
+        kind = f"kind={quoted(edge.kind)} label={quoted(edge.kind)}"
+        out.write(f"<edge {ends} {kind}>{_values('edge', edge_attributes(edge))}</edge>\n")
     out.write("</edges>\n</graph>\n</gexf>\n")
 
 

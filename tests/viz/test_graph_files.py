@@ -96,3 +96,15 @@ def test_gephi_and_yed_find_the_same_places(graph: MakeGraph) -> None:
     assert {id_: (viz["position"]["x"], viz["position"]["y"]) for id_, viz in drawn_by_gephi} == {
         id_: (place.x, -place.y) for id_, place in places.items()
     }
+
+
+def test_gephi_finds_colours_labels_and_every_edge(graph: MakeGraph) -> None:
+    ids = {"a": {"number": "1-QĐ/TW", "level": "central-party"}, "b": {"number": "2-QĐ/TW", "level": "commune"}}
+    part = Selection(graph(ids, [("b", "CITES", "a"), ("b", "IMPLEMENTS", "a")]))
+    colours = {id_: place.colour for id_, place in positions.positions(part).items()}
+    found = graphml(written(write_graphml, part))
+    assert {id_: told["color"] for id_, told in found.nodes(data=True)} == colours
+    assert len(set(colours.values())) == 2
+    assert sorted(told["label"] for _, _, told in found.edges(data=True)) == ["CITES", "IMPLEMENTS"]
+    edges = ElementTree.fromstring(written(write_gexf, part)).iter("{http://gexf.net/1.3}edge")
+    assert sorted((each.get("source"), each.get("kind")) for each in edges) == [("b", "CITES"), ("b", "IMPLEMENTS")]
