@@ -36,7 +36,8 @@ def write_graphml(part: Part, out: TextIO) -> None:
         out.write(f"<node id={quoted(node.id)}>{drawn}{_data('node', told)}</node>\n")
     for number, edge in enumerate(part.edges()):
         ends = f'id="e{number}" source={quoted(edge.source)} target={quoted(edge.target)}'
-        out.write(f"<edge {ends}>{_line(edge.kind)}{_data('edge', {'label': edge.kind} | edge_attributes(edge))}</edge>\n")
+        told = {"label": edge.kind} | edge_attributes(edge)
+        out.write(f"<edge {ends}>{_line(edge.kind)}{_data('edge', told)}</edge>\n")
     out.write("</graph>\n</graphml>\n")
 
 
