@@ -6,7 +6,7 @@ that while a load runs two queries of one question may see two states.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from luocdo.graph import neo4j_claims, neo4j_engine, neo4j_facts, neo4j_holdings, neo4j_search, neo4j_walk
 from luocdo.graph.model import (
@@ -45,6 +45,7 @@ _PAGE = """
     """
 _BY_NUMBERS = f"""
     UNWIND $keys AS key MATCH (d:Document {{number_key: key}})
+    WHERE $days[key] IS NULL OR toString(d.date) IN $days[key]
     WITH key, d ORDER BY key, d.id RETURN key, collect({told(DocumentNode, "d")}) AS found
     """
 _KEYS_OF = """
@@ -103,10 +104,13 @@ class Neo4jReader:
     def by_number_key(self, key: str) -> list[DocumentNode]:
         return self.by_number_keys([key]).get(key, [])
 
-    def by_number_keys(self, keys: Iterable[str]) -> dict[str, list[DocumentNode]]:
+    def by_number_keys(
+        self, keys: Iterable[str], days: Mapping[str, Collection[str]] | None = None
+    ) -> dict[str, list[DocumentNode]]:
         wanted = by_indexed(keys)
+        by_day = {key: list(days[whole]) for key, whole in wanted.items() if days and whole in days}
         found: dict[str, list[DocumentNode]] = {}
-        for row in self._ask(_BY_NUMBERS, keys=list(wanted)):
+        for row in self._ask(_BY_NUMBERS, keys=list(wanted), days=by_day):
             found[wanted[row["key"]]] = [read_told(DocumentNode, each) for each in row["found"]]
         return found
 

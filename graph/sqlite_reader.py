@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from luocdo.graph import sqlite_facts, sqlite_holdings, sqlite_search, sqlite_walk
@@ -46,7 +46,9 @@ _BY_NUMBER = """
     """
 _BY_NUMBERS = """
     SELECT node.number_key, record.body FROM json_each(?) AS wanted
-    CROSS JOIN node ON node.number_key = wanted.value CROSS JOIN record USING (node) ORDER BY node.number_key, node.id
+    CROSS JOIN node ON node.number_key = json_extract(wanted.value, '$[0]')
+        AND (json_extract(wanted.value, '$[1]') IS NULL OR node.date = json_extract(wanted.value, '$[1]'))
+    CROSS JOIN record USING (node) ORDER BY node.number_key, node.id
     """
 _KEYS_OF = """
     SELECT node.id, node.number_key FROM json_each(?) AS wanted
@@ -89,9 +91,11 @@ class SqliteReader:
     def by_number_key(self, key: str) -> list[DocumentNode]:
         return [read_document(row[0]) for row in self._rows(_BY_NUMBER, key)]
 
-    def by_number_keys(self, keys: Iterable[str]) -> dict[str, list[DocumentNode]]:
+    def by_number_keys(
+        self, keys: Iterable[str], days: Mapping[str, Collection[str]] | None = None
+    ) -> dict[str, list[DocumentNode]]:
         found: dict[str, list[DocumentNode]] = {}
-        for key, body in self._rows(_BY_NUMBERS, json.dumps(list(dict.fromkeys(keys)))):
+        for key, body in self._rows(_BY_NUMBERS, json.dumps(list(_with_days(keys, days or {})))):
             found.setdefault(key, []).append(read_document(body))
         return found
 
@@ -261,6 +265,13 @@ class SqliteReader:
     def _held(self, query: str, *values: object) -> list[HeldRow]:
         with self._connections.reading() as connection:
             return [HeldRow(*row) for row in connection.execute(query, values)]
+
+
+def _with_days(keys: Iterable[str], days: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str | None]]:
+    """Each key with each of its days, once, or with None for all of them."""
+    for key in dict.fromkeys(keys):
+        for day in dict.fromkeys(days[key]) if key in days else (None,):
+            yield key, day
 
 
 def _one(connection: sqlite3.Connection, query: str) -> int:

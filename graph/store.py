@@ -69,8 +69,13 @@ class Reader(Protocol):
         """Every document of a number key (`graph.number.number_key`), by id."""
         ...
 
-    def by_number_keys(self, keys: Iterable[str]) -> dict[str, list[DocumentNode]]:
-        """What `by_number_key` gives, for many keys at once; a key without documents is left out."""
+    def by_number_keys(
+        self, keys: Iterable[str], days: Mapping[str, Collection[str]] | None = None
+    ) -> dict[str, list[DocumentNode]]:
+        """What `by_number_key` gives, for many keys at once; a key without documents is left out.
+
+        Of a key in `days` only the documents of these ISO days: a plan's serial is that of many places and years.
+        """
         ...
 
     def keys_of(self, ids: Iterable[str]) -> dict[str, str]:

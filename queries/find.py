@@ -16,6 +16,8 @@ from luocdo.graph.vocabulary import doctypes
 from luocdo.queries.registers import Registers
 from luocdo.queries.results import by_age
 
+_ISO_DAY = len("2013-06-03")
+
 
 def find(reader: Reader, query: str) -> DocumentNode:
     """The one document a query means; AmbiguousNumber, UnknownNumber or NumberError if there is not one."""
@@ -67,8 +69,9 @@ class Lookup:
     def __init__(self, reader: Reader, queries: Iterable[str], registers: Registers) -> None:
         self._registers = registers
         self._asked = {query: _parsed(query) for query in queries}
-        numbers = [asked.number for asked in self._asked.values() if asked is not None]
-        self._groups = reader.by_number_keys(number_key(number) for number in numbers)
+        parsed = [asked for asked in self._asked.values() if asked is not None]
+        numbers = [asked.number for asked in parsed]
+        self._groups = reader.by_number_keys((number_key(number) for number in numbers), _days(parsed))
         registers.prepare(numbers)
         self._found = {query: self._numbered(asked) for query, asked in self._asked.items() if asked is not None}
         # An id of the store is a query too, and `25-nq-tw.2003-03-12` reads as a number as well.
@@ -87,6 +90,18 @@ class Lookup:
 
     def _numbered(self, asked: NumberQuery) -> tuple[DocumentNode, ...]:
         return _fitting(joined(self._groups.get(number_key(asked.number), ()), asked.number, self._registers), asked)
+
+
+def _days(asked: Iterable[NumberQuery]) -> dict[str, set[str]]:
+    """The days asked for, by number key, where documents of other days are others, and no query fits them.
+
+    A number that carries its year is one document's whatever the day, so what else is known of it counts.
+    """
+    days: dict[str, set[str]] = {}
+    for each in asked:
+        whole = len(each.date or "") == _ISO_DAY and kind_of(each.number).dated
+        days.setdefault(number_key(each.number), set()).add(each.date or "" if whole else "")
+    return {key: found for key, found in days.items() if "" not in found}
 
 
 def joined(held: Iterable[DocumentNode], number: str, registers: Registers) -> list[DocumentNode]:

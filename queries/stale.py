@@ -107,9 +107,7 @@ def _actor(found: Standing) -> list[DocumentNode]:
 
 def _evidence(reader: Reader, edges: Iterable[Edge]) -> dict[tuple[str, str, str], Edge]:
     """The same edges with their evidence, asked for all at once, by ends and kind."""
-    wanted = {(edge.source, edge.target, edge.kind) for edge in edges}
-    found = reader.neighbours(sorted({source for source, _, _ in wanted}), GROUNDS, "up", evidence=bool(wanted))
-    return {key: edge for edge in found if (key := (edge.source, edge.target, edge.kind)) in wanted}
+    return {(edge.source, edge.target, edge.kind): edge for edge in reader.with_evidence(edges)}
 
 
 def _spoken_of(reader: Reader, grounds: Iterable[str], registers: Registers) -> list[str]:

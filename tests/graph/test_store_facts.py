@@ -128,3 +128,16 @@ def test_documents_of_many_numbers_at_once(store, make):
         "25-nq/tw": ["a", "b"],
     }
     assert all(nodes == store.by_number_key(key) for key, nodes in found.items())
+
+
+def test_documents_of_many_numbers_on_some_days(store, make):
+    days = {"a": "2003-03-12", "b": "2013-06-03", "c": "2018-10-24", "d": None}
+    with store.batch() as batch:
+        batch.put_group("25-nq/tw", [make.document(id_, date=day) for id_, day in days.items()])
+        batch.put_group("290-qđ/tw", [make.document("e", date="2010-02-25"), make.document("f", date=None)])
+    asked = {"25-nq/tw": {"2013-06-03", "2018-10-24", "2020-01-01"}, "1-ct/tw": {"2013-06-03"}}
+    found = store.by_number_keys(["25-nq/tw", "290-qđ/tw", "1-ct/tw"], asked)
+    assert {key: [node.id for node in nodes] for key, nodes in found.items()} == {
+        "25-nq/tw": ["b", "c"],
+        "290-qđ/tw": ["e", "f"],
+    }
