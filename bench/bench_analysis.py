@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import random
-import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from bench_store import load_edges
+from memory import peak_mb
 
 from luocdo.graph.store import open_store
 from luocdo.queries.analysis import NAMES, AnalysisName, analyse
@@ -59,7 +59,7 @@ def measured(name: str, work: Callable[[], object]) -> None:
     begun = time.process_time()
     work()
     taken = time.process_time() - begun
-    print(f"{name:34} {taken:8.1f} s {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB", flush=True)
+    print(f"{name:34} {taken:8.1f} s {peak_mb():8.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

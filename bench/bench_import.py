@@ -19,7 +19,9 @@ from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
+from memory import peak_mb
 
+from luocdo.app.collector import collect_seldom
 from luocdo.graph.store import open_store
 from luocdo.loaders.registry_import import Asked, import_table
 
@@ -94,20 +96,15 @@ def main() -> None:
 
 def measured(store: Path, file: Path, mapping: str) -> str:
     """One import, as a row."""
+    collect_seldom()  # as the program does at its start
     target = open_store(str(store))
-    before, start, spent = peak(), time.perf_counter(), time.process_time()
+    before, start, spent = peak_mb(), time.perf_counter(), time.process_time()
     done = import_table(target, file, Asked(mapping)).table
     seconds, cpu = time.perf_counter() - start, time.process_time() - spent
     target.close()
     size = store.stat().st_size / 1e6
     counts = f"{done.rows:,} | {done.facts:,} | {done.refused:,}"
-    return f"| {file.name} | {counts} | {seconds:.1f} | {cpu:.1f} | {peak() - before:.0f} | {size:.0f} |"
-
-
-def peak() -> float:
-    """The most memory this process has held, in MB; what `getrusage` tells begins with the peak of its parent."""
-    status = Path("/proc/self/status").read_text("ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+    return f"| {file.name} | {counts} | {seconds:.1f} | {cpu:.1f} | {peak_mb() - before:.0f} | {size:.0f} |"
 
 
 def documents(count: int) -> list[tuple[str, ...]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from typing import TypeVar
 import pyoxigraph
 import rdflib
 from bench_store import load_edges
+from memory import peak_mb
 
 from luocdo.graph.from_rdf import from_rdf
 from luocdo.graph.import_graph import import_graph
@@ -101,11 +101,6 @@ def timed(work: Callable[[], Found]) -> tuple[Found, float]:
     """What some work gives, and the process time it took."""
     begun = time.process_time()
     return work(), time.process_time() - begun
-
-
-def peak_mb() -> float:
-    """The most memory the process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import resource
 import statistics
 import tempfile
 import time
@@ -19,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from memory import peak_mb
 from synthetic import Document, SyntheticGraph
 
 from luocdo.graph.model import DocumentNode, Edge
@@ -245,10 +245,6 @@ def timed(call: Callable[[], object]) -> float:
     taken = (time.perf_counter() - start) * 1000
     del result  # thrown away after the clock has stopped
     return taken
-
-
-def peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def apart(measure: Callable[[int, Path], Figures], asked: argparse.Namespace, path: Path, runs: int = 1) -> Figures:

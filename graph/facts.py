@@ -1,7 +1,7 @@
 """What a row of somebody's table says of documents, as it is filed in a store: what exists, how it stands, what acts.
 
-A row is filed under the number key of the document it speaks of, and one that carries its keeper's own number for
-the document under that too (`reference_key`), so that another table of the same keeper can point at it.
+A row is filed under the number key of the document it speaks of. The document that carries its keeper's own number is
+filed under that too (`reference_key`), so that another table of the same keeper can point at it.
 """
 
 from __future__ import annotations
@@ -81,7 +81,16 @@ class Related(Record, frozen=True, array_like=True, omit_defaults=True, tag="rel
     words: str = ""
 
 
-Fact = Listed | Related
+class Referred(Record, frozen=True, array_like=True, omit_defaults=True, tag="reference"):
+    """The document that a keeper's own number stands for, with its id and number key: worked out once, when its row
+    is read, and not again for each of the rows that point at it."""
+
+    document: Named
+    id: str
+    key: str
+
+
+Fact = Listed | Related | Referred
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder: msgspec.msgpack.Decoder[Fact] = msgspec.msgpack.Decoder(Fact)

@@ -98,7 +98,8 @@ class RowReader:
 
     def _named(self, row: Row, columns: Columns) -> Named | Reference | BadRow:
         """The document that some columns name."""
-        cells = [_values(_cell(row.cells, column)) for column in columns.numbers()]
+        columns_of_number = columns.numbers()
+        cells = [_values(_cell(row.cells, column)) for column in columns_of_number] if columns_of_number else []
         if columns.reference and not any(cells):
             reference = text_of(_cell(row.cells, columns.reference))
             return Reference(reference) if reference else BadRow(row.place, "number", "")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from luocdo.graph.errors import ReadError
-from luocdo.graph.facts import ACTS_ON, Fact, Listed, Named, fact_row, read_fact, reference_key
+from luocdo.graph.facts import ACTS_ON, Fact, Listed, Named, Referred, fact_row, read_fact, reference_key
 from luocdo.graph.model import Record
 from luocdo.graph.store import Store
 from luocdo.graph.store_records import FactRow, FactTable
@@ -142,7 +142,9 @@ class _Import:
             self._remember_day(listed.document.date)
         yield self._row(listed.document.key, listed)
         if filed.reference:
-            yield self._row(reference_key(self._keeper, filed.reference), Listed(listed.row, listed.document))
+            end = end_of(listed.document)
+            assert end.id is not None  # a row without it was refused
+            yield self._row(reference_key(self._keeper, filed.reference), Referred(end.named, end.id, end.key))
 
     def _related(self, found: Open) -> Iterator[FactRow]:
         by, of = self._end(found.by), self._end(found.of)
@@ -177,9 +179,7 @@ class _Import:
         missing = [number for number in wanted if number not in self._references]
         found: dict[str, End] = {}
         for row in self._store.facts(reference_key(self._keeper, number) for number in missing):
-            fact = read_fact(row)
-            if isinstance(fact, Listed):
-                found[row.number_key] = end_of(fact.document)
+            found[row.number_key] = _referred(read_fact(row))
         for number in missing:
             self._references[number] = found.get(reference_key(self._keeper, number))
         # What this batch points at stays; of the rest the longest unused goes.
@@ -192,6 +192,14 @@ class _Import:
         self._days.append(day)
         if len(self._days) > AT_ONCE:
             self._days = heapq.nlargest(AT_ONCE // 2, self._days)
+
+
+def _referred(fact: Fact) -> End:
+    """The document a reference stands for; older stores have the row that lists it there."""
+    if isinstance(fact, Referred):
+        return End(fact.document, fact.id, fact.key)
+    assert isinstance(fact, Listed)
+    return end_of(fact.document)
 
 
 def _first(seen: OrderedDict[Named, None], named: Named) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from luocdo.graph.facts import Listed, Named, Related, claim_of, identity_of, read_fact
+from luocdo.graph.facts import Listed, Named, Referred, Related, claim_of, identity_of, read_fact
 from luocdo.graph.model import DocumentNode
 from luocdo.graph.nodes import lone_node
 from luocdo.graph.store import Reader
@@ -85,6 +85,8 @@ class TableFacts:
             id_ = identity_of(fact.document)
             if id_ is not None:
                 self._listed.setdefault(row.number_key, {}).setdefault(id_, []).append(ListedIn(fact, table))
+            return
+        if isinstance(fact, Referred):  # under its keeper's own number, which nobody asks about
             return
         of_id, by_id = identity_of(fact.of), identity_of(fact.by)
         if of_id is not None and by_id is not None and row.number_key == fact.of.key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luocdo.graph.errors import StoreError
-from luocdo.graph.facts import Listed, Named, Related, fact_row, identity_of, read_fact, reference_key
+from luocdo.graph.facts import Listed, Named, Referred, Related, fact_row, identity_of, read_fact, reference_key
 from luocdo.graph.store_records import FactRow
 
 IDENTITIES = [
@@ -38,6 +38,7 @@ NEW, OLD = Named("145/2020/NĐ-CP", "Nghị định"), Named("149/2018/NĐ-CP", 
         Listed("7", OLD),
         Related("8", "supersedes", NEW, OLD, from_="2021-02-01", words="Văn bản được thay thế"),
         Related("9", "amends", NEW, OLD, partial=True),
+        Referred(OLD, "149-2018-nd-cp", "149-2018-nđ-cp"),
     ],
 )
 def test_a_fact_comes_back_as_it_was_filed(fact):

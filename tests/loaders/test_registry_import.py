@@ -14,7 +14,7 @@ import pyarrow.parquet
 import pytest
 
 from luocdo.graph.errors import ReadError, StoreError
-from luocdo.graph.facts import Listed, Related, read_fact
+from luocdo.graph.facts import Listed, Referred, Related, fact_row, read_fact
 from luocdo.graph.number import number_key
 from luocdo.graph.sqlite_store import SqliteStore
 from luocdo.graph.store import open_store
@@ -166,6 +166,26 @@ def test_relations_point_at_documents_by_their_keepers_own_numbers(store, tmp_pa
     ]
     (old,) = [each for each in facts(store) if isinstance(each, Listed) and each.effective_to]
     assert (old.document.number, old.effective_from, old.effective_to) == ("149/2018/NĐ-CP", "2019-01-01", "2021-01-31")
+
+
+def test_relations_point_at_documents_that_an_older_version_has_filed(store, tmp_path):
+    documents, relations = copy_of_the_national_database(tmp_path)
+    done = import_table(store, documents, Asked("vbpl-copy-documents")).table
+    import_table(store, relations, Asked("vbpl-copy-relations"))
+    wanted = [each for each in facts(store) if isinstance(each, Related)]
+    rows = [(row, read_fact(row)) for row in store.fact_page(done.key)]
+    assert any(isinstance(fact, Referred) for _, fact in rows)
+    with store.batch() as batch:
+        batch.drop_facts(done.key)
+        batch.put_facts(
+            fact_row(row.table, row.place, row.number_key, Listed("2", fact.document))
+            if isinstance(fact, Referred)
+            else row
+            for row, fact in rows
+        )
+        batch.publish_facts(done)
+    import_table(store, relations, Asked("vbpl-copy-relations"))
+    assert [each for each in facts(store) if isinstance(each, Related)] == wanted
 
 
 def test_what_acts_is_filed_under_what_it_acts_on_and_a_ground_under_what_rests_on_it(store, tmp_path):
