@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luocdo.queries.check import STATUS_SEVERITY
+from luocdo.queries.weight import STATUS_SEVERITY
 from luocdo.queries.wording import Language, say
 
 

@@ -17,9 +17,9 @@ class Act(Record, frozen=True):
     `kept` are provisions the act leaves untouched (`trừ Điều 5`). `differs` are the lines of registries and tables
     that tell it otherwise, with their day or kind; the text is followed, all are shown. `vague`: nothing tells
     whether the actor took the place of what it ended.
-    `not_before` bounds an unknown day from below: the day of issue, else the year in the number
-    (`97/2025/QH15` did nothing in 2024). `territory` are the former provinces it is confined to, where these are
-    less than the document's own.
+    `not_before` bounds an unknown day from below: the day of issue, else the first day a text tells of the actor,
+    else the end of the year in its number (`97/2025/QH15` did nothing in 2024). `territory` are the former
+    provinces it is confined to, where these are less than the document's own.
     """
 
     kind: str

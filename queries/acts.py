@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from luocdo.graph.errors import NumberError
+from luocdo.graph.identity_policy import kind_of
 from luocdo.graph.model import DocumentNode, Edge, Evidence, Terms
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.store import Reader
@@ -19,9 +20,10 @@ CONSOLIDATED = "Văn bản hợp nhất"
 
 
 def acts_on(
-    reader: Reader, documents: Iterable[DocumentNode], registers: Registers | None = None
+    reader: Reader, documents: Iterable[DocumentNode], registers: Registers | None = None, *, every: bool = False
 ) -> dict[str, tuple[Act, ...]]:
-    """The acts on each of these documents that store and registers know, by day, those without a day last.
+    """The acts on each of these documents that store and registers know, by day, those without a day last; `every`:
+    with those that cannot be.
 
     One act told by several has the words of the text, unless these are a sample's, and the day of its clause;
     the day of the first register that gives one where the clause has none.
@@ -32,7 +34,17 @@ def acts_on(
     if wanted:
         found = _read(reader, wanted, registers)
         registers.acts.update((id_, found.get(id_, ())) for id_ in wanted)
-    return {id_: acts for id_ in asked if (acts := registers.acts[id_])}
+    if every:
+        return {id_: acts for id_ in asked if (acts := registers.acts[id_])}
+    return {id_: acts for id_, node in asked.items() if (acts := _possible(registers.acts[id_], node))}
+
+
+def _possible(acts: tuple[Act, ...], on: DocumentNode) -> tuple[Act, ...]:
+    """Those not of the State on a document of the Party: 71/NQ-CP, which a text says has changed a programme to carry
+    out 57-NQ/TW, has not changed 57-NQ/TW."""
+    if not acts or not kind_of(on.number).party:
+        return acts
+    return tuple(act for act in acts if act.by.number is None or kind_of(act.by.number).party)
 
 
 def _read(reader: Reader, wanted: dict[str, DocumentNode], registers: Registers) -> dict[str, tuple[Act, ...]]:
@@ -43,11 +55,15 @@ def _read(reader: Reader, wanted: dict[str, DocumentNode], registers: Registers)
     by_register = [each for found in effects.values() for each in found]
     actors = reader.documents(dict.fromkeys([*(e.source for e in edges), *(each.by_id for each in by_register)]))
     registers.prepare([*(each.number for each in actors.values()), *(each.number for each in by_register)])
+    seen_by = _first_tellers(reader, edges, actors)
     told: dict[str, dict[tuple[str, str], Act]] = {}
     for edge in edges:
         actor = actors.get(edge.source)
         if actor is not None and may_act(actor, wanted[edge.target]):
-            told.setdefault(edge.target, {})[edge.kind, actor.id] = _act(edge, actor, wanted[edge.target], registers)
+            act = _act(edge, actor, wanted[edge.target], registers)
+            if actor.id in seen_by:
+                act = msgspec.structs.replace(act, not_before=min(act.not_before or "9999", seen_by[actor.id]))
+            told.setdefault(edge.target, {})[edge.kind, actor.id] = act
     for id_, found in effects.items():
         for effect in found:
             actor = actors.get(effect.by_id) or effect.by
@@ -56,8 +72,32 @@ def _read(reader: Reader, wanted: dict[str, DocumentNode], registers: Registers)
     return {id_: _settled(acts.values(), registers.states_on(wanted[id_])) for id_, acts in told.items() if acts}
 
 
+def _first_tellers(reader: Reader, edges: Iterable[Edge], actors: Mapping[str, DocumentNode]) -> dict[str, str]:
+    """The first day on which a text tells of each actor whose own day is not known: it was there by then."""
+    undated: dict[str, set[str]] = {}
+    for edge in edges:
+        if edge.source in actors and actors[edge.source].date is None:
+            undated.setdefault(edge.source, set()).update(each.document_id for each in edge.evidence)
+    tellers = reader.documents(dict.fromkeys(id_ for ids in undated.values() for id_ in ids)) if undated else {}
+    days = {
+        actor: [day for id_ in ids if id_ in tellers and (day := tellers[id_].date)] for actor, ids in undated.items()
+    }
+    return {actor: min(found) for actor, found in days.items() if found}
+
+
 def _settled(acts: Iterable[Act], said: Sequence[Said]) -> tuple[Act, ...]:
-    return tuple(sorted((_tempered(act, said) for act in acts), key=_order))
+    told = list(acts)
+    numbered = {(act.kind, act.by.type, act.by.date) for act in told if act.by.number is not None}
+    single = [act for act in told if act.by.number is not None or not _is_told(act, numbered)]
+    return tuple(sorted((_tempered(act, said) for act in single), key=_order))
+
+
+def _is_told(act: Act, numbered: Container[tuple[str, str | None, str | None]]) -> bool:
+    """Whether an act of a document without a number is one of the numbered.
+
+    `Luật ngày 25 tháng 6 năm 2025`, which a text says has changed a law, is the 87/2025/QH15 that others name.
+    """
+    return act.by.date is not None and (act.kind, act.by.type, act.by.date) in numbered
 
 
 def _tempered(act: Act, said: Sequence[Said]) -> Act:
@@ -154,7 +194,7 @@ def _act(edge: Edge, actor: DocumentNode, on: DocumentNode, registers: Registers
         kind=edge.kind,
         by=actor,
         day=terms.from_ or start_of(registers.with_days(actor)),
-        not_before=earliest_day(actor),
+        not_before=there_by(actor),
         partial=terms.partial or edge.kind == "AMENDS",
         provisions=terms.provisions,
         quote=seen.quote if seen else "",
@@ -175,7 +215,7 @@ def _with_register(stated: Act | None, effect: Effected, actor: DocumentNode, re
             kind=effect.kind,
             by=actor,
             day=effect.from_ or start_of(registers.with_days(actor)),
-            not_before=earliest_day(actor),
+            not_before=there_by(actor),
             partial=effect.partial,
             provisions=(),
             quote="",
@@ -207,6 +247,15 @@ def _difference(stated: Act, effect: Effected) -> str:
     if not (other_day or other_kind or whole):
         return ""
     return f"{effect.where} ({', '.join(filter(None, (effect.kind.lower(), effect.from_)))})"
+
+
+def there_by(document: DocumentNode) -> str:
+    """The day by which a document was there for certain: the day of issue, else the last of the year in the number.
+
+    `140/2025/QH15`, whose day nobody tells, may be of December: on a day of 2025 it has done nothing yet.
+    """
+    first = earliest_day(document)
+    return first if document.date is not None or not first else f"{first[:4]}-12-31"
 
 
 def earliest_day(document: DocumentNode) -> str:

@@ -210,7 +210,7 @@ def _effects(
     reader: Reader, found: _Found, registers: Registers
 ) -> tuple[list[ProposedEffect], set[str], list[Contradiction]]:
     """The effects that texts state and the registry lacks, the ids at their ends, and what contradicts."""
-    acts = acts_on(reader, found.central.values(), registers)
+    acts = acts_on(reader, found.central.values(), registers, every=True)
     told = _tellers(reader, found.central)
     pairs = {(act.kind, act.by.id, id_) for id_, each in acts.items() for act in each}
     effects: list[ProposedEffect] = []

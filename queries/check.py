@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention, Record
 from luocdo.graph.registry import Registry
 from luocdo.graph.store import Reader
@@ -19,26 +21,13 @@ from luocdo.queries.results import Brief, brief, briefs
 from luocdo.queries.standing import Status
 from luocdo.queries.status import Reason, StatusAnswer, answers
 from luocdo.queries.taken_for import Taken, taken_for
+from luocdo.queries.voices import named
+from luocdo.queries.weight import GONE, Severity, Weights
 from luocdo.queries.wording import Language, say, say_day
-from luocdo.queries.writing_faults import SEVERITY, Fault, Severity, faults
+from luocdo.queries.writing_faults import SEVERITY, Fault, faults
 from luocdo.queries.written import written
 
-STATUS_SEVERITY: dict[Status, Severity] = {
-    "superseded": "error",
-    "repealed": "error",
-    "suspended": "warning",
-    "expired": "warning",
-    "not_yet": "warning",
-    "partly": "warning",
-    "in_force": "info",
-    "no_end_known": "info",
-    "unknown": "info",
-}
-ENDING = frozenset({"supersedes", "repeals", "suspends"})
-"""What a draft does to a document that it has to cite, ended or not."""
 _ISO = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
-_EVERYWHERE = frozenset({"superseded", "repealed", "suspended"})
-"""Statuses told at every place that cites the document, the others at the first."""
 
 
 class Finding(Record, frozen=True):
@@ -100,9 +89,9 @@ def check(
     newest = chains(
         reader, [documents[id_] for id_, each in judged.items() if each.status == "superseded"], day, registers
     )
-    draft = _Draft(extraction.document.number, text, judged, newest, language)
+    draft = _Draft(Weights(extraction, documents.values()), text, judged, newest, language)
     found = [finding for pair in zip(cited, taken, strict=True) for finding in draft.of_citation(*pair)]
-    by_place = {each.mentions[0].start: answer for each, answer in zip(cited, taken, strict=True)}
+    by_place = {place.start: answer for each, answer in zip(cited, taken, strict=True) for place in each.mentions}
     for fault in faults(extraction, cited, taken, day):
         found.append(draft.of_fault(fault, by_place.get(fault.start)))
     found.sort(key=lambda each: (each.start, each.end, each.kind))
@@ -111,17 +100,17 @@ def check(
 
 
 class _Draft:
-    """A draft, its own number and text, and what is known of the documents it cites, by id."""
+    """A draft with its text, and what is known of the documents it cites, by id."""
 
     def __init__(
         self,
-        own: str | None,
+        weights: Weights,
         text: str,
         judged: dict[str, StatusAnswer],
         newest: dict[str, tuple[DocumentNode, ...]],
         language: Language,
     ) -> None:
-        self.own, self.text, self.judged, self.newest, self.language = own, text, judged, newest, language
+        self.weights, self.text, self.judged, self.newest, self.language = weights, text, judged, newest, language
 
     def of_citation(self, citation: Citation, taken: Taken) -> Iterator[Finding]:
         """How the document stands; whether its own ground has ended; what else should be looked at."""
@@ -132,13 +121,12 @@ class _Draft:
             yield self._finding(kind, "info", first, taken, Reason(words, "", "", ""), None)
             return
         answer = self.judged[taken.document.id]
-        severity = STATUS_SEVERITY[answer.status]
-        if citation.relation in ENDING and answer.status in _EVERYWHERE:
-            # What this draft itself ends is no slip; that another has ended it before is worth a look.
-            severity = "info" if answer.by is not None and answer.by.number == self.own else "warning"
-        places = citation.mentions if answer.status in _EVERYWHERE else citation.mentions[:1]
+        severity = self.weights.of_status(citation, answer)
+        # What applies no more is told at every place, unless the draft knows it; the others at the first.
+        places = citation.mentions if answer.status in GONE and severity != "info" else citation.mentions[:1]
         for mention in places:
-            yield self._finding(answer.status, severity, mention, taken, answer.reason, self._instead(taken.document))
+            reason = self._reason(answer, severity)
+            yield self._finding(answer.status, severity, mention, taken, reason, self._instead(taken.document))
         if answer.stale is not None:
             ground = answer.stale.path[1]
             words = say("check.stale", self.language, ground=ground.document.number or ground.document.title or "")
@@ -148,10 +136,18 @@ class _Draft:
             words = say("check.doubtful", self.language, other=each.document.number or each.document.id)
             yield self._finding("doubtful", "info", first, taken, Reason(words, "", "", ""), None)
 
+    def _reason(self, answer: StatusAnswer, severity: Severity) -> Reason:
+        """Why the document stands so, and who changed it that the draft does not name."""
+        unnamed = self.weights.unnamed(answer) if answer.status == "partly" and severity != "info" else ()
+        if not unnamed:
+            return answer.reason
+        words = say("check.not_cited", self.language, all=named(unnamed, self.language))
+        return msgspec.structs.replace(answer.reason, text=f"{answer.reason.text} {words}")
+
     def of_fault(self, fault: Fault, taken: Taken | None) -> Finding:
         """A writing fault with its sentence."""
         values = {name: _ISO.sub(self._day, value) for name, value in fault.values.items()}
-        reason = Reason(say(f"fault.{fault.kind}", self.language, **values), "", "", "")
+        reason = Reason(say(f"fault.{fault.sentence or fault.kind}", self.language, **values), "", "", "")
         place = Mention(fault.start, fault.end, self.text[fault.start : fault.end], "")
         return self._finding(fault.kind, SEVERITY[fault.kind], place, taken or Taken(None), reason, fault.suggestion)
 

@@ -37,17 +37,18 @@ def briefs(documents: Iterable[DocumentNode]) -> tuple[Brief, ...]:
     return tuple(brief(each) for each in sorted(documents, key=by_age))
 
 
-def by_age(document: DocumentNode) -> tuple[str, str]:
+def by_age(document: DocumentNode | Brief) -> tuple[str, str]:
     """Order of documents in every list: by date, undated ones last, then by id."""
     return document.date or "9999", document.id
 
 
-def label(document: DocumentNode) -> str:
+def label(document: DocumentNode | Brief) -> str:
     """What a document is called where one word must do: its number, else its name, title, type with day, or id."""
-    return document.number or document.name or document.title or _dated(document) or document.id
+    name = document.name if isinstance(document, DocumentNode) else None
+    return document.number or name or document.title or _dated(document) or document.id
 
 
-def _dated(document: DocumentNode) -> str | None:
+def _dated(document: DocumentNode | Brief) -> str | None:
     """`Luật ngày 25/06/2025`, as texts cite what they know no more of."""
     if not (document.type and document.date and len(document.date) == len("2025-06-25")):
         return None

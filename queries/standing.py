@@ -69,7 +69,7 @@ def standing(
     start = start_of(document)
     first = start or document.date
     if first is not None and first > on:
-        return Standing("not_yet", "not_yet", until=day_before(first))
+        return Standing("not_yet", "not_yet" if start is not None else "not_issued", until=day_before(first))
     ended = _ending(begun)
     partly = tuple(act for act in begun if act.touches())
     if ended is not None:

@@ -18,9 +18,9 @@ from luocdo.queries.proposals import Proposal, proposals
 from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief, briefs, label
 from luocdo.queries.stale import Stale, stale_grounds
-from luocdo.queries.standing import Standing, Status
+from luocdo.queries.standing import Standing, Status, day_after
 from luocdo.queries.voices import voices
-from luocdo.queries.wording import Language, say, say_day
+from luocdo.queries.wording import Language, say, say_day, say_since
 
 MOST_GUESSED = 500
 """Documents asked about at once for which proposals are looked for: each costs a search of titles."""
@@ -181,6 +181,8 @@ def _reason(found: Standing, more: _More, known_to: str | None, language: Langua
         language,
         by=label(act.by) if act else "",
         since=say_day(found.since, language) or say("reason.some_day", language),
+        from_=say_since(found.since, language),
+        begins=say_day(day_after(found.until), language) if found.until else "",
         until=say_day(said.until if said else found.until, language) or say("reason.some_day", language),
         known_to=say_day(known_to, language) or "?",
         parts=parts(act.provisions) if act else "",

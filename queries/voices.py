@@ -5,16 +5,19 @@ A text is followed before every register, and whatever differs from it stands be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from luocdo.graph.identity_policy import number_year
 from luocdo.graph.model import DocumentNode
 from luocdo.queries.registers import Registers, Said
-from luocdo.queries.results import label
+from luocdo.queries.results import Brief, label
 from luocdo.queries.standing import Standing
 from luocdo.queries.territory import held_to
-from luocdo.queries.wording import Language, say, say_day
+from luocdo.queries.wording import Language, say, say_since
 
 ALIVE = frozenset({"in_force", "no_end_known", "partly"})
+MOST_NAMED = 6
+"""Documents named in a sentence."""
 
 
 def voices(
@@ -26,14 +29,30 @@ def voices(
     for where in differences(document, found, registers):
         yield say("reason.differs", language, where=where)
     for act in found.others:
-        since = say_day(act.day, language) or say("reason.some_day", language)
-        yield say("reason.also", language, by=label(act.by), since=since, source=act.source or "?")
+        yield say(
+            "reason.also", language, by=label(act.by), from_=say_since(act.day, language), source=act.source or "?"
+        )
+    changed = tuple(act.by for act in found.partly if found.act is None or act.by.id != found.act.by.id)
+    if changed and found.status == "partly":
+        yield say("reason.also_changed", language, all=named(changed, language))
     for words, where in registers.notes_on(document) if registers.knows(document.number) else ():
         yield say("reason.noted", language, words=words, where=where)
     # A text of a merged province holds in the former one alone.
     merged = held_to(document, on) if found.status in ALIVE else None
     if merged is not None:
         yield say("reason.held_to", language, place=merged[0], now=merged[1])
+
+
+def named(documents: Iterable[DocumentNode | Brief], language: Language = "vi") -> str:
+    """Documents in a sentence, each once, oldest first, at most six and a count of the rest."""
+    called = list(dict.fromkeys(label(each) for each in sorted(documents, key=_age)))
+    more = len(called) - MOST_NAMED
+    return ", ".join(called[:MOST_NAMED]) + (say("reason.more", language, count=more) if more > 0 else "")
+
+
+def _age(document: DocumentNode | Brief) -> tuple[str, str]:
+    """Order by day, where none is known by the year in the number."""
+    return document.date or number_year(document.number) or "9999", document.id
 
 
 def differences(document: DocumentNode, found: Standing, registers: Registers) -> Iterator[str]:

@@ -50,3 +50,10 @@ def say_day(day: str | None, language: Language = "vi") -> str:
     if day is None or language == "en" or len(day) != len("2021-07-30"):
         return day or ""
     return f"{day[8:]}/{day[5:7]}/{day[:4]}"
+
+
+def say_since(day: str | None, language: Language = "vi") -> str:
+    """`, từ ngày 01/07/2021`, or that nothing tells since when: the end of a sentence on an act."""
+    if day is None:
+        return say("reason.from_some_day", language)
+    return say("reason.from_day", language, day=say_day(day, language))

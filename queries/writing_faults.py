@@ -2,7 +2,9 @@
 
 number_form     separators or letters that the rules of numbers do not have: 43/KL/TW for 43-KL/TW
 wrong_type      the type word is not what the code says: Nghị định số 16/CT-TTg
-date_conflict   another day than the document is known to have; impossible_date: no day of the calendar
+date_conflict   another day than the document is known to have, or of another year than its number
+impossible_date no day of the calendar
+term_conflict   a year that is not of the term in the number: 97/2025/QH13
 future_date     a day after the draft's own
 other_date      no document of this number is known with this day, but others are
 cited_twice     one number with two days, where a number can be of one document only
@@ -20,11 +22,12 @@ from luocdo.graph.agency_nodes import listed_name
 from luocdo.graph.doctypes import doctypes
 from luocdo.graph.errors import NumberError
 from luocdo.graph.fold import fold
-from luocdo.graph.identity_policy import kind_of
+from luocdo.graph.identity_policy import kind_of, number_year
 from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention
 from luocdo.graph.number import NUMBER, DocumentNumber, clean, number_key
 from luocdo.queries.doubts import BY_ISSUER
 from luocdo.queries.taken_for import Taken
+from luocdo.queries.weight import Severity
 from luocdo.queries.written import written
 
 FaultKind = Literal[
@@ -32,18 +35,19 @@ FaultKind = Literal[
     "wrong_type",
     "date_conflict",
     "impossible_date",
+    "term_conflict",
     "future_date",
     "other_date",
     "cited_twice",
     "wrong_issuer",
     "ground_order",
 ]
-Severity = Literal["error", "warning", "info"]
 SEVERITY: dict[FaultKind, Severity] = {
     "number_form": "warning",
     "wrong_type": "warning",
     "date_conflict": "error",
     "impossible_date": "error",
+    "term_conflict": "error",
     "future_date": "error",
     "other_date": "warning",
     "cited_twice": "warning",
@@ -59,13 +63,16 @@ _WHOLE_CENTRE = frozenset({"trung ương", "ban chấp hành trung ương", "ban
 
 
 class Fault(NamedTuple):
-    """A fault at a mention: values for its sentence in `wording.yaml`, part `fault`, and what would be right."""
+    """A fault at a mention: values for its sentence in `wording.yaml`, part `fault`, and what would be right.
+
+    `sentence` names it there where a kind has several."""
 
     kind: FaultKind
     start: int
     end: int
     values: dict[str, str]
     suggestion: str | None = None
+    sentence: str = ""
 
 
 def faults(extraction: Extraction, cited: Sequence[Citation], taken: Sequence[Taken], on: str) -> Iterator[Fault]:
@@ -79,9 +86,11 @@ def faults(extraction: Extraction, cited: Sequence[Citation], taken: Sequence[Ta
     yield from _twice(cited)
     yield from _order(cited)
     for problem in extraction.problems:
-        if problem.message.startswith("impossible_date: "):
-            words = problem.message.removeprefix("impossible_date: ")
+        kind, _, words = problem.message.partition(": ")
+        if kind == "impossible_date":
             yield Fault("impossible_date", problem.start, problem.end, {"day": words})
+        elif kind == "term_conflict":
+            yield Fault("term_conflict", problem.start, problem.end, {"number": words.split()[0]})
 
 
 def _at(kind: FaultKind, mention: Mention, suggestion: str | None = None, **values: str) -> Fault:
@@ -150,6 +159,9 @@ def _of_day(citation: Citation, found: Taken, latest: str) -> Iterator[Fault]:
     document = found.document
     if document is not None and document.date and not document.date.startswith(said):
         yield _at("date_conflict", mention, written(document), day=said, right=document.date)
+    elif said >= RULED_SINCE and said[:4] != (number_year(citation.number) or said[:4]):
+        year = _at("date_conflict", mention, day=said, right=number_year(citation.number) or "")
+        yield year._replace(sentence="year_conflict")
     elif document is None and found.others:
         days = ", ".join(each.date or "?" for each in found.others)
         right = written(found.others[0]) if len(found.others) == 1 else None

@@ -62,3 +62,19 @@ def test_what_holds_today_may_have_held_on_no_other_day(store: SqliteStore) -> N
 def test_a_draft_without_citations_has_no_findings(store: SqliteStore) -> None:
     found = check(store, extract("Không dẫn văn bản nào."), "Không dẫn văn bản nào.", "2024-03-01")
     assert (found.findings, found.has_faults(), found.summary.citations) == ((), False, 0)
+
+
+def test_who_changed_a_part_is_named_where_the_draft_does_not(store: SqliteStore) -> None:
+    words = "Theo Thông tư số 17/2014/TT-BTC ngày 14 tháng 02 năm 2014 của Bộ trưởng Bộ Tài chính"
+    alone = checked(store, f"{words}.")[0].findings[0].reason.text
+    named = (
+        checked(store, f"{words} và Thông tư số 60/2022/TT-BTC ngày 12 tháng 10 năm 2022.")[0].findings[0].reason.text
+    )
+    assert alone == f"{named} Dự thảo chưa dẫn 60/2022/TT-BTC."
+
+
+def test_a_consolidation_copies_what_it_cites(store: SqliteStore) -> None:
+    text = "{number}\nHà Nội, ngày 01 tháng 3 năm 2024\n\nTHÔNG TƯ\n\nCăn cứ Pháp lệnh số 34/2007/PL-UBTVQH11;\n"
+    copy, own = (text.format(number=number) for number in ("Số: 7/VBHN-BTC", "Số: 7/2024/TT-BTC"))
+    told = [[(f.severity, f.kind) for f in check(store, extract(t), t, "2024-03-01").findings] for t in (copy, own)]
+    assert told == [[("info", "superseded")], [("error", "superseded")]]

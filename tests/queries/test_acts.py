@@ -58,6 +58,39 @@ def test_who_cannot_have_acted(graph, actor, why):
     assert acts(graph({"actor": actor, "it": DECREE}, [("actor", "REPEALS", "it")]), "it") == [], why
 
 
+def test_the_state_does_not_change_what_the_party_decides(graph):
+    given = {"actor": {"number": "71/NQ-CP", "date": "2025-04-01"}, "it": {"number": "57-NQ/TW", "date": "2024-12-22"}}
+    assert acts(graph(given, [("actor", "AMENDS", "it")]), "it") == []
+
+
+@pytest.mark.parametrize(
+    ("nameless", "expected", "why"),
+    [
+        ({"type": "Luật", "date": "2019-11-25"}, ["numbered"], "one law of one day"),
+        ({"type": "Luật", "date": "2019-11-26"}, ["numbered", "nameless"], "another day"),
+        ({"type": "Luật"}, ["nameless", "numbered"], "nothing tells which it is"),
+    ],
+)
+def test_a_law_cited_by_its_day_is_the_one_that_others_number(graph, nameless, expected, why):
+    numbered = {"type": "Luật", "number": "47/2019/QH14", "date": "2019-11-25", "effective_from": "2019-11-25"}
+    law = {"type": "Luật", "number": "9/2015/QH13", "date": "2015-06-19"}
+    edges = [("numbered", "AMENDS", "it"), ("nameless", "AMENDS", "it")]
+    found = acts(graph({"numbered": numbered, "nameless": nameless, "it": law}, edges), "it")
+    assert sorted(by for _, by, _ in found) == sorted(expected), why
+
+
+@pytest.mark.parametrize(("on", "begun"), [("2031-06-01", False), ("2031-11-17", True), ("2032-01-01", True)])
+def test_an_amender_without_a_day_was_there_when_a_text_told_of_it(graph, on, begun):
+    documents = {
+        "it": {"number": "9/2025/QH15", "type": "Luật", "date": "2025-06-19", "effective_from": "2025-07-01"},
+        "late": {"number": "140/2031/QH15", "type": "Luật", "held": False},
+        "teller": {"number": "5/2031/NĐ-CP", "date": "2031-11-17"},
+    }
+    store = graph(documents, [("late", "AMENDS", "it", {"told_by": "teller", "nested": True})])
+    (found,) = statuses(store, ["9/2025/QH15"], on)
+    assert (found.status == "partly") == begun
+
+
 def test_the_registry_speaks_where_no_text_does(graph):
     store = graph({"149-2018-nd-cp": DECREE})
     assert acts(store, "149-2018-nd-cp") == [("SUPERSEDES", "145-2020-nd-cp", "2021-02-01")]

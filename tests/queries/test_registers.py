@@ -70,7 +70,7 @@ STATES = [
     ),
     (row(PLAN, "in_force"), {"newest": "2024-05-01"}, "2024-05-02", "no_end_known", "khi lập bảng", "a day after"),
     (row(PLAN, "in_force"), {"as_of": "2025-05-01"}, "2025-05-01", "in_force", "vào hoặc sau", "its own day"),
-    (row(PLAN, "in_force"), {}, "2020-03-23", "not_yet", "sau ngày 23/03/2020", "before it was issued"),
+    (row(PLAN, "in_force"), {}, "2020-03-23", "not_yet", "từ ngày 24/03/2020", "before it was issued"),
     (row(DECREE, "in_force"), {}, "2026-06-01", "no_end_known", "từ ngày chưa rõ", "in force, so it has begun"),
     (row(DECREE, "in_force"), {"as_of": "2026-01-01"}, "2025-06-01", "unknown", "Chưa biết ngày", "begun since when?"),
     (row(DECREE, "in_force", **BEGUN), {"as_of": "2026-01-01"}, "2025-06-01", "in_force", "01/01/2019", "it tells"),

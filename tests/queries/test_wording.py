@@ -9,7 +9,7 @@ import pytest
 
 from luocdo.graph.schema import schema
 from luocdo.queries.standing import Status
-from luocdo.queries.wording import phrases, say, say_day
+from luocdo.queries.wording import phrases, say, say_day, say_since
 
 NAMED = re.compile(r"{(\w+)}")
 
@@ -57,4 +57,8 @@ def test_only_english_ends_words_by_their_number(key):
 
 
 def test_places_are_filled_in():
-    assert say("reason.superseded", "en", by="23-QĐ/TW", since="2021-07-30") == "Replaced by 23-QĐ/TW, from 2021-07-30."
+    since = say_since("2021-07-30", "en")
+    assert say("reason.superseded", "en", by="23-QĐ/TW", from_=since) == "Replaced by 23-QĐ/TW, from 2021-07-30."
+    assert say("reason.superseded", by="23-QĐ/TW", from_=say_since(None)) == (
+        "Bị 23-QĐ/TW thay thế (chưa rõ từ ngày nào)."
+    )
