@@ -8,13 +8,14 @@ from functools import lru_cache
 
 # A day, month and year after the word `ngày`, or the same with the day left blank. `ngày 18 ngày 5 năm
 # 2004`, `31tháng 3` and `thảng` are slips that real texts hold.
+# The mark of a footnote may stand right behind a year, `20213`; `20210` is a slip, since no mark begins with 0.
 # Nothing is given back once read (`*+`): what follows a blank or a digit here never begins with one.
 DAY = r"""(?: ngày | Ngày | NGÀY ) \s*+ (?:
       (?P<d>\d{1,2}+) \s*+
-      (?: (?P<mark>[/.-]) \s*+ (?P<m>\d{1,2}+) \s*+ (?P=mark) \s*+ (?P<y>\d{4}|\d{2}(?!\d|/))
+      (?: (?P<mark>[/.-]) \s*+ (?P<m>\d{1,2}+) \s*+ (?P=mark) \s*+ (?P<y>\d{4}(?!0)|\d{2}(?!\d|/))
         | (?: t h? [áaảà] ng | THÁNG | Tháng | ngày ) \s*+ (?P<mw>\d{1,2}+) \s*+
-          ,? \s*+ (?: n [ăa] m | NĂM | Năm | / ) \s*+ (?P<yw>\d{4}) )
-    | [….\s]*+ (?: tháng | THÁNG ) \s*+ (?P<mb>\d{1,2})?+ [….\s]*+ (?: năm | NĂM ) \s*+ (?P<yb>\d{4})
+          ,? \s*+ (?: n [ăa] m | NĂM | Năm | / ) \s*+ (?P<yw>\d{4}) (?!0) )
+    | [….\s]*+ (?: tháng | THÁNG ) \s*+ (?P<mb>\d{1,2})?+ [….\s]*+ (?: năm | NĂM ) \s*+ (?P<yb>\d{4}) (?!0)
     )"""
 BARE_DAY = r"(?P<d>\d{1,2}+) \s*+ (?P<sep>[/.-]) \s*+ (?P<m>\d{1,2}+) \s*+ (?P=sep) \s*+ (?P<y>\d{4})(?![\d/-])"
 PLAIN_DAY = re.compile(DAY, re.VERBOSE)

@@ -44,6 +44,11 @@ _ENACTING_BODY = re.compile(
       | (?:Giám\ đốc\s+)? Sở\ [{UPPER}][^.;:]{{2,50}} ) \s*\Z""",
     re.VERBOSE,
 )
+# The word that opens the articles of a text whose head is lost, below the grounds it stands on.
+_ORDER = re.compile(r"^[ *#>|]*(NGHỊ ĐỊNH|QUYẾT ĐỊNH|QUYẾT NGHỊ)[ *|]*:[ *|]*$", re.MULTILINE)
+_TYPE_OF_ORDER = {"NGHỊ ĐỊNH": "Nghị định", "QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quyết"}
+_GROUND = re.compile(r"^[ *#>|]*Căn cứ ", re.MULTILINE)
+_CAPITALS = re.compile(rf"[ *#>|]*([{UPPER}][{UPPER} ,-]{{7,}})[ *|]*")
 _INSTRUMENT = re.compile(
     r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy|[Kk]ết luận"
     r"|các "
@@ -68,7 +73,23 @@ def read_own_words(text: str, flat: str, head: Masthead, start: int, end: int, t
         found = _attachment(text, flat, head, found, end)
     if not head.bodies:
         found = found._replace(body=_enacting_body(flat, head.end))
+    if head.type is None and found.type is None and not (head.found or head.letter):
+        found = _ordered(text, flat, found, start, end)
     return found
+
+
+def _ordered(text: str, flat: str, known: Own, start: int, end: int) -> Own:
+    """Type and body of a text that begins with its grounds: `CHÍNH PHỦ` / `Căn cứ …` / `NGHỊ ĐỊNH:`; the type only
+    where the text calls itself so."""
+    stop = min(end, start + _REACH_ENACTING)
+    order = _ORDER.search(text, start, stop)
+    type_ = _TYPE_OF_ORDER.get(order[1]) if order else None
+    ground = _GROUND.search(text, start, order.start()) if order else None
+    if type_ is None or ground is None or flat.find(f"{type_} này", start, end) < 0:
+        return known
+    above = [line for line in text[start : ground.start()].split("\n") if line.strip()]
+    body = _CAPITALS.fullmatch(above[-1]) if above else None
+    return known._replace(type=type_, body=known.body or (body[1].strip() if body else None))
 
 
 def _caption(flat: str, start: int, head: Masthead) -> Own | None:
