@@ -24,11 +24,13 @@ from typing import Any, Literal
 from luocdo.graph.errors import QueryError, QueryNotYet, QueryOverLimit, QueryTooLong, QueryUnavailable
 from luocdo.graph.model import Record
 from luocdo.graph.schema import schema
+from luocdo.graph.sparql_fault import query_fault
 
-Form = Literal["json", "csv", "xml", "ttl", "nt"]
+Form = Literal["json", "csv", "tsv", "xml", "ttl", "nt"]
 MEDIA_TYPES: dict[str, str] = {
     "json": "application/sparql-results+json",
     "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
     "xml": "application/sparql-results+xml",
     "ttl": "text/turtle; charset=utf-8",
     "nt": "application/n-triples",
@@ -75,13 +77,17 @@ class SparqlStore:
 
         self._lock, self._running, self._closed = Lock(), 0, False
         self._folder = Path(tempfile.mkdtemp(prefix="luocdo-sparql-"))
-        written = self._folder / "graph.nt"
-        with written.open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(lines)
-        store = pyoxigraph.Store(str(self._folder / "store"))
-        store.bulk_load(path=str(written), format=pyoxigraph.RdfFormat.N_TRIPLES)
-        store.flush()
-        written.unlink()
+        try:
+            written = self._folder / "graph.nt"
+            with written.open("w", encoding="utf-8", newline="") as stream:
+                stream.writelines(lines)
+            store = pyoxigraph.Store(str(self._folder / "store"))
+            store.bulk_load(path=str(written), format=pyoxigraph.RdfFormat.N_TRIPLES)
+            store.flush()
+            written.unlink()
+        except BaseException:  # a full disk would only get fuller with each question
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
 
     def ask(self, query: str, forms: Sequence[Form] = (), limits: Limits | None = None) -> SparqlAnswer:
         """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, in the first of `forms` that fits, else the usual one.
@@ -126,12 +132,16 @@ class SparqlStore:
         if late:
             raise QueryOverLimit(f"the query takes more than {bounds.seconds} s")
         head, _, body = done.stdout.partition(b"\n")
-        # A process without memory, or out of its time, ends without a word.
-        said = json.loads(head) if head else {"error": "over"}
+        # A process that lacks memory, or is ended, may end without a word or within one.
+        said: dict[str, Any] = json.loads(head) if head else {}
         if said.get("error") == "wrong":
-            raise QueryError(str(said["reason"]))
-        if "error" in said:
-            raise QueryOverLimit(f"the answer is over {bounds.bytes:,} bytes, or takes too much memory or time")
+            raise QueryError(query_fault(asked["query"], str(said["reason"])))
+        if said.get("error") == "bytes":
+            raise QueryOverLimit(f"the answer is over {bounds.bytes:,} bytes")
+        if done.returncode in (-signal.SIGSEGV, -signal.SIGABRT):
+            raise QueryOverLimit("the query is nested too deeply, or takes too much memory")
+        if "form" not in said or said["bytes"] != len(body):
+            raise QueryOverLimit("the query takes too much memory")
         return SparqlAnswer(said["form"], body)
 
     @contextmanager

@@ -17,11 +17,12 @@ import pyoxigraph
 FORMS: dict[str, Any] = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
     "csv": pyoxigraph.QueryResultsFormat.CSV,
+    "tsv": pyoxigraph.QueryResultsFormat.TSV,
     "xml": pyoxigraph.QueryResultsFormat.XML,
     "ttl": pyoxigraph.RdfFormat.TURTLE,
     "nt": pyoxigraph.RdfFormat.N_TRIPLES,
 }
-"""Forms of an answer by name: the first three for SELECT and ASK, the others for CONSTRUCT and DESCRIBE."""
+"""Forms of an answer by name: the first four for SELECT and ASK, the others for CONSTRUCT and DESCRIBE."""
 
 
 class TooMuch(Exception):
@@ -60,10 +61,13 @@ def main() -> None:
     body = Bounded(asked["bytes"])
     try:
         said = answer(store, asked, body)
-    except (TooMuch, MemoryError):
-        said, body.parts = {"error": "over"}, []
-    except (SyntaxError, ValueError) as error:
+    except TooMuch:
+        said, body.parts = {"error": "bytes"}, []
+    except MemoryError:
+        said, body.parts = {"error": "memory"}, []
+    except (SyntaxError, ValueError, RuntimeError) as error:  # the last for a function that nobody knows
         said, body.parts = {"error": "wrong", "reason": str(error)}, []
+    said["bytes"] = sum(map(len, body.parts))
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
     sys.stdout.buffer.writelines(body.parts)
 
@@ -77,11 +81,11 @@ def taken() -> int:
         return 0
 
 
-def answer(store: pyoxigraph.Store, asked: dict[str, Any], body: Bounded) -> dict[str, str]:
+def answer(store: pyoxigraph.Store, asked: dict[str, Any], body: Bounded) -> dict[str, Any]:
     """Run the query and write its answer in the first form wanted that fits, else in the usual one of its kind."""
     found = store.query(asked["query"], prefixes=asked["prefixes"])
     triples = isinstance(found, pyoxigraph.QueryTriples)
-    fitting: tuple[str, ...] = ("ttl", "nt") if triples else ("json", "csv", "xml")
+    fitting: tuple[str, ...] = ("ttl", "nt") if triples else ("json", "csv", "tsv", "xml")
     if isinstance(found, pyoxigraph.QueryBoolean):
         fitting = ("json", "xml")
     form = next((each for each in asked["forms"] if each in fitting), fitting[0])

@@ -7,7 +7,7 @@ from threading import Event, Lock, Thread
 
 import msgspec
 
-from luocdo.graph.errors import LuocdoError, QueryNotYet
+from luocdo.graph.errors import QueryNotYet
 from luocdo.graph.rdf_stream import lines, whole
 from luocdo.graph.sparql_store import Form, Limits, SparqlAnswer, SparqlStore, refuse
 from luocdo.graph.store import Reader
@@ -96,7 +96,7 @@ class _Making(Thread):
         """Write the graph and load it."""
         try:
             self.store = SparqlStore(lines(whole(Selection(self._reader))))
-        except (LuocdoError, OSError) as error:
+        except Exception as error:
             self.error = error
         finally:
             self.done.set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, get_args
 from urllib.parse import parse_qs
 
@@ -18,6 +18,7 @@ from luocdo.app.api.examples import SPARQL_BINDINGS
 from luocdo.app.api.openapi import answered_as
 from luocdo.app.api.problems import Fault
 from luocdo.app.settings import MEGABYTE, Settings
+from luocdo.graph.errors import QueryError
 from luocdo.graph.sparql_store import MEDIA_TYPES, MOST_LETTERS, Form, Limits, SparqlAnswer
 from luocdo.graph.store import Store
 from luocdo.queries.sparql import SparqlEndpoint
@@ -40,6 +41,7 @@ _FORMS: dict[str, Form] = {
 }
 _IN_ADDRESS = 5_000
 """Letters of a query in an address: the server reads 64 kB of one, and a letter may take twelve signs of it."""
+_CHOOSING = frozenset({"default-graph-uri", "named-graph-uri"})
 _EXAMPLE = 'SELECT ?document ?date WHERE { ?document eli:number "25-NQ/TW" ; eli:date_document ?date }'
 _BODY = {
     "required": True,
@@ -113,18 +115,27 @@ class SparqlDesk:
 async def sparql_query(request: Request, asked: Annotated[SparqlAsked, Query()]) -> Response:
     """A query in SPARQL over the graph as linked data: SELECT and ASK as JSON, CSV or XML, CONSTRUCT and DESCRIBE as
     Turtle or N-Triples, by `format` or `Accept`. Nothing is written, no other server is called."""
+    _one_graph(request.query_params.keys())
     return await _desk(request).ask(asked.query, _forms(request, asked))
 
 
 @router.post("/sparql", openapi_extra={"requestBody": _BODY}, **answered_as(_ANSWERS, (*_PROBLEMS, 408, 415)))
 async def sparql_query_posted(request: Request, asked: Annotated[FormAsked, Query()]) -> Response:
     """The same for a query that comes as a form or as the body itself."""
+    _one_graph(request.query_params.keys())
     return await _desk(request).ask(await _query(request), _forms(request, asked))
 
 
 def _desk(request: Request) -> SparqlDesk:
     desk: SparqlDesk = request.app.state.sparql
     return desk
+
+
+def _one_graph(names: Iterable[str]) -> None:
+    """The protocol lets a client choose graphs by parameters: an answer over another one would be a wrong answer."""
+    chosen = sorted(_CHOOSING.intersection(names))
+    if chosen:
+        raise QueryError(f"there is one graph here: {chosen[0]} cannot choose another")
 
 
 def _forms(request: Request, asked: FormAsked) -> Sequence[Form]:
@@ -146,13 +157,11 @@ async def _query(request: Request) -> str:
         raise Fault("too-large", f"a query of at most {MOST_LETTERS:,} letters is answered")
     try:
         text = body.decode()
-        given = (
-            parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=20).get("query", [])
-            if kind == FORM
-            else [text]
-        )
+        fields = parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=20) if kind == FORM else {}
     except ValueError:
         raise Fault("bad-request", "the body is no text in UTF-8, or no form") from None
+    _one_graph(fields)
+    given = fields.get("query", []) if kind == FORM else [text]
     if len(given) != 1:
         raise Fault("bad-parameters", "query: exactly one is needed")
     return given[0]

@@ -144,11 +144,20 @@ def small() -> Iterator[SparqlStore]:
 
 
 REFUSED = [
-    ("SELEC ?x {}", "error at"),
-    ("INSERT DATA { <http://a> <http://b> <http://c> }", "error at"),
-    ("DROP ALL", "error at"),
-    ("LOAD <http://a>", "error at"),
-    ("SELECT * { ?s <http://b> ?o", "error at"),
+    ("SELEC ?x {}", "^error at 1:1: a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE$"),
+    (
+        "# to do\nPREFIX a: <http://a#>\n  INSERT DATA { <http://a> <http://b> <http://c> }",
+        "^error at 3:3: .* written here$",
+    ),
+    ("DROP ALL", "nothing is written here$"),
+    ("LOAD <http://a>", "nothing is written here$"),
+    ("", "^error at 1:1: a query begins"),
+    (" # only a remark", "^error at 1:17: a query begins"),
+    ("SELECT * { ?s <http://b> ?o", "^error at 1:28: something is missing$"),
+    ("SELECT * {\n ?s <http://b> ?? }", r"^error at 2:\d+: not understood: '\?\? }'$"),
+    ("SELECT * {\n ?s who:b ?o }", "^error at 2:10: the prefix of the name before this place is not declared$"),
+    ("SELECT * { ?s ?p '\\ud800' }", "hexadecimal digits$"),
+    ("SELECT (<http://a/f>(1) AS ?x) {}", "function <http://a/f> is not supported"),
     ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE"),
     ("SELECT * { service silent ?any { ?s ?p ?o } }", "SERVICE"),
     ("SELECT * { # a remark\nSERVICE<http://127.0.0.1:1/>{ ?s ?p ?o } }", "SERVICE"),
@@ -170,6 +179,33 @@ REFUSED = [
 def test_what_is_no_question_is_refused(small: SparqlStore, query: str, reason: str) -> None:
     with pytest.raises(QueryError, match=reason):
         small.ask(query)
+
+
+def test_what_is_nested_too_deeply_is_told_so(small: SparqlStore) -> None:
+    with pytest.raises(QueryOverLimit, match="nested too deeply"):
+        small.ask(f"ASK {{ {'{' * 6_000}{'}' * 6_000} }}")
+
+
+def test_an_answer_that_was_cut_off_is_none(
+    small: SparqlStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cut = tmp_path / "worker.py"
+    cut.write_text("""import sys; sys.stdout.write('{"form": "json", "bytes": 9}\\n{"head":')""")
+    monkeypatch.setattr("luocdo.graph.sparql_store._WORKER", cut)
+    with pytest.raises(QueryOverLimit):
+        small.ask("ASK {}")
+
+
+def test_a_graph_that_can_not_be_made_leaves_nothing_and_is_told(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("luocdo.queries.sparql.lines", lambda _: ["no triple\n"])
+    endpoint = SparqlEndpoint(store)
+    for _ in range(2):
+        with pytest.raises(SyntaxError):
+            endpoint.ask("ASK {}", patience=GIVEN_TIME)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_is_called_even_where_a_call_was_written() -> None:

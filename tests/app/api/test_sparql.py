@@ -43,6 +43,7 @@ def asked(server: Server, query: str, **sent: object) -> httpx2.Response:
 ANSWERS = [
     (NUMBERED, "*/*", JSON, '"2010-02-25"'),
     (NUMBERED, "text/html, text/csv;q=0.9, */*;q=0.1", CSV, "date\r\n2010-02-25\r\n"),
+    (NUMBERED, "text/tab-separated-values", "text/tab-separated-values", '?date\n"2010-02-25"^^<'),
     (NUMBERED, f"{CSV};q=0.2, {XML}", XML, ">2010-02-25<"),
     (NUMBERED, TURTLE, JSON, '"2010-02-25"'),
     ("ASK { ?document a eli:LegalResource }", CSV, JSON, '"boolean":true'),
@@ -109,7 +110,9 @@ def test_a_hostile_query_is_refused_or_cut_and_the_server_goes_on(
     assert asked(server, NUMBERED).status_code == 200
 
 
+SENT = {"Content-Type": "application/sparql-query"}
 BODIES = [
+    (b"query=ASK+%7B%7D&default-graph-uri=http://a/", "application/x-www-form-urlencoded", 400, "another graph"),
     (b"ASK { ?s ?p ?o } # " + b"a" * 1_000_000, "application/sparql-query", 413, "a megabyte"),
     (b"query=" + b"a" * 1_000_000, "application/x-www-form-urlencoded", 413, "a megabyte in a form"),
     (b"a" * 25_000, "application/sparql-query", 413, "too many letters"),
@@ -129,6 +132,13 @@ def test_a_body_that_holds_no_query_is_refused(server: Server, body: bytes, kind
     assert answer.status_code == status, answer.text[:500]
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert asked(server, "ASK {}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+def test_a_graph_that_is_not_here_can_not_be_chosen(server: Server, name: str) -> None:
+    for send, more in ((httpx2.get, {}), (httpx2.post, {"content": b"ASK {}", "headers": SENT})):
+        answer = send(f"{server.url}{PLACE}", params={"query": "ASK {}", name: "http://a/"}, **more)  # type: ignore[operator]
+        assert (answer.status_code, name in answer.json()["detail"]) == (400, True)
 
 
 def test_no_address_of_a_query_is_fetched(server: Server) -> None:
