@@ -45,14 +45,15 @@ _ENACTING_BODY = re.compile(
     re.VERBOSE,
 )
 # The word that opens the articles of a text whose head is lost, below the grounds it stands on.
-_ORDER = re.compile(r"^[ *#>|]*(NGHỊ ĐỊNH|QUYẾT ĐỊNH|QUYẾT NGHỊ)[ *|]*:[ *|]*$", re.MULTILINE)
+_ORDER = re.compile(r"^[ *#>|]*(NGHỊ\s+ĐỊNH|QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ)[ *|]*:[ *|]*$", re.MULTILINE)
 _TYPE_OF_ORDER = {"NGHỊ ĐỊNH": "Nghị định", "QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quyết"}
 _GROUND = re.compile(r"^[ *#>|]*Căn cứ ", re.MULTILINE)
 _CAPITALS = re.compile(rf"[ *#>|]*([{UPPER}][{UPPER} ,-]{{7,}})[ *|]*")
 _INSTRUMENT = re.compile(
-    r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy|[Kk]ết luận"
-    r"|các "
+    r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy (?:định|chế)|[Kk]ết luận"
+    r"|\bcác "
 )
+_OF = re.compile(r"\bcủa\s+\Z")
 
 
 class Own(NamedTuple):
@@ -83,7 +84,7 @@ def _ordered(text: str, flat: str, known: Own, start: int, end: int) -> Own:
     where the text calls itself so."""
     stop = min(end, start + _REACH_ENACTING)
     order = _ORDER.search(text, start, stop)
-    type_ = _TYPE_OF_ORDER.get(order[1]) if order else None
+    type_ = _TYPE_OF_ORDER.get(" ".join(order[1].split())) if order else None
     ground = _GROUND.search(text, start, order.start()) if order else None
     if type_ is None or ground is None or flat.find(f"{type_} này", start, end) < 0:
         return known
@@ -189,6 +190,8 @@ def _enacting_body(flat: str, start: int) -> str | None:
                 break
             body = _ENACTING_BODY.search(flat, max(start, place - 90), place)
             place += len(verb)
-            if body and _INSTRUMENT.search(flat, place, place + 40):
+            if not body or _OF.search(flat, max(0, body.start() - 6), body.start()):
+                continue  # `Thông tư số … của Bộ Nội vụ hướng dẫn …` is another document's body
+            if _INSTRUMENT.search(flat, place, place + 40):
                 return " ".join(body[0].split())
     return None
