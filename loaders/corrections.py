@@ -13,15 +13,18 @@ from collections.abc import Iterator
 from luocdo.loaders.effect_clauses import Act
 from luocdo.loaders.effect_sections import MARKER, Sections
 from luocdo.loaders.hits import Hit
-from luocdo.loaders.provisions import Provision, provisions_in, run_start
+from luocdo.loaders.provisions import Provision, provisions_in
 
 _HEAD = re.compile(
-    rf"(?:{MARKER.pattern})?[\s#.:]*(?:(?:Đính\s+chính|Sửa(?:\s+đổi)?)\s+)?(?:(?:nội\s+dung|lỗi|sai\s+sót)\s+)?(?:tại\s+)?(?:mục\s+[a-zđ]\s*,\s*)?",
+    rf"(?:{MARKER.pattern})?[\s#.:]*(?:(?:Đính\s+chính|Sửa(?:\s+đổi)?)\s+)?(?:(?:nội\s+dung|lỗi|sai\s+sót)\s+)?(?:tại\s+)?(?:mục\s+[a-zđ]\s*,\s*)?(?:cụm\s+từ\s*[“\"][^”\"\n]*[”\"]\s*tại\s+)?",
     re.VERBOSE | re.IGNORECASE,
 )
 # What is wrong there, and what it is to be, stands behind the provisions.
 _SAYS = re.compile(
     r"[:“\"(\n]|,?\s+(?:đính|sửa|thay|cụm|nay|đã|có|ghi|in|viết|thành|được|từ|dòng|trang|cột)\b", re.IGNORECASE
+)
+_BEGINS = re.compile(
+    r"(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ\s+lục|danh\s+mục|số\s+thứ\s+tự|mẫu|bảng|biểu)\s", re.IGNORECASE
 )
 _MOST_ITEMS = 400
 
@@ -53,5 +56,5 @@ def _item(
     named = hits[at] if at < len(hits) and hits[at].start < stop else None
     words = flat[begin : named.start if named else stop]
     provisions = provisions_in(words)
-    if provisions and run_start(words) == 0:
+    if provisions and _BEGINS.match(words):
         yield named, provisions

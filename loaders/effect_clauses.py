@@ -62,7 +62,7 @@ _UNTIL = re.compile(r"\bđến\s+(?:hết|khi|ngày|năm)\b")
 # What a second verb of one sentence acts on: `thay thế Nghị định A và bãi bỏ Điều 5 Nghị định B`.
 _NAMES = re.compile(
     r"\s+(?:(?:toàn\s+bộ|một\s+phần|một\s+số\s+điều\s+của|các|nội\s+dung)\s+)*"
-    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|Phụ\s+lục|Nghị|Quyết|Thông|Luật|Pháp|Chỉ|Quy|Kế|Kết|Hướng)\b"
+    r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|Phụ\s+lục|Danh\s+mục|Bảng|Biểu|Mẫu|Nghị|Quyết|Thông|Luật|Pháp|Chỉ|Quy|Kế|Kết|Hướng)\b"
 )
 _FIRST = ("supersedes", "repeals", "amends")
 """Of several verbs the first of these decides; `sửa đổi` always makes it an amendment."""
@@ -249,7 +249,7 @@ class Clauses:
     def _stop(self, after: int) -> int:
         """Where the objects of an act end at the latest: its sentence, the next section, quoted new text."""
         stop = sentence_end(self._flat, after, _REACH)
-        marker = next(markers(self._text, after, stop), None)
+        marker = next(markers(self._text, after, stop + 2), None)  # its blank may stand behind the end
         if marker:
             stop = marker.start()
         stop = min(stop, self.sections.quotes.next_start(after))

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from luocdo.loaders import effect_words
 from luocdo.loaders.blocks import sentence_end
 from luocdo.loaders.dates import DAY
 from luocdo.loaders.effect_clauses import Act
-from luocdo.loaders.effect_objects import LONGEST, Member, is_glue, object_behind, says_by_others
+from luocdo.loaders.effect_objects import (
+    LONGEST,
+    Member,
+    is_glue,
+    is_linked,
+    names_parts,
+    object_behind,
+    says_by_others,
+)
 from luocdo.loaders.effect_sections import Sections
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.joints import outranks
-from luocdo.loaders.provisions import provisions_in, run_start
+from luocdo.loaders.provisions import Provision, provisions_in, run_start
 
 _SEPARATED = re.compile(r".*(?:[,;:]|\.(?=\s+\Z)|\b(?:và|cùng\s+với|cùng|hoặc))\s*(?P<lead>[\w\s]{0,40})\Z", re.DOTALL)
 # `Quyết định A của Ủy ban nhân dân tỉnh Sửa đổi, bổ sung … của Phụ lục kèm theo Quyết định B`: the title of A.
@@ -41,6 +50,18 @@ _KINDS_LISTED = re.compile(
     r"|quy\s+định)\b[^:;.]{0,160}:",
     re.IGNORECASE,
 )
+# `Tạm ngưng cho đến khi Luật A có hiệu lực đối với các văn bản sau đây:`
+_FOLLOWING = re.compile(
+    r"\b(?:các|những|\d+)\s+(?:văn\s+bản|quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị)\b[^:;.]{0,60}\bsau(?:\s+đây)?\s*:\Z",
+    re.IGNORECASE,
+)
+# `Hủy bỏ các Quyết định của tỉnh vì không còn phù hợp với Nghị định A:`, or with a full stop before the items.
+_REASONED = re.compile(
+    r"\s*(?:hiệu\s+lực\s+(?:thi\s+hành\s+)?)?(?:(?:các|những|toàn\s+bộ|\d+)\s+)+(?:văn\s+bản|quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị)\b"
+    r"[^:;.\d]{0,120}\b(?:vì|do)\s[^:;]{0,600}?[:.](?=\s+(?:[-+•]|\d{1,2}[.)]|a[.)])\s)",
+    re.IGNORECASE,
+)
+_THESE = re.compile(r"\b(?:quy\s+định|nội\s+dung|điều|khoản|điểm)\s+sau(?:\s+đây)?\b", re.IGNORECASE)
 _NAMELY = re.compile(r"gồm(?:\s+có)?\s*:\Z")
 _INTRODUCES = re.compile(r"[^.;:]*:")
 _EXCEPT = re.compile(
@@ -78,11 +99,14 @@ class Members:
     def _done(self, act: Act) -> list[Member]:
         found = self._between(act.after, act.stop, ())
         if found:
-            return found
-        if self.first(act.after, act.stop):
+            return [self._below(act, found[0])] if len(found) == 1 else found
+        colon = _INTRODUCES.search(self._flat, max(act.after, act.stop - 4), act.stop + 12)
+        if self.first(act.after, act.stop) and not (colon and _FOLLOWING.search(self._flat, act.after, colon.end())):
             kinds = _KINDS_LISTED.match(self._flat, act.after, act.stop)
-            return self._between(kinds.end(), act.stop, ()) if kinds else []
-        return self._listed(act, _INTRODUCES.search(self._flat, max(act.after, act.stop - 4), act.stop + 12))
+            if kinds:
+                return self._between(kinds.end(), act.stop, ())
+            colon = _REASONED.match(self._flat, act.after, act.stop + 12)
+        return self._listed(act, colon)
 
     def _ended(self, act: Act) -> list[Member]:
         """The members of an ending stand before it; what is excepted may stand behind it."""
@@ -106,13 +130,47 @@ class Members:
         at = bisect_left(self._starts, start)
         return self._hits[at] if at < len(self._starts) and self._starts[at] < end else None
 
+    def of_item(self, place: int) -> Hit | None:
+        """`1. Thông tư số X về thuốc: Bãi bỏ Điều 9`: the document an item names before the verb at a place."""
+        begin = self._sections.words_of_line(place)
+        hit = self.first(begin, place)
+        if hit is None or self._flat[begin : hit.start].strip(" .") or self._flat.count(":", hit.end, place) != 1:
+            return None
+        return hit if self._flat[max(0, place - 4) : place].rstrip().endswith(":") else None
+
+    def _below(self, act: Act, member: Member) -> Member:
+        """`Ngưng hiệu lực các quy định sau đây tại X` and the items that name them, `… tại khoản 7 Điều 1 X`."""
+        if member.provisions or not _THESE.search(self._flat, act.after, member.hit.start):
+            return member
+        start, end = act.stop, self._sections.list_end(act.start, act.stop, act.depth)
+        items = [*self._sections.items(max(0, start - 1), end), end]
+        found: dict[str, Provision] = {}
+        for begin, behind in pairwise(items):
+            for each in self._of_item(begin, min(behind, begin + _REACH_LISTED), member.hit):
+                found.setdefault(each.name, each)
+        return member._replace(provisions=tuple(found.values()), partial=True) if found else member
+
+    def _of_item(self, begin: int, end: int, document: Hit) -> list[Provision]:
+        """The provisions an item names of a document; without a document those that it begins with."""
+        previous, named = begin, False
+        for hit in self._hits[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
+            if hit.number and hit.number == document.number:
+                words = self._flat[previous : hit.start]
+                return provisions_in(words[run_start(words) :])
+            previous, named = hit.end, True
+        words = self._flat[begin:end]
+        return provisions_in(words) if not named and run_start(words) == 0 else []
+
     def _listed(self, act: Act, colon: re.Match[str] | None) -> list[Member]:
         """`… các văn bản sau đây:` and its items."""
         if colon is None:
             return []
         start, end = colon.end(), self._sections.list_end(act.start, act.stop, act.depth)
         items = tuple(self._sections.items(start - 1, end))
-        return self._between(start, end, items) if items else []
+        found = self._between(start, end, items) if items else []
+        if names_parts(self._flat[act.start if act.passive else act.after : act.after if act.passive else act.stop]):
+            found = [each._replace(partial=True) for each in found]
+        return found
 
     def _between(self, start: int, end: int, items: tuple[int, ...]) -> list[Member]:
         """The members between two offsets; behind `items`, where those of a list begin, the count is anew."""
@@ -207,6 +265,9 @@ class _Walk:
             # `các quy định về đào tạo tại Nghị định A và Nghị định B`: only those rules of B too.
             carried = bool(self.members) and self.members[-1].partial and not provisions
             return Member(hit, self.behind + run, provisions, carried)
+        at = gap.rfind(";") + 1
+        if at and is_linked(gap) and run_start(gap[at:].split(" và ")[0]) <= 1 and (parts := provisions_in(gap[at:])):
+            return Member(hit, self.behind + at, tuple(parts), True)  # `…; Điều 1 và mục rùa thuộc Quyết định B`
         return self._regulation(hit, gap, lead)
 
     def _is_in_title(self, hit: Hit, lead: str) -> bool:

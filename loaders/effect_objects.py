@@ -19,7 +19,7 @@ LONGEST = 600
 """Words between a verb and its object; the longest met, eight kinds of aid that go on, has 470 characters."""
 _WORD = re.compile(r"\w+")
 _LINKED = re.compile(
-    r"(?:tại|của|trong|kèm\s+theo|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z"
+    r"(?:tại|của|trong|thuộc|kèm\s+theo|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z"
 )
 _ISSUED = re.compile(r"(?:kèm\s+theo|kèm|ban\s+hành\s+theo|ban\s+hành\s+bởi|ban\s+hành\s+tại)\s*(?:các\s+)?\Z")
 _LINK = re.compile(r"\s*(?:được\s+)?(?:quy\s+định\s+tại|tại|của|trong|ban\s+hành|quy\s+định)?\s*(?:các\s+)?\Z")
@@ -28,7 +28,15 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _RULES = re.compile(r"(?:quy\s+định|chế\s+độ|thủ\s+tục|dòng|đoạn|câu|từ)\s", re.IGNORECASE)
-_PART = re.compile(r"một\s+(?:số|phần)|cụm\s+từ|nội\s+dung", re.IGNORECASE)
+_PART = re.compile(r"một\s+(?:số|phần)|cụm\s+từ|(?<!toàn\sbộ\s)nội\s+dung", re.IGNORECASE)
+# `các nội dung quy định tại các Nghị quyết sau`: of each of the list only those rules.
+_PARTS_OF = re.compile(
+    r"(?:(?:các|những)\s+)?(?:một\s+(?:phần|số\s+(?:nội\s+dung|quy\s+định|điều|khoản|điểm|chương|mục))\b"
+    r"|(?:nội\s+dung|quy\s+định\s+về)\b.*\b(?:tại|trong|của)\s+(?:các|những|\d+)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+# `15 dự án ban hành kèm theo Nghị quyết số …`: entries of its list.
+_ENTRIES = re.compile(r"\d+\s+\w[^.;:]*\bban\s+hành\s+kèm\s+theo\s+(?:các\s+)?\Z", re.IGNORECASE)
 # `Bổ sung các cửa khẩu sau vào danh sách … nêu tại Điều 2 Nghị quyết số …`: the list is changed, not the gates.
 _INTO_LIST = re.compile(
     r"\b(?:vào|khỏi|trong)\s+(?:các\s+)?(?:danh\s+sách|danh\s+mục|phụ\s+lục|bảng|biểu)\b", re.IGNORECASE
@@ -40,7 +48,7 @@ _AS_RULED = re.compile(
     r"\btheo\s+(?:đúng\s+)?(?:các\s+)?(?:quy\s+định|hướng\s+dẫn|nội\s+dung)\s+(?:tại|của|trong)\s*(?:các\s+)?\Z"
 )
 # `thay cụm từ “A” bằng cụm từ “B” tại khoản 2`: what is put in stands before where it is put.
-_PUT_IN = re.compile(r"(?:bằng|thành|vào)\s", re.IGNORECASE)
+_PUT_IN = re.compile(r"(?:bằng|thành|vào|tại)\s", re.IGNORECASE)
 # `Kéo dài thời hạn miễn thuế được quy định tại Nghị quyết số …`
 _TERM_RULED = re.compile(
     r"thời\s+(?:hạn|gian)\s(?!.*\b(?:dự\s+án|giải\s+ngân)\b).*quy\s+định\s+tại\s+(?:các\s+)?\Z", re.DOTALL
@@ -69,6 +77,16 @@ class Member(NamedTuple):
 def says_by_others(words: str) -> bool:
     """`được sửa đổi, bổ sung bởi`: the next document is the one that did it."""
     return _BY_OTHERS.search(words) is not None
+
+
+def names_parts(words: str) -> bool:
+    """Whether what introduces a list speaks of parts: `các nội dung quy định tại các Nghị quyết sau`."""
+    return _PARTS_OF.match(words.strip()) is not None
+
+
+def is_linked(words: str) -> bool:
+    """Whether they end so that the next document holds what they name: `tại`, `của`, `thuộc`."""
+    return _LINKED.search(words) is not None
 
 
 def is_glue(words: str) -> bool:
@@ -104,7 +122,9 @@ def object_behind(gap: str, start: int, hit: Hit) -> Member | None:
         return Member(hit, start, (), True)
     if _INTO_LIST.search(lead):
         return Member(hit, start, tuple(provisions_in(gap[run:])), True)
-    if effect_words.either("parts").match(words, first) or _RULES.match(words, first) or _PUT_IN.match(words):
+    if effect_words.either("parts").match(words, first) or _RULES.match(words, first) or _ENTRIES.match(words):
+        return Member(hit, start, tuple(provisions_in(gap)), True)
+    if run < len(gap) and _PUT_IN.match(words):
         return Member(hit, start, tuple(provisions_in(gap)), True)
     return None
 

@@ -121,6 +121,12 @@ class Sections:
             path = ".".join(part for part in (article, number, letter) if part)
             yield _Section(marker.start(), path, depth_of(marker))
 
+    def words_of_line(self, offset: int) -> int:
+        """Where the words begin of the line that a place lies in, behind its marker."""
+        line = max(0, self._text.rfind("\n", 0, offset))
+        marker = MARKER.match(self._text, line, offset)
+        return marker.end() if marker else line + 1
+
     def list_end(self, start: int, behind: int, depth: int) -> int:
         """Where a list ends that is introduced at `start` and goes on `behind`: at the next section as deep or less."""
         own = depth if depth <= DASH else self.depth(start)

@@ -178,7 +178,11 @@ class _Reader:
             node.target = self._rows[id(node.members[0].hit)]
             node.provisions = [each for member in node.members for each in member.provisions]
         else:
-            node.target = node.parent.target if node.parent and node.parent.target else title
+            above = self._members.of_item(act.start)
+            if above is not None and id(above) in self._rows:
+                node.target = self._rows[id(above)]
+            else:
+                node.target = node.parent.target if node.parent and node.parent.target else title
             if not act.passive:
                 end = sentence_end(self._flat, act.stop, _REST)
                 read_provisions(node, self._flat[act.after : act.stop], self._flat[act.stop : end])
@@ -249,6 +253,7 @@ class _Reader:
             span = (member.start, member.hit.end)
         draft = self._draft(row, kind, partial, act, span, member)
         draft.confine(self._territory(act, member.hit, node.members[0].hit))
+        draft.partial = draft.partial or (kind == "corrects" and partial)
         if not node.replaced or len(node.members) > 1:
             draft.provisions.update(dict.fromkeys(each.name for each in member.provisions))
         if member.named:

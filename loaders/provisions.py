@@ -26,7 +26,7 @@ _UNITS: dict[str, tuple[int, str]] = {
     "phụ lục": (_ANNEX, "Phụ lục"), "danh mục": (11, "Danh mục"),
 }  # fmt: skip
 # What a unit may be called: `khoản 2a`, `điểm a1`, `điểm 2.5`, `Chương IV`, `Phần A1`, `Mẫu số 02-KB`.
-_NUMBERED = r"\d{1,3}(?:\.\d{1,2})*[a-zđ]?\d?(?![\w/])"
+_NUMBERED = r"\d{1,3}(?:\.\d{1,2})*(?:\.?[a-zđ])?\d?(?![\w/])"
 _CLAUSE = r"(?:\d{1,2}(?:\.\d{1,2})+|[a-zđ]\d{0,2}(?:\.\d{1,2})?|\d{1,2}[a-zđ]?)(?![\w/])"
 _ROMAN = r"(?:[IVXLC]{1,6}[a-z]?|\d{1,2}(?:\.\d{1,2})*[a-zA-Z]?|[A-HĐ]\d{0,2}|thứ\s+[\w]{2,4})(?![\w/])"
 _LABEL = (
