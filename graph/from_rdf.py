@@ -7,9 +7,11 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TypeVar
 
+from luocdo.graph.errors import ReadError
 from luocdo.graph.imported import ImportedGraph
 from luocdo.graph.known import Known
 from luocdo.graph.model import AgencyNode, DocumentNode
+from luocdo.graph.rdf_dataset import DATASET
 from luocdo.graph.rdf_read import read_things
 from luocdo.graph.rdf_read_edges import read_edges
 from luocdo.graph.rdf_read_eli import EliReader
@@ -41,6 +43,8 @@ def from_rdf(path: Path, known: Known) -> ImportedGraph:
             nodes.refuse(f"<{edge.kind}>", f"leads to {lost[0]}, which the file does not describe")
         else:
             whole.append(edge)
+    if not (told or nodes.refused or things.said(DATASET)):
+        raise ReadError(path.name, "says nothing of documents, bodies or tasks in a vocabulary that is read here")
     return ImportedGraph(
         source=path.name,
         sha256=sha256,

@@ -21,6 +21,13 @@ MOST_TRIPLES = 4_000_000
 MOST_BYTES = 100_000_000
 """Of Turtle and JSON-LD, which rdflib holds as 20 times as much."""
 
+_SCHEMA_ORG = {
+    f"{scheme}://schema.org{path}": {"@vocab": "https://schema.org/", "id": "@id", "type": "@type"}
+    for scheme in ("http", "https")
+    for path in ("", "/", "/docs/jsonldcontext.json", "/docs/jsonldcontext.jsonld")
+}
+"""What its context comes to for works and their relations, by the names under which publishers give it."""
+
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _IRI = rf'<(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*>'
 _NODE = rf"(?:{_IRI}|_:\S+)"
@@ -58,31 +65,34 @@ def _triples(lines: Iterable[str], name: str) -> Iterator[tuple[str, str, str]]:
                 raise TooLarge(
                     name, f"more than {MOST_TRIPLES:,} triples: `luocdo copy` takes a graph of any size over"
                 )
-            yield match[1], match[2], match[3]
+            yield _current(match[1]), _current(match[2]), _current(match[3])
         elif line.strip() and not line.lstrip().startswith("#"):
             raise ReadError(name, "not a line of N-Triples", f"line {number}")
 
 
+def _current(term: str) -> str:
+    """The same term; those of schema.org under the address that it has now."""
+    return f"<https{term[5:]}" if term.startswith("<http://schema.org/") else term
+
+
 def _as_ntriples(path: Path, form: str) -> str:
-    if form == "json-ld":
-        _refuse_remote(path)
+    data = _with_contexts(path) if form == "json-ld" else _bytes(path)
     graph = rdflib.Graph(bind_namespaces="none")
     try:
         with warnings.catch_warnings():
             # rdflib 7.6 reads JSON-LD through a class that it warns of itself.
             warnings.simplefilter("ignore", DeprecationWarning)
-            graph.parse(path, format=form)
-    except ReadError:
-        raise
+            graph.parse(data=data, format=form, publicID=path.absolute().as_uri())
     except Exception as error:  # rdflib and its plugins have no common error
         raise ReadError(path.name, f"not {form}: {' '.join(str(error).split())[:300]}") from error
     return graph.serialize(format="nt")
 
 
-def _refuse_remote(path: Path) -> None:
-    """JSON-LD may name a context elsewhere, which rdflib would fetch: nothing is fetched."""
+def _with_contexts(path: Path) -> bytes:
+    """JSON-LD with the context of schema.org put in its place; another one that lies elsewhere is refused, since rdflib
+    would fetch it."""
     try:
-        data = msgspec.json.decode(path.read_bytes())
+        data = msgspec.json.decode(_bytes(path))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ReadError(path.name, f"not JSON: {error}") from error
     queue: list[Any] = [data]
@@ -91,8 +101,22 @@ def _refuse_remote(path: Path) -> None:
         if isinstance(each, list):
             queue += each
         elif isinstance(each, dict):
-            named = each.get("@context", ())
-            contexts = named if isinstance(named, list) else [named]
-            if "@import" in each or any(isinstance(context, str) for context in contexts):
+            if "@context" in each:
+                named = each["@context"]
+                contexts = [_SCHEMA_ORG.get(n, n) if isinstance(n, str) else n for n in _listed(named)]
+                each["@context"] = contexts if isinstance(named, list) else contexts[0]
+                if any(isinstance(context, str) for context in contexts):
+                    raise ReadError(path.name, "names a context elsewhere; it has to stand in the file")
+            if "@import" in each:
                 raise ReadError(path.name, "names a context elsewhere; it has to stand in the file")
             queue += each.values()
+    return msgspec.json.encode(data)
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds, without the mark that some programs put at its begin."""
+    return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

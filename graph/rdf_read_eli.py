@@ -6,6 +6,7 @@ what another publisher describes meets what texts of the store cite.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -30,6 +31,8 @@ from luocdo.graph.vocabulary import doctypes
 
 _NOBODY = Header("", None, None, None, None, None, None, None, None, None)
 """Who cites here is a file that has neither place nor day."""
+_MARKED = re.compile(r"[/-]")
+"""What stands in every number: `10/2022/QH15`, `36-CP`."""
 _DAY = len("2020-03-24")
 _LABELS = ("skos:prefLabel", "rdfs:label", "schema:name", "dcterms:title")
 
@@ -55,13 +58,16 @@ class EliReader:
                 self._work(subject)
         for subject in self._ids:
             self._relations(subject)
+        for subject in self._things.of_class("eli:LegalResourceSubdivision"):
+            if subject not in self._ids:
+                self._nodes.refuse(subject, "a part of a work: only whole works are taken")
 
     # --- works ---
 
     def _work(self, subject: str) -> None:
         row = self._row(subject)
         if row.number is None and row.name is None and row.title is None:
-            self._nodes.refuse(subject, "neither number nor title")
+            self._nodes.refuse(subject, "neither a number as Vietnamese documents have it nor a title")
             return
         claim = cited_claim(row, _NOBODY, self._known)
         parted = partition([claim], [1], self._known)
@@ -105,6 +111,8 @@ class EliReader:
         """The first of number and local identifier that reads as a number."""
         for name in ("eli:number", "schema:legislationIdentifier", "eli:id_local"):
             for said in sorted(literal(each) for each in self._things.all(subject, name)):
+                if not _MARKED.search(said):
+                    continue  # 31999L0070 would be read as 31999/L0070
                 try:
                     return str(DocumentNumber.parse(said))
                 except NumberError:

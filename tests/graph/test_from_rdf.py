@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import StringIO
 
 import pytest
 
@@ -9,9 +10,12 @@ from luocdo.graph import rdf_read
 from luocdo.graph.errors import ReadError, TooLarge
 from luocdo.graph.from_rdf import from_rdf
 from luocdo.graph.known import Fact, Known
+from luocdo.graph.rdf_dataset import DATASET
 from luocdo.graph.rdf_stream import write_jsonld, write_ntriples, write_turtle
+from luocdo.graph.rdf_terms import T
 from luocdo.graph.schema import schema
 from luocdo.graph.to_rdf import to_rdf
+from luocdo.queries.selection import Selection
 
 PREFIXES = "\n".join(f"PREFIX {name}: <{value}>" for name, value in schema().prefixes.items())
 PREFIXES += "\nBASE <https://luocdo.org/>\n"
@@ -149,10 +153,13 @@ UNREADABLE = [
     ("nt", '<http://a> <http://b> "c" . <http://d>\n', "line 1"),
     ("ttl", "@prefix a <b> .", "not turtle"),
     ("jsonld", "{", "not JSON"),
-    ("jsonld", json.dumps({"@context": "https://schema.org/", "@id": "x"}), "a context elsewhere"),
+    ("jsonld", json.dumps({"@context": "https://schema.org.example/", "@id": "x"}), "a context elsewhere"),
     ("jsonld", json.dumps([{"@graph": [{"@context": [{"a": "b"}, "http://x/"]}]}]), "a context elsewhere"),
     ("jsonld", json.dumps({"@context": {"@import": "http://x/"}}), "a context elsewhere"),
+    ("jsonld", json.dumps({"@context": ["https://schema.org", "http://x/"]}), "a context elsewhere"),
     ("rdf", "<rdf/>", "RDF is read from .nt"),
+    ("ttl", "<http://a> <http://b> <http://c> .", "says nothing of documents"),
+    ("nt", "", "says nothing of documents"),
 ]
 
 
@@ -169,12 +176,13 @@ def test_a_file_that_is_not_utf_8_says_where(tmp_path):
         from_rdf(path, NOTHING)
 
 
+SET = f"{DATASET} {T['rdf:type']} {T['void:Dataset']} .\n"
 OTHERS = ['<http://a> <http://b> "một\u2028hai\x85ba" .', "_:x <http://b> _:y . # ghi chú", " "]
 
 
 @pytest.mark.parametrize("line", OTHERS)
 def test_lines_of_others_are_read_too(read, line):
-    assert read(line + "\r\n", "nt").documents == ()
+    assert read(f"{SET}{line}\r\n", "nt").documents == ()
 
 
 LARGE = [("nt", "MOST_TRIPLES", "triples"), ("ttl", "MOST_BYTES", "bytes"), ("jsonld", "MOST_BYTES", "bytes")]
@@ -182,12 +190,11 @@ LARGE = [("nt", "MOST_TRIPLES", "triples"), ("ttl", "MOST_BYTES", "bytes"), ("js
 
 @pytest.mark.parametrize(("ending", "limit", "unit"), LARGE)
 def test_a_file_that_would_fill_the_memory_is_refused(read, monkeypatch, ending, limit, unit):
-    line = "<http://a> <http://b> <http://c> .\n"
-    monkeypatch.setattr(rdf_read, limit, 3 if unit == "triples" else 3 * len(line))
+    monkeypatch.setattr(rdf_read, limit, 3 if unit == "triples" else 3 * len(SET))
     if ending != "jsonld":
-        assert read(3 * line, ending).documents == ()
+        assert read(3 * SET, ending).documents == ()
     with pytest.raises(TooLarge, match=f"{unit}.*luocdo copy"):
-        read(4 * line, ending)
+        read(4 * SET, ending)
 
 
 # --- plain ELI ---
@@ -245,9 +252,15 @@ def test_a_work_that_fits_several_documents_stays_open(read):
 
 TWO_ALIKE = "".join(f"<http://g/{name}> a eli:LegalResource ; eli:number '9-KH/TU' ." for name in "ab")
 REFUSED = [
-    ("<http://g/x> a eli:LegalResource .", "http://g/x", "neither number nor title"),
+    (
+        "<http://g/x> a eli:LegalResource .",
+        "http://g/x",
+        "neither a number as Vietnamese documents have it nor a title",
+    ),
     ("<http://g/23> eli:cites <http://g/else> .", "http://g/23", "http://g/else, which the file does not describe"),
     (TWO_ALIKE, "http://g/b", "is missing to tell it from"),
+    ("<http://g/x> a eli:LegalResource ; eli:id_local '31999L0070' .", "http://g/x", "neither a number"),
+    ("<http://g/x> a eli:LegalResourceSubdivision ; eli:number '1' .", "http://g/x", "a part of a work"),
 ]
 
 
@@ -256,3 +269,25 @@ def test_what_plain_eli_does_not_tell_is_refused(read, more, place, reason):
     found = read(f"{HEAD}{OLD_WORK}{more}")
     assert [(each.place, reason in each.reason) for each in found.refused] == [(place, True)]
     assert {"290-qd-tw.2010-02-25", "23-qd-tw.2021-07-30"} <= {each.id for each in found.documents}
+
+
+LAW = {"@type": "Legislation", "legislationIdentifier": "10/2022/QH15", "legislationType": "Luật"}
+LAW |= {"legislationRepeals": {"@type": "Legislation", "legislationIdentifier": "34/2007/PL-UBTVQH11"}}
+CONTEXTS = ["https://schema.org", "http://schema.org/", ["https://schema.org"], {"@vocab": "http://schema.org/"}]
+
+
+@pytest.mark.parametrize("context", CONTEXTS, ids=str)
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])
+def test_legislation_of_schema_org_is_read_under_whatever_name_it_goes(read, context, mark):
+    found = read(f"{mark}{json.dumps({'@context': context, **LAW})}", "jsonld")
+    assert found.refused == ()
+    assert [(each.source, each.kind, each.target) for each in found.edges if each.kind != "ISSUED_BY"] == [
+        ("10-2022-qh15.luat", "REPEALS", "34-2007-pl-ubtvqh11")
+    ]
+
+
+def test_an_empty_graph_is_a_graph(read, store, tmp_path):
+    out = StringIO()
+    write_ntriples(Selection(store), out)
+    found = read(out.getvalue(), "nt")
+    assert (found.documents, found.edges, found.refused) == ((), (), ())
