@@ -19,18 +19,19 @@ _EMPTY = frozenset(("về", "việc", "của", "và", "các", "trong", "cho", "t
 
 def title_overlap(one: str | None, other: str | None) -> float:
     """Share of the shorter title's telling words that the longer has; 0 where one is missing or too short."""
-    mine, theirs = _words(one or ""), _words(other or "")
+    mine, theirs = telling_words(one or ""), telling_words(other or "")
     shorter = min(len(mine), len(theirs))
     return len(mine & theirs) / shorter if shorter >= FEWEST_WORDS else 0.0
 
 
 def titles_agree(one: str | None, other: str | None) -> bool:
     """Whether nothing in two titles speaks against one document; a missing or short title never does."""
-    if min(len(_words(one or "")), len(_words(other or ""))) < FEWEST_WORDS:
+    if min(len(telling_words(one or "")), len(telling_words(other or ""))) < FEWEST_WORDS:
         return True
     return title_overlap(one, other) >= AGREE
 
 
 @lru_cache(maxsize=16_384)
-def _words(title: str) -> frozenset[str]:
+def telling_words(title: str) -> frozenset[str]:
+    """The folded words of a title but for those that every title has."""
     return frozenset(_WORD.findall(fold(title))) - _EMPTY

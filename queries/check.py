@@ -16,6 +16,7 @@ from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention, Reco
 from luocdo.graph.registry import Registry
 from luocdo.graph.store import Reader
 from luocdo.queries.judged import chains
+from luocdo.queries.meant import meant
 from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief, briefs
 from luocdo.queries.standing import Status
@@ -92,7 +93,7 @@ def check(
     draft = _Draft(Weights(extraction, documents.values()), text, judged, newest, language)
     found = [finding for pair in zip(cited, taken, strict=True) for finding in draft.of_citation(*pair)]
     by_place = {place.start: answer for each, answer in zip(cited, taken, strict=True) for place in each.mentions}
-    for fault in faults(extraction, cited, taken, day):
+    for fault in faults(extraction, cited, taken, day, meant(reader, cited, registers)):
         found.append(draft.of_fault(fault, by_place.get(fault.start)))
     found.sort(key=lambda each: (each.start, each.end, each.kind))
     counts = {name: sum(each.severity == name for each in found) for name in ("error", "warning", "info")}

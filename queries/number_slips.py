@@ -18,7 +18,7 @@ from luocdo.graph.number import DocumentNumber
 from luocdo.graph.titles import FITS, title_overlap
 from luocdo.graph.vocabulary import organs
 
-_BY_MINISTERS = frozenset({"TT", "QĐ"})
+BY_MINISTERS = frozenset({"TT", "QĐ"})
 """What a ministry or its minister signs: a circular of another one than its code says is a slip."""
 SLACK = 31
 """Days by which two numbers of a ministry's series may be out of order: they are taken before the signature."""
@@ -64,13 +64,13 @@ def _by_itself(each: _Shown) -> str:
         return f"the number is of {number.year}, the day {node.date}"
     if number.type_code is None and number.form != "qh":
         return "a number of this year has a type"
-    said, by_number = node.issuer[:1], _issuer(number)
-    if said and by_number is not None and number.type_code in _BY_MINISTERS and said[0].id != by_number.id:
+    said, by_number = node.issuer[:1], issuer_of(number)
+    if said and by_number is not None and number.type_code in BY_MINISTERS and said[0].id != by_number.id:
         return f"the texts name {said[0].name}, the number {by_number.name}"
     return ""
 
 
-def _issuer(number: DocumentNumber) -> AgencyRef | None:
+def issuer_of(number: DocumentNumber) -> AgencyRef | None:
     """The one central body whose code a number bears."""
     known = organs().find(number.organ_codes[0]) if len(number.organ_codes) == 1 else None
     return agency_ref(known.organ.name, None) if known is not None and not known.organ.issuer else None

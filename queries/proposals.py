@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.store import Reader
 from luocdo.graph.titles import FEWEST_WORDS, FITS, title_overlap
+from luocdo.queries.acts import acts_on
 from luocdo.queries.judged import standings
 from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief, by_age
@@ -22,6 +23,7 @@ MARK = "~"
 OPEN = frozenset({"unknown", "no_end_known", "partly"})
 """Statuses that a proposal may shed light on; for the others a text or a day has spoken."""
 _WORD = re.compile(r"\w+")
+_AMENDS = re.compile(r"(?:luật\s+|về\s+|việc\s+)*(?:sửa đổi|bổ sung|điều chỉnh)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -52,6 +54,9 @@ def proposals(
         each.id: [hit for hit in found if hit.id != each.id and _same_subject(hit, each)]
         for each, found in zip(asked, hits, strict=True)
     }
+    # What is known to have acted on a document, or will, is told with its status: there is nothing to guess.
+    known = {id_: {act.by.id for act in acts} for id_, acts in acts_on(reader, asked, registers).items()}
+    alike = {id_: [hit for hit in found if hit.id not in known.get(id_, ())] for id_, found in alike.items()}
     others = {each.id: each for found in alike.values() for each in found}
     standing = standings(reader, others.values(), on, registers)
     return {each.id: tuple(_proposed(each, sorted(alike[each.id], key=by_age), standing, on)) for each in asked}
@@ -79,8 +84,11 @@ def _proposed(
 
 
 def _same_subject(one: DocumentNode, other: DocumentNode) -> bool:
-    """Whether two titles say one thing, years included: the plan of 2022 is not that of 2023."""
+    """Whether two titles say one thing, years included: the plan of 2022 is not that of 2023. One change of a document
+    does not take the place of another: 92/2017/NĐ-CP changes what 48/2013/NĐ-CP changed before."""
     mine, theirs = one.title or "", other.title or ""
+    if _AMENDS.match(mine) or _AMENDS.match(theirs):
+        return False
     longer, shorter = sorted((len(mine), len(theirs)), reverse=True)
     alike = title_overlap(mine, theirs) >= FITS and shorter >= FITS * longer
     return alike and _DIGITS.findall(mine) == _DIGITS.findall(theirs)

@@ -13,7 +13,7 @@ from luocdo.queries.registers import Registers, Said
 from luocdo.queries.results import Brief, label
 from luocdo.queries.standing import Standing
 from luocdo.queries.territory import held_to
-from luocdo.queries.wording import Language, say, say_since
+from luocdo.queries.wording import Language, say, say_day, say_since
 
 ALIVE = frozenset({"in_force", "no_end_known", "partly"})
 MOST_NAMED = 6
@@ -35,6 +35,8 @@ def voices(
     changed = tuple(act.by for act in found.partly if found.act is None or act.by.id != found.act.by.id)
     if changed and found.status == "partly":
         yield say("reason.also_changed", language, all=named(changed, language))
+    if found.until is not None and found.status in ("partly", "suspended"):
+        yield say("reason.until", language, until=say_day(found.until, language))
     for words, where in registers.notes_on(document) if registers.knows(document.number) else ():
         yield say("reason.noted", language, words=words, where=where)
     # A text of a merged province holds in the former one alone.

@@ -9,13 +9,14 @@ future_date     a day after the draft's own
 other_date      no document of this number is known with this day, but others are
 cited_twice     one number with two days, where a number can be of one document only
 wrong_issuer    another issuer than the document is known to have
+wrong_name      a law by the number of another: Luật Thống kê số 85/2015/QH13
 ground_order    a ground that binds more stands behind one that binds less
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from luocdo.graph.agency_nodes import listed_name
@@ -23,9 +24,12 @@ from luocdo.graph.doctypes import doctypes
 from luocdo.graph.errors import NumberError
 from luocdo.graph.fold import fold
 from luocdo.graph.identity_policy import kind_of, number_year
-from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention
+from luocdo.graph.model import AgencyRef, Citation, DocumentNode, Extraction, Mention
 from luocdo.graph.number import NUMBER, DocumentNumber, clean, number_key
+from luocdo.graph.titles import telling_words
+from luocdo.queries.acts import CONSOLIDATED
 from luocdo.queries.doubts import BY_ISSUER
+from luocdo.queries.number_slips import BY_MINISTERS, issuer_of
 from luocdo.queries.taken_for import Taken
 from luocdo.queries.weight import Severity
 from luocdo.queries.written import written
@@ -40,6 +44,7 @@ FaultKind = Literal[
     "other_date",
     "cited_twice",
     "wrong_issuer",
+    "wrong_name",
     "ground_order",
 ]
 SEVERITY: dict[FaultKind, Severity] = {
@@ -52,11 +57,13 @@ SEVERITY: dict[FaultKind, Severity] = {
     "other_date": "warning",
     "cited_twice": "warning",
     "wrong_issuer": "warning",
+    "wrong_name": "warning",
     "ground_order": "info",
 }
 RULED_SINCE = "2005-01-01"
 """Older numbers followed other rules (Thông tư liên tịch 55/2005/TTLT-BNV-VPCP set the ones of today)."""
 LETTER = "Công văn"
+_OF_EVERY_LAW = telling_words("Bộ luật, pháp lệnh sửa đổi, bổ sung một số điều")
 _DAY = re.compile(r",|\bngày\b|\bnăm\b")
 _WHOLE_CENTRE = frozenset({"trung ương", "ban chấp hành trung ương", "ban chấp hành trung ương đảng", "đảng"})
 """Said of every body of the centre: `Nghị quyết số 25-NQ/TW của Trung ương` contradicts none of them."""
@@ -75,29 +82,48 @@ class Fault(NamedTuple):
     sentence: str = ""
 
 
-def faults(extraction: Extraction, cited: Sequence[Citation], taken: Sequence[Taken], on: str) -> Iterator[Fault]:
+def faults(
+    extraction: Extraction,
+    cited: Sequence[Citation],
+    taken: Sequence[Taken],
+    on: str,
+    meant: Mapping[int, DocumentNode] | None = None,
+) -> Iterator[Fault]:
     """All faults of a draft. `cited` are its citations that stand in the text, `taken` has an answer for each;
-    `on`, an ISO day, is the latest that one may bear where the draft has no day of its own."""
+    `on`, an ISO day, is the latest that one may bear where the draft has no day of its own. `meant` are known
+    documents that fit the words of a citation where its number does not, by the start of its first mention."""
+    meant = meant or {}
     latest = extraction.document.date or on
     for citation, found in zip(cited, taken, strict=True):
-        yield from _of_number(citation)
+        other = meant.get(citation.mentions[0].start)
+        right = written(other) if other is not None else None
+        yield from _of_number(citation, right or _read(found.document))
         yield from _of_day(citation, found, latest)
-        yield from _of_issuer(citation, found.document)
+        yield from _of_issuer(citation, found.document, right)
+        yield from _of_name(citation, found.document, right)
     yield from _twice(cited)
-    yield from _order(cited)
+    if extraction.document.type != CONSOLIDATED:  # it has the grounds of several texts
+        yield from _order(cited, extraction.document.title)
     for problem in extraction.problems:
         kind, _, words = problem.message.partition(": ")
         if kind == "impossible_date":
             yield Fault("impossible_date", problem.start, problem.end, {"day": words})
         elif kind == "term_conflict":
-            yield Fault("term_conflict", problem.start, problem.end, {"number": words.split()[0]})
+            law = meant.get(problem.start)
+            right = written(law) if law is not None else None
+            yield Fault("term_conflict", problem.start, problem.end, {"number": words.split()[0]}, right)
+
+
+def _read(document: DocumentNode | None) -> str | None:
+    """A document written out, if its own text is held: what only citations know may be their slip."""
+    return written(document) if document is not None and document.held else None
 
 
 def _at(kind: FaultKind, mention: Mention, suggestion: str | None = None, **values: str) -> Fault:
     return Fault(kind, mention.start, mention.end, values, suggestion)
 
 
-def _of_number(citation: Citation) -> Iterator[Fault]:
+def _of_number(citation: Citation, meant: str | None) -> Iterator[Fault]:
     """Form and type word; a number from before the rules of 2005 (89-TC/TCT) breaks none."""
     if citation.number is None or (citation.date or RULED_SINCE) < RULED_SINCE:
         return
@@ -116,7 +142,7 @@ def _of_number(citation: Citation) -> Iterator[Fault]:
         yield _at(
             "wrong_type",
             citation.mentions[0],
-            f"{wanted[0]} số {citation.number}",
+            meant,
             number=citation.number,
             type=known.name,
             right=wanted[0],
@@ -168,14 +194,16 @@ def _of_day(citation: Citation, found: Taken, latest: str) -> Iterator[Fault]:
         yield _at("other_date", mention, right, day=said, right=days)
 
 
-def _of_issuer(citation: Citation, document: DocumentNode | None) -> Iterator[Fault]:
-    """Another body than the document's; only bodies of the vocabulary are sure to be read right.
+def _of_issuer(citation: Citation, document: DocumentNode | None, meant: str | None) -> Iterator[Fault]:
+    """Another body than the document's; only bodies of the vocabulary are sure to be read right. Which of number and
+    body is the slip is known where the document has been read, or where one fits the words.
 
     A law has one issuer whatever stands beside it (`Luật … ; Nghị định … của Chính phủ`).
     """
-    if document is None or not document.issuer or kind_of(document.number).typed:
+    issuers = _issuers(citation, document)
+    if not issuers or kind_of(citation.number).typed:
         return
-    known = {fold(each.name): each.id for each in document.issuer}
+    known = {fold(each.name): each.id for each in issuers}
     said = [each for each in citation.issuer if listed_name(each.id) is not None]
     if not said or len(said) < len(citation.issuer) or _WHOLE_CENTRE & known.keys():
         return
@@ -183,8 +211,30 @@ def _of_issuer(citation: Citation, document: DocumentNode | None) -> Iterator[Fa
         name = fold(each.name)
         if name in _WHOLE_CENTRE or each.id in known.values() or any(name in one or one in name for one in known):
             return
-    right = ", ".join(each.name for each in document.issuer)
-    yield _at("wrong_issuer", citation.mentions[0], written(document), issuer=said[0].name, right=right)
+    right = ", ".join(each.name for each in issuers)
+    yield _at("wrong_issuer", citation.mentions[0], meant or _read(document), issuer=said[0].name, right=right)
+
+
+def _issuers(citation: Citation, document: DocumentNode | None) -> Sequence[AgencyRef]:
+    """Who issued a document: of one that nobody knows the ministry in its number."""
+    if document is not None:
+        return document.issuer
+    try:
+        parsed = DocumentNumber.parse(citation.number or "")
+    except NumberError:
+        return ()
+    by_number = issuer_of(parsed) if parsed.type_code in BY_MINISTERS else None
+    return (by_number,) if by_number is not None else ()
+
+
+def _of_name(citation: Citation, document: DocumentNode | None, meant: str | None) -> Iterator[Fault]:
+    """A law whose name has no word of the one that bears the number."""
+    if document is None or citation.name is None or document.name is None or not kind_of(citation.number).typed:
+        return
+    said, right = (telling_words(name) - _OF_EVERY_LAW for name in (citation.name, document.name))
+    if said and right and not said & right:
+        values = {"name": citation.name, "number": citation.number or "", "right": document.name}
+        yield _at("wrong_name", citation.mentions[0], meant, **values)
 
 
 def _twice(citations: Sequence[Citation]) -> Iterator[Fault]:
@@ -199,19 +249,25 @@ def _twice(citations: Sequence[Citation]) -> Iterator[Fault]:
             yield _at("cited_twice", citation.mentions[0], day=citation.date, right=other.date or "")
 
 
-def _order(citations: Sequence[Citation]) -> Iterator[Fault]:
+def _order(citations: Sequence[Citation], title: str | None) -> Iterator[Fault]:
     """Grounds stand by rank, the one that binds most first (30/2020/NĐ-CP, Phụ lục I)."""
     grounds = [each for each in citations if each.relation == "based_on" and each.scope == "document"]
     lowest, before = 0, ""
-    for citation in sorted(grounds, key=lambda each: each.mentions[0].start):
+    for place, citation in sorted(((_ground(each, title), each) for each in grounds), key=lambda pair: pair[0].start):
         rank = _rank(citation)
         if rank is None:
             continue
         name = citation.number or citation.name or ""
         if rank < lowest:
-            yield _at("ground_order", citation.mentions[0], name=name, before=before)
+            yield _at("ground_order", place, name=name, before=before)
         else:
             lowest, before = rank, name
+
+
+def _ground(citation: Citation, title: str | None) -> Mention:
+    """Where a ground is cited as one: behind the title, where that names it too."""
+    titled = citation.number is not None and clean(citation.number) in clean(title or "")
+    return citation.mentions[1 if titled and len(citation.mentions) > 1 else 0]
 
 
 def _rank(citation: Citation) -> int | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from luocdo.graph.agencies import agencies
 from luocdo.graph.fold import fold
 from luocdo.graph.model import DocumentNode
+from luocdo.queries.running_title import running_title
 
 _FEBRUARY = 2
 _NINE = 9
@@ -14,15 +16,22 @@ def written(document: DocumentNode) -> str:
     `Luật Đất đai số 31/2024/QH15 ngày 18 tháng 01 năm 2024`."""
     if document.name and document.type and fold(document.name).startswith(fold(document.type)):
         return " ".join(part for part in (document.name, _numbered(document), written_day(document.date)) if part)
-    issuer = ", ".join(each.name for each in document.issuer)
+    issuer = ", ".join(_spelt_out(each.name) for each in document.issuer)
     parts = (
         document.type,
         _numbered(document),
         written_day(document.date),
         f"của {issuer}" if issuer else "",
-        document.title,
+        running_title(document.title) if document.title else "",
     )
     return " ".join(part for part in parts if part) or document.id
+
+
+def _spelt_out(body: str) -> str:
+    """`UBND tỉnh Lào Cai` as `Ủy ban nhân dân tỉnh Lào Cai`."""
+    first, _, rest = body.partition(" ")
+    words = agencies().abbreviations.get(fold(first))
+    return f"{words[0].upper()}{words[1:]} {rest}".rstrip() if words else body
 
 
 def _numbered(document: DocumentNode) -> str:

@@ -37,6 +37,7 @@ def proposed(store, on="2024-01-15"):
         ("it", {"title": "về quy chế"}, "2024-01-15", [], "a title of no words of its own"),
         ("it", {"title": f"{TITLE} năm 2010"}, "2024-01-15", [], "another year, another document"),
         ("model", {"title": "về thi đua, khen thưởng ở cơ sở"}, "2024-01-15", [], "another subject"),
+        ("it", {"title": f"sửa đổi, bổ sung {TITLE}"}, "2024-01-15", [], "a change takes nobody's place"),
         ("model", {"date": "2011-01-01"}, "2024-01-15", [], "it came later"),
         (
             "model",
@@ -50,3 +51,14 @@ def proposed(store, on="2024-01-15"):
 def test_proposals(graph, id_, changes, on, expected, why):
     documents = {**DOCUMENTS, id_: {**DOCUMENTS[id_], **changes}}
     assert proposed(graph(documents, EDGES), on) == expected, why
+
+
+def test_what_is_known_to_end_a_document_is_no_guess(graph):
+    documents = {
+        "it": {**DOCUMENTS["it"], "issuer": CENTRE},
+        "after": {**DOCUMENTS["model"], "number": "6-QĐ/TW", "date": "2021-02-01", "effective_from": "2025-01-01"},
+    }
+    (answer,) = statuses(graph(documents, [("after", "SUPERSEDES", "it")]), ["77-QĐ/TU"], "2024-01-15")
+    assert (answer.until, answer.proposals) == ("2024-12-31", ())
+    (answer,) = statuses(graph(documents, [("after", "AMENDS", "it")]), ["77-QĐ/TU"], "2024-01-15")
+    assert answer.proposals == ()
