@@ -72,8 +72,17 @@ _SENDER = re.compile(
 )
 
 
+# Whose it is, said between type and number: `Quyết định của Bộ Chính trị số 31-QĐ/TW`.
+_OWNER = re.compile(
+    rf"(?:định|thị|quyết|luận|báo|hoạch|văn|trình|dẫn|tư)\s+của\s+(?={_HEAD})([^;.:()\d,]{{3,80}}?)[\s:]*\Z"
+)
+
+
 def sender_before(flat: str, position: int) -> tuple[str, ...]:
-    """The body whose submission or letter is named at `position`, told by the words before it; () if none."""
+    """The body whose document is named at `position`, told by the words before it; () if none."""
+    if flat[position : position + 2] in ("số", "Số"):
+        owner = _OWNER.search(flat, max(0, position - 110), position)
+        return split_bodies(owner[1]) if owner else ()
     if not flat[position - 12 : position].rstrip(" :").endswith(("tại", "tại các")):
         return ()
     sender = _SENDER.search(flat, max(0, position - 150), position)

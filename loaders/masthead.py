@@ -10,13 +10,14 @@ from luocdo.loaders.dates import DAY, day_of
 from luocdo.loaders.letters import LOWER, UPPER
 from luocdo.loaders.normalise import squeeze
 from luocdo.loaders.symbols import find_symbols
-from luocdo.loaders.titles import Line, find_type, head_lines, is_capitals, lines_above, read_title
+from luocdo.loaders.titles import Line, find_type, head_lines, is_capitals, is_issuer, lines_above, read_title
 
 _REACH_MOTTO = 9_000
 """A portal's summary stands between its table and the document; no head begins further down."""
 _REACH_UP = 700
 _REACH_HEAD = 6_000
 _LINES_OF_SUBJECT = 6
+_SHORTEST_TITLE = 20
 _LONGEST_OF_SUBJECT = 70
 """The subject of a letter stands in a narrow column."""
 
@@ -112,11 +113,24 @@ def _without_type(text: str, top: int, found: bool, lines: list[Line]) -> Masthe
     if index is None:
         index = next((i for i, line in enumerate(lines) if _is_sentence(line)), len(lines)) if found else 0
     end = lines[index].start if index < len(lines) else (lines[-1].end if lines else top)
-    head = _fields(text[top:end])
+    title, issuer = ([], []) if letter else _bare_title(lines[:index])
+    head = _fields(text[top : title[0].start if title else end])
+    span = (title[0].start, title[-1].end) if title else None
+    repeated = " ".join(line.words for line in issuer)
     return Masthead(
-        top, found, None, head.number, head.symbol, head.date, head.year, head.place, head.bodies, "", None,
+        top, found, None, head.number, head.symbol, head.date, head.year, head.place, head.bodies, repeated, span,
         head.subject, letter, end,
     )  # fmt: skip
+
+
+def _bare_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of a title in capitals below place and day, whose type was lost, and those of the issuer below it."""
+    placed = next((i for i in range(len(lines) - 1, -1, -1) if _ANY_DAY.search(lines[i].words)), len(lines))
+    below = lines[placed + 1 :]
+    first = next((i for i, line in enumerate(below) if i and is_issuer(line.words)), len(below))
+    title = below[:first]
+    whole = len(" ".join(line.words for line in title)) >= _SHORTEST_TITLE
+    return (title, below[first:]) if whole and all(is_capitals(line.words) for line in below) else ([], [])
 
 
 def _is_sentence(line: Line) -> bool:

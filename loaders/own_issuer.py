@@ -38,7 +38,7 @@ def issuing_bodies(
     codes = organ_codes(number)
     bodies = bodies_of(head.bodies, number) if number or head.type or head.date else ()
     if bodies and bodies[0].name == CENTRAL_COMMITTEE:
-        return _spoken((_signs_for(signature.authority),)) or bodies
+        return _spoken((_signs_for(signature.authority), own.body or "")) or bodies
     known = any(body.level or body.local for body in bodies)
     if not known or len(bodies) < min(len(codes), 2):
         by_code = bodies_by_code(codes or _codes_of_symbol(head.symbol), head.date)
@@ -76,11 +76,13 @@ def _signs_for(authority: str) -> str:
 
 
 def _with_place(body: Body, flat: str, frame: Frame, head: Masthead) -> Body:
-    """A local body that names no province gets that of the place line, the page's table, or the text."""
+    """A local body that names no province gets that of the line above the grounds, the place line, the page's table,
+    or the text."""
     if not body.local or body.province:
         return body
     province = (
-        province_in(head.place)
+        province_in(head.repeated)
+        or province_in(head.place)
         or province_in(frame.said.get("place", ""))
         or province_of_text(flat, head.start, frame.end)
     )

@@ -50,9 +50,16 @@ _TYPE_OF_ORDER = {"NGHỊ ĐỊNH": "Nghị định", "QUYẾT ĐỊNH": "Quyế
 _GROUND = re.compile(r"^[ *#>|]*Căn cứ ", re.MULTILINE)
 _CAPITALS = re.compile(rf"[ *#>|]*([{UPPER}][{UPPER} ,-]{{7,}})[ *|]*")
 _INSTRUMENT = re.compile(
-    r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy (?:định|chế)|[Kk]ết luận"
-    r"|\bcác "
+    r"[Kk]ế hoạch|[Cc]hỉ thị|[Qq]uyết định|[Hh]ướng dẫn|[Cc]hương trình|[Nn]ghị|[Tt]hông|[Qq]uy (?:định|chế)"
+    r"|[Kk]ết luận|\bcác "
 )
+# `Ban Bí thư quy định … như sau`: which of the three bodies that issue under the committee's name speaks.
+_PARTY_SPEAKS = re.compile(
+    r"(?<!của )(?<!của)(Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương)(?: Trung ương)?(?: Đảng)?(?: kh[oó][áa] [IVX]+)?"
+    r" (?:ban hành|quy định|quyết định|yêu cầu|kết luận|chỉ thị)\b"
+)
+_COMMITTEE = "BAN CHẤP HÀNH TRUNG ƯƠNG"
+_REACH_PARTY = 3_000
 _OF = re.compile(r"\bcủa\s+\Z")
 
 
@@ -74,6 +81,9 @@ def read_own_words(text: str, flat: str, head: Masthead, start: int, end: int, t
         found = _attachment(text, flat, head, found, end)
     if not head.bodies:
         found = found._replace(body=_enacting_body(flat, head.end))
+    elif head.bodies[0].startswith(_COMMITTEE):
+        speaks = _PARTY_SPEAKS.search(flat, head.end, min(end, head.end + _REACH_PARTY))
+        found = found._replace(body=speaks[1] if speaks else None)
     if head.type is None and found.type is None and not (head.found or head.letter):
         found = _ordered(text, flat, found, start, end)
     return found

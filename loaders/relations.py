@@ -52,6 +52,8 @@ from luocdo.loaders.normalise import View
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.verdicts import CITES, EFFECTS, Chain, Joint, Reading, Verdict, carried
 
+# Behind the title of a ground the sentence goes on with a comma and the verb, `…, thực hiện Chỉ thị số 12-CT/TW`.
+_ANEW = re.compile(r"[,;)”\"]\s*(?:\w+\s+){0,3}\Z")
 _LEAD = 320
 """A cue further to the left than this governs something else."""
 _LIST = 1200
@@ -268,7 +270,8 @@ class Relator:
             return self._keep(hit, CITES, joint, block)
         if goes_on and (previous.top.kind == "based_on" or is_title(lower)):
             return self._keep(hit, previous.top, None, block)
-        if is_title(lower) and not starts_anew(lower, cues):
+        in_ground = previous.top.kind == "based_on" and not _ANEW.search(lower, 0, cues[-1].start)
+        if is_title(lower) and (in_ground or not starts_anew(lower, cues)):
             return self._keep(hit, CITES, None, block)  # in the title of the mention before
         return self._keep(hit, self._governed(hit, lower) or CITES, None, block)
 

@@ -262,6 +262,11 @@ def _issuer_lines(lines: list[Line], count: int) -> list[Line]:
     return []
 
 
+def is_issuer(words: str) -> bool:
+    """Whether a line in capitals names who issues, as it does between title and grounds."""
+    return _SURE_ISSUER.match(words) is not None
+
+
 def _one_issuer_line(lines: list[Line], count: int) -> list[Line]:
     behind = lines[count : count + 1]
     return behind if behind and is_capitals(behind[0].words) and len(behind[0].words) >= 8 else []

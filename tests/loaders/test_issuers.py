@@ -144,6 +144,13 @@ LISTS = [
         [("Bộ Chính trị",), ("Bộ Chính trị",)],
         "one day and one body",
     ),
+    ("Quyết định của Bộ Chính trị số 31-QĐ/TW, ngày 01-10-1997", [("Bộ Chính trị",)], "between type and number"),
+    (
+        "các Quyết định của Thủ tướng Chính phủ số: 1521/QĐ-TTg, 85/QĐ-TTg",
+        [("Thủ tướng Chính phủ",), ("Thủ tướng Chính phủ",)],
+        "the same before a colon and a list",
+    ),
+    ("giao dịch của Công ty A. Số 31-QĐ/TW", [()], "another sentence"),
 ]
 
 
