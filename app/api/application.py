@@ -29,6 +29,7 @@ from luocdo.app.api.answers import VERSION, Desk, OwnRegistry
 from luocdo.app.api.cursors import Cursors
 from luocdo.app.api.door import Door
 from luocdo.app.api.gate import Gate
+from luocdo.app.api.heads import Heads
 from luocdo.app.api.jobs import Jobs
 from luocdo.app.api.openapi import describe
 from luocdo.app.api.parsing import Limits, Parsers
@@ -99,6 +100,7 @@ def application(chosen: Settings | None = None) -> FastAPI:
             allow_headers=["Authorization", "Content-Type", "If-None-Match", "X-API-Key"],
             expose_headers=[VERSION, "ETag", "Link", REQUEST_ID],
         )
+    app.add_middleware(Heads)
     app.add_middleware(Watch)
     app.state.desk, app.state.settings = desk, held
     limits = Limits(held.upload_mb * MEGABYTE, held.max_pages, held.parse_seconds, held.parse_mb)

@@ -152,7 +152,8 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     headers = dict(error.headers or {})
     if error.status_code == 405:  # the framework names the methods of the first route of a path only
-        headers["Allow"] = _methods(request) or headers.get("Allow", "")
+        named = set((_methods(request) or headers.get("Allow", "")).split(", "))
+        headers["Allow"] = ", ".join(sorted(named | ({"HEAD"} if "GET" in named else set())))
     kind = _OF_STATUS.get(error.status_code, "bad-request" if error.status_code < 500 else "fault")
     detail = error.detail or HTTPStatus(error.status_code).phrase
     return problem(kind, detail, headers)

@@ -85,9 +85,30 @@ def test_a_wrong_parameter_is_named(client: TestClient, place: str, where: str) 
 def test_no_such_route_and_no_such_method(client: TestClient) -> None:
     assert client.get("/api/v1/nothing").json()["status"] == 404
     wrong = client.delete("/api/v1/documents")
-    assert (wrong.status_code, wrong.headers["Allow"]) == (405, "GET")
-    assert client.delete("/api/v1/sparql").headers["Allow"] == "GET, POST", "of both its routes"
-    assert client.delete("/view/home").headers["Allow"] == "GET", "a path that is not described"
+    assert (wrong.status_code, wrong.headers["Allow"]) == (405, "GET, HEAD")
+    assert client.delete("/api/v1/sparql").headers["Allow"] == "GET, HEAD, POST", "of both its routes"
+    assert client.delete("/view/home").headers["Allow"] == "GET, HEAD", "a path that is not described"
+    assert client.head("/api/v1/check").headers["Allow"] == "POST"
+
+
+HEADS = [
+    "/health",
+    "/",
+    "/api/v1/documents",
+    "/api/v1/graph?format=ttl",
+    "/api/v1/sparql?query=ASK{}",
+    "/api/v1/nothing",
+]
+
+
+@pytest.mark.parametrize("place", HEADS)
+def test_a_head_is_that_of_the_whole_answer_without_its_body(client: TestClient, place: str) -> None:
+    whole, head = client.get(place), client.head(place)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    for name in ("Content-Type", "ETag", "Luocdo-Data-Version", "Cache-Control"):
+        assert head.headers.get(name) == whole.headers.get(name)
+    counted = [line for line in client.get("/metrics").text.splitlines() if 'method="HEAD"' in line]
+    assert counted
 
 
 def test_a_store_out_of_reach_is_told_and_found_again(serving: Ask, tmp_path: object, samples: object) -> None:
