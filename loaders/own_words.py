@@ -55,8 +55,8 @@ _INSTRUMENT = re.compile(
 )
 # `Ban Bí thư quy định … như sau`: which of the three bodies that issue under the committee's name speaks.
 _PARTY_SPEAKS = re.compile(
-    r"(?<!của )(?<!của)(Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương)(?: Trung ương)?(?: Đảng)?(?: kh[oó][áa] [IVX]+)?"
-    r" (?:ban hành|quy định|quyết định|yêu cầu|kết luận|chỉ thị)\b"
+    r"(?<!của )(Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương)"
+    r"(?: Trung ương)?(?: Đảng)?(?: kh[oó][áa] [IVX]+)? (?:ban hành|quy định|quyết định|yêu cầu|kết luận|chỉ thị)\b"
 )
 _COMMITTEE = "BAN CHẤP HÀNH TRUNG ƯƠNG"
 _REACH_PARTY = 3_000
