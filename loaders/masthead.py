@@ -143,7 +143,7 @@ def _is_sentence(line: Line) -> bool:
 def _top(text: str, start: int, end: int) -> tuple[int, bool]:
     """(where the head begins, whether it has a motto)."""
     stop = min(end, start + _REACH_MOTTO)
-    for mark in ("Độc lập", "ĐẢNG CỘNG", "CỘNG HÒA", "Độc Lập"):
+    for mark in ("Độc lập", "ĐẢNG CỘNG", "CỘNG HÒA", "CỘNG HOÀ", "Độc Lập", "ĐỘC LẬP"):
         place = text.find(mark, start, stop)
         if place < 0:
             continue
