@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 import networkx as nx
 
 from luocdo.graph.data_files import load, rows
 from luocdo.graph.fold import fold
-from luocdo.graph.model import Record
+from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.analysis_graph import Citations, citations, in_degrees, most, relying
@@ -24,6 +24,10 @@ _TERMS = 3
 """Terms that name a subject."""
 _LONGEST = 4
 """Syllables of the longest term: `thủ tục hành chính`; most words of Vietnamese have two."""
+_WIDEST = 8
+"""Syllables of a name: `cơ quan hành chính nhà nước` is cut into no shorter one that people would write."""
+_MOSTLY = 0.8
+"""Of the places of a term those where the same syllable stands beside it: then it is a part of the term."""
 _LEAST = 3
 """Documents of a group that is worth naming."""
 
@@ -90,7 +94,7 @@ def communities(reader: Reader, limit: int = 20) -> tuple[Community, ...]:
     parts.sort(key=lambda part: (-len(part), graph.documents[part[0]].id))
     cited = in_degrees(graph)
     known: dict[str, str] = {}
-    terms = [frozenset(known.setdefault(t, t) for t in _terms(d.title or d.name or "")) for d in graph.documents]
+    terms = [frozenset(known.setdefault(t, t) for t in _terms(_words_of(d))) for d in graph.documents]
     spread = Counter(term for each in terms for term in each)
     return tuple(_community(part, graph, cited, terms, spread) for part in parts[:limit])
 
@@ -101,15 +105,17 @@ def _community(
     documents = [graph.documents[place] for place in part]
     return Community(
         size=len(part),
-        subject=_subject([terms[place] for place in part], spread, len(terms)),
+        subject=_subject(documents, [terms[place] for place in part], spread, len(terms)),
         centre=graph.brief(most(part, cited, 1, graph)[0]),
         levels=dict(sorted(Counter(each.level or "" for each in documents).items())),
         provinces=tuple(sorted({each.province for each in documents if each.province})),
     )
 
 
-def _subject(titles: Iterable[frozenset[str]], spread: Counter[str], total: int) -> tuple[str, ...]:
-    """The terms that tell these titles from all others: how often here, weighed by how rare elsewhere and how
+def _subject(
+    documents: Iterable[DocumentNode], titles: Iterable[frozenset[str]], spread: Counter[str], total: int
+) -> tuple[str, ...]:
+    """The terms that tell these titles from all others, whole: how often here, weighed by how rare elsewhere and how
     long. A term that shares a word with a better one says nothing new."""
     here = Counter(term for each in titles for term in each)
     weight = {
@@ -117,21 +123,52 @@ def _subject(titles: Iterable[frozenset[str]], spread: Counter[str], total: int)
         for term, count in here.items()
         if count > 1
     }
+    pieces = [piece for each in documents for piece in _pieces(_words_of(each))]
     found: list[str] = []
     for term in sorted(weight, key=lambda each: (-weight[each], each)):
-        if not any(set(term.split()) & set(other.split()) for other in found):
-            found.append(term)
+        said = {syllable for other in found for syllable in other.split()}
+        if not said & set(term.split()):
+            found.append(" ".join(_whole(term.split(), pieces, said)))
         if len(found) == _TERMS:
             break
     return tuple(found)
 
 
+def _whole(term: list[str], pieces: Iterable[list[str]], said: Collection[str]) -> list[str]:
+    """A term with what nearly always stands beside it, of `quan hành chính nhà` that is `cơ` and `nước`; but nothing
+    that is said already."""
+    places = [(piece, at) for piece in pieces for at in range(len(piece)) if piece[at : at + len(term)] == term]
+    while len(term) < _WIDEST:
+        after = Counter(piece[at + len(term)] for piece, at in places if at + len(term) < len(piece))
+        before = Counter(piece[at - 1] for piece, at in places if at)
+        (right, often), (left, seldom) = (
+            max(beside.items(), key=lambda each: (each[1], each[0]), default=("", 0)) for beside in (after, before)
+        )
+        if max(often, seldom) < _MOSTLY * len(places) or (right if often >= seldom else left) in {*said, ""}:
+            break
+        if often >= seldom:
+            places = [each for each in places if each[0][each[1] + len(term) : each[1] + len(term) + 1] == [right]]
+            term = [*term, right]
+        else:
+            places = [(piece, at - 1) for piece, at in places if at and piece[at - 1] == left]
+            term = [left, *term]
+    return term
+
+
+def _words_of(document: DocumentNode) -> str:
+    return document.title or document.name or ""
+
+
 def _terms(title: str) -> Iterator[str]:
     """Two to four neighbouring syllables of a title, within what its empty phrases leave."""
-    for piece in _empty_phrases().split(fold(title)):
-        words = _WORD.findall(piece)
+    for words in _pieces(title):
         for length in range(2, _LONGEST + 1):
             yield from (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
+
+
+def _pieces(title: str) -> Iterator[list[str]]:
+    """The syllables of a title between its empty phrases."""
+    return (_WORD.findall(piece) for piece in _empty_phrases().split(fold(title)))
 
 
 @cache

@@ -108,7 +108,13 @@ def _beads(found: Analysis, theme: Theme) -> tuple[str, int]:
                 drawn.append(tag("line", class_="line", stroke=_PLAIN, x1=x - step + 8, y1=y, x2=x - 8, y2=y))
             drawn.append(tag("circle", fill=_colour(None, theme), cx=x, cy=y, r=6))
             drawn.append(
-                tag("text", safe(fitted(document_label(bead), step - 10, 12)), class_="number", x=x - 6, y=y + 22)
+                tag(
+                    "text",
+                    safe(fitted(document_label(bead), step - 16, 13, bold=True)),
+                    class_="number",
+                    x=x - 6,
+                    y=y + 22,
+                )
             )
             drawn.append(tag("text", safe(bead["date"] or ""), class_="soft", x=x - 6, y=y + 38))
     return "".join(drawn), _TOP + len(found.rows) * 3 * _ROW + _SIDE

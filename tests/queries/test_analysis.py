@@ -99,10 +99,30 @@ def test_groups_are_named_after_what_their_titles_share(graph):
             edges += [(f"{theme}-{n}", "CITES", f"{theme}-{n - 1}")] if n else []
     found = communities(graph(documents, edges))
     assert [(each.size, each.centre.id) for each in found] == [(5, "dan-van"), (5, "thue")]
-    assert found[0].subject[0] == "công tác dân vận"
+    assert found[0].subject[0] == "công tác dân vận khéo", "longer than what is counted, as nothing else follows"
     assert found[1].subject[0] == "thuế tài nguyên nước"
     assert found[0].levels == {"central-party": 1, "province-state": 4}
     assert found[0].provinces == ("Gia Lai",)
+
+
+NAMED = [
+    (
+        ["cải cách bộ máy cơ quan hành chính nhà nước", "đổi mới cơ quan hành chính nhà nước"],
+        "cơ quan hành chính nhà nước",
+    ),
+    (["công khai theo quy chế dân chủ", "kiểm tra theo quy chế dân chủ"], "quy chế dân chủ"),
+    (["đơn giản hóa thủ tục cư trú", "đơn giản hóa thủ tục hộ tịch"], "đơn giản hóa thủ tục"),
+    (["bảo vệ rừng", "bảo vệ biển"], "bảo vệ"),
+]
+
+
+@pytest.mark.parametrize(("titles", "name"), NAMED, ids=[name for _, name in NAMED])
+def test_the_name_of_a_group_is_no_piece_of_a_longer_one(graph, titles, name):
+    documents = {f"d{n}": {"number": f"{n}-CT/TW", "title": title, **CENTRE} for n, title in enumerate(titles)}
+    documents |= {"top": {"number": "9-CT/TW", "title": "an toàn giao thông", **CENTRE}}
+    documents |= {f"e{n}": {"number": f"1{n}-CT/TW", "title": "giao thông", **CENTRE} for n in range(9)}
+    (found,) = communities(graph(documents, [("d0", "CITES", "top"), ("d1", "CITES", "top")]))
+    assert found.subject[0] == name
 
 
 def test_provinces_are_compared_by_what_they_rest_on_and_how_fast(store):
