@@ -167,6 +167,9 @@ class Members:
             return []
         start, end = colon.end(), self._sections.list_end(act.start, act.stop, act.depth)
         items = tuple(self._sections.items(start - 1, end))
+        first = self.first(start, end)
+        if first and self._sections.line_start(first.start) < start:  # `… các Quyết định sau: Quyết định A; B`
+            end, items = min(end, sentence_end(self._flat, start, _REACH_LISTED)), (start,)
         found = self._between(start, end, items) if items else []
         if names_parts(self._flat[act.start if act.passive else act.after : act.after if act.passive else act.stop]):
             found = [each._replace(partial=True) for each in found]

@@ -36,6 +36,12 @@ _PARTS_OF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # `15 dự án ban hành kèm theo Nghị quyết số …`: entries of its list.
+# `02 Quyết định của Thủ tướng Chính phủ gồm: số 447/QĐ-TTg …`: an item that lists documents of one kind.
+_COUNTED = re.compile(
+    r"\s*(?:(?:các|những|\d+)\s+)+(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|công\s+văn|công\s+điện)\b"
+    r"[^:;.\d]{0,120}:\s*(?:số\s*)?\Z",
+    re.IGNORECASE,
+)
 _ENTRIES = re.compile(r"\d+\s+\w[^.;:]*\bban\s+hành\s+kèm\s+theo\s+(?:các\s+)?\Z", re.IGNORECASE)
 # `Bổ sung các cửa khẩu sau vào danh sách … nêu tại Điều 2 Nghị quyết số …`: the list is changed, not the gates.
 _INTO_LIST = re.compile(
@@ -110,6 +116,8 @@ def object_behind(gap: str, start: int, hit: Hit) -> Member | None:
         # `khoản 2 Điều 4 của Quy định ban hành kèm theo`: the provisions stand before a word of the kind.
         provisions = tuple(provisions_in(gap[run:]) or provisions_in(lead))
         return Member(hit, start + run, provisions, _PART.search(lead) is not None)
+    if _COUNTED.match(lead):
+        return Member(hit, start + run, tuple(provisions_in(gap[run:])))
     if _SLIPS.match(lead.lstrip(" :-")):
         return Member(hit, start + run, tuple(provisions_in(gap[run:])), True)
     if len(lead) > LONGEST or not (_LINKED.search(lead) or run < len(gap)):

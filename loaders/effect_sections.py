@@ -121,6 +121,10 @@ class Sections:
             path = ".".join(part for part in (article, number, letter) if part)
             yield _Section(marker.start(), path, depth_of(marker))
 
+    def line_start(self, offset: int) -> int:
+        """Where the line begins that a place lies in."""
+        return self._text.rfind("\n", 0, offset) + 1
+
     def words_of_line(self, offset: int) -> int:
         """Where the words begin of the line that a place lies in, behind its marker."""
         line = max(0, self._text.rfind("\n", 0, offset))

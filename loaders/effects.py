@@ -87,8 +87,8 @@ def read_effects(source: Source) -> tuple[Effect, ...]:
     acting = facts.type is None or facts.type in effect_words.acting()
     clauses = Clauses(view.text, view.flat, source.outline, acting, titled[0].lower() if titled else "")
     # An article before the body's first mark: an excerpt that begins with `Điều 3`.
-    excerpt = view.text.find("\nĐiều ", facts.preamble_start, facts.body_start) >= 0
-    acts = clauses.find(facts.preamble_start if excerpt or not acting else facts.body_start, len(view.flat))
+    excerpt = view.text.find("\nĐiều ", max(0, facts.preamble_start - 1), facts.body_start) >= 0
+    acts = clauses.find(max(0, facts.preamble_start - 1) if excerpt or not acting else facts.body_start, len(view.flat))
     return _Reader(source, clauses.sections).read(acts) if acts or titled else ()
 
 

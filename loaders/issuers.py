@@ -25,7 +25,8 @@ _NAME_END = re.compile(
       |được|có|trình|triển\s+khai|thi\s+hành|để|nhằm|trong|đối\s+với|theo|công\s+bố|thông\s+qua|thống\s+nhất|là|đã|thay|bãi|trích
       |gửi|ký|cho|vào|cụ\s+thể|giao|kèm|kết\s+luận|nêu|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|báo\s+cáo|này|trước\s+đây|quyết\s+định|năm
       |tổ\s+chức|sắp\s+xếp|hết|phê\s+chuẩn|Ban\s+hành|Phê\s+duyệt|Sửa\s+đổi|Triển\s+khai|Thực\s+hiện|Tăng\s+cường|phân\s+công
-      |tiếp\s+tục|từ|và\s+(?:các|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng)|hoặc|kiện\s+toàn|thành\s+lập
+      |tiếp\s+tục|từ|và\s+(?:các|Nghị|Quyết|Thông|Chỉ|Kết|Kế|Luật|Công\s+văn|Chương|Hướng
+        |Điều|Khoản|Điểm|Mục|Mẫu|Biểu|Phụ\s+lục|Danh\s+mục|Pháp\s+lệnh|Bộ\s+luật|Quy\s+(?:định|chế))|hoặc|kiện\s+toàn|thành\s+lập
       |bổ\s+sung|điều\s+chỉnh|giải\s+thích|ủy\s+quyền|phân\s+cấp|xử\s+phạt|xử\s+lý|tăng\s+cường|nâng\s+cao
       |(?<!đồng\s)(?<!viên\s)(?:thẩm\s+định|thẩm\s+tra)|góp\s+ý|kiến\s+nghị|xin|xem\s+xét|chấp\s+thuận|trả\s+lời|rà\s+soát|phản\s+ánh
       |đôn\s+đốc|thông\s+báo|hỏi)(?=[\s,;.]|$)

@@ -179,6 +179,7 @@ class _Reader:
             self._bare_value(match["value"])
         elif kind == "and":
             self._apart, self._comma, self._anchored = True, match["and"] == ",", None
+            self._titled = False  # `tên điều và khoản 1`
         elif kind == "glue":
             self._joined = _plain(match["glue"]).split()[-1] in _JOINS and not self._apart
         elif kind == "word":

@@ -46,6 +46,10 @@ _UNTIL_YEAR = re.compile(r"đến\s+hết\s+năm\s+(\d{4})")
 _APPLIED = re.compile(rf"áp\s+dụng\s+(?:kể\s+)?từ\s+{DAY}", re.VERBOSE)
 # `riêng khoản 1 Điều 2 áp dụng từ ngày …` tells the day of that part alone.
 _OF_PART = re.compile(r"\b(?:[Rr]iêng|[Đđ]iều\s+\d|[Kk]hoản\s+\d|[Đđ]iểm\s+[a-zđ]\b|[Pp]hụ\s+lục)[^.;]*\Z")
+# `Nghị định này hết hiệu lực từ ngày 01 tháng 3 năm 2027`: the day before is its last.
+_ENDS = rf"hết\ hiệu\ lực (?:\s+thi\s+hành)? \s+ (?:kể\s+)?từ \s+ {DAY}"
+_AND_ENDS = re.compile(rf"\b(?:và|,)\s+ {_ENDS}", re.VERBOSE)
+_OWN_END = re.compile(rf"(?P<type>[A-ZĐ][\w ]{{1,24}}?) \s+ này \s+ (?:sẽ\s+)? {_ENDS}", re.VERBOSE)
 _SENTENCE_END = re.compile(r"[.;](?=\s)")
 
 # Types that hold for a period: a plan for 2020 is over when the year is; a law of 2020 is not.
@@ -89,9 +93,25 @@ def read_validity(flat: str, start: int, end: int, type_: str | None, issued: st
             break
         found = _clause(flat, max(start, place - _BEFORE), place, end, issued)
         if found is not None and _is_own(flat[found.span[0] : place], type_):
-            return found
+            return found if found.expires else found._replace(expires=_own_end(flat, place, end, type_))
         place += len(_MARK)
     return Validity()
+
+
+def _own_end(flat: str, start: int, end: int, type_: str | None) -> str | None:
+    """The last day by a sentence of its own behind the effect clause."""
+    place = flat.find(" này hết hiệu lực", start, end)
+    while place >= 0:
+        own = _OWN_END.search(flat, max(start, place - 26), min(end, place + 90))
+        if own and _is_own(own["type"], type_) and not _REFERS.search(flat, max(0, own.start() - 60), own.start()):
+            return _day_before(own)
+        place = flat.find(" này hết hiệu lực", place + 1, end)
+    return None
+
+
+def _day_before(clause: re.Match[str]) -> str | None:
+    day = day_of(clause)[0]
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
 
 
 def _is_own(words: str, type_: str | None) -> bool:
@@ -166,6 +186,8 @@ def _later(day: str, count: int, unit: str) -> str | None:
 
 
 def _last_day(rest: str) -> str | None:
+    if ends := _AND_ENDS.search(rest):
+        return _day_before(ends)
     until = _UNTIL.search(rest)
     if until:
         return day_of(until)[0]

@@ -13,6 +13,7 @@ BEHIND = [
     (" của Sở Tư pháp thẩm định dự thảo", ("Sở Tư pháp",), None, "up to the verb"),
     (" của Hội đồng thẩm định Bộ Y tế về", ("Hội đồng thẩm định Bộ Y tế",), None, "called after what it does"),
     (" của Chính phủ;", ("Chính phủ",), None, "up to the punctuation"),
+    (" của Chính phủ và Điều 4 Nghị định số 29/2018/NĐ-CP", ("Chính phủ",), None, "up to a part of the next document"),
     (" của Bộ Chính trị về dân vận", ("Bộ Chính trị",), None, "up to the title"),
     (" của Ban Bí thư Trung ương Đảng khóa XI", ("Ban Bí thư Trung ương Đảng",), "XI", "a term behind"),
     (" khóa XIII về đất đai", (), "XIII", "a term alone"),
