@@ -37,6 +37,9 @@ LOOK_ALIKES = str.maketrans(
     "*|_\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202c",
 )
 
+# What a PDF may hold for a hyphen; elsewhere it is invisible.
+SOFT_HYPHEN = re.compile(r"(?<=[^\W_])\u00ad(?=\s*[^\W_])")
+
 _L = "A-Za-zĐđĂăÂâÊêÔôƠơƯư"
 NUMBER = re.compile(
     rf"""
@@ -111,7 +114,7 @@ def _parse(raw: str) -> DocumentNumber:
 
 def clean(raw: str) -> str:
     """The number without blanks, marks and look-alike letters, composed, with a bare `-` and `/`."""
-    text = unicodedata.normalize("NFC", raw).translate(LOOK_ALIKES)
+    text = SOFT_HYPHEN.sub("-", unicodedata.normalize("NFC", raw)).translate(LOOK_ALIKES)
     return T_W.sub("TW", "".join(text.split())).strip(".,;:()[]“”\"'")
 
 

@@ -58,8 +58,10 @@ class View:
         blocks = data[1::2]
         odd = _odd_marks(original, data, blocks)
         text, self._map = original, None
+        if "\xad" in odd:
+            text = _HYPHEN.sub("-", text)
         if "\r" in original or not odd.isdisjoint(_LEFT_OUT) or _has_inner_stars(original):
-            text, self._map = _rewritten(original)
+            text, self._map = _rewritten(text)
         for mark in _ASCII_BLANKS:
             text = text.replace(mark, " ")
         for mark in odd & _PLAIN.keys():
@@ -140,6 +142,8 @@ _REWRITTEN = re.compile(
     )""",
     re.VERBOSE,
 )
+# Some programs put a soft hyphen into a PDF for each hyphen: `2468/QĐ\xadUBND`, `2011\xad2020`, or before an item.
+_HYPHEN = re.compile(r"(?<=[0-9A-ZĐ])\xad(?=\s{0,2}[0-9A-ZĐ])|^\xad(?=[ \t])", re.MULTILINE)
 _STARS = re.compile(r"\*(?=\*[0-9/-])(?<=[0-9A-ZĐ/-]\*)")
 _LEFT_OUT = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad") | {chr(mark) for mark in range(0x300, 0x370)}
 

@@ -29,6 +29,7 @@ TEXTS: list[str] = [case["text"] for name in ("citations", "relations", "nested"
 DISGUISES = {
     "a blank that does not break": (" ", "\u00a0"),
     "a soft hyphen before each slash": ("/", "\u00ad/"),
+    "soft hyphens in symbols": ("Đ-", "Đ\u00ad"),
     "Windows line ends": ("\n", "\r\n"),
     "en dashes": ("-", "–"),
     "hyphens that do not break": ("-", "\u2011"),
