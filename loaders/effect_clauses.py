@@ -54,6 +54,10 @@ _LINE_HEAD = re.compile(rf"(?:{MARKER.pattern})?[\s#.:]*(?:Tại\s+|Nội\s+dung
 _WORDS = re.compile(r",?\s*(?:cụm\s+từ|từ|số|nội\s+dung)\s*[“\"][^“”\"]*[”\"]\s*(?:được\s+)?\Z")
 _THUS = re.compile(r"\s*(?:như\s+sau|thành|:|[“\"]|nội\s+dung|cụm\s+từ)|\s*[.;]?\s*(?:\n|\Z)")
 _LABEL = re.compile(r"[\s#>]*(?:Điều\s+\d+[a-zđ]?[.:]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*|[-+•]\s*)?")
+# `Điều 5. Quy định chuyển tiếp` on a line of its own, above the sentence.
+_HEADING = re.compile(
+    r"[\s#>*]*Điều\s+\d{1,3}[a-zđ]?[.:]\s*(?:(?!Luật|Bộ\s+luật|Pháp|Nghị|Thông|Quyết|Chỉ\s|Quy\s+chế)[^\n.;:\d]){3,90}\n(?=[\s#>*]*[A-ZĐ])"
+)
 _STAYS = frozenset({"hiệu", "kéo"})
 """`tiếp tục có hiệu lực`, `được kéo dài` say that a document stays in force; `tiếp tục được áp dụng` needs a day."""
 # `Thông tư A hết hiệu lực, trừ Điều 4 tiếp tục có hiệu lực đến hết năm`
@@ -170,7 +174,8 @@ class Clauses:
         window = self._text[start - _NEAR : start] if start >= _NEAR else "\n" + self._text[:start]
         decided = effect_words.deciding().search(window)
         if decided:
-            if "amends" in _kinds(chain[0]) and "như sau" not in self._flat[chain.end() : self._stop(chain.end()) + 12]:
+            proposes = "amends" in _kinds(chain[0]) and not decided[0].lower().startswith("phê")
+            if proposes and "như sau" not in self._flat[chain.end() : self._stop(chain.end()) + 12]:
                 return None  # `Thống nhất sửa đổi Nghị định số …`: that it be drafted
             window, capital = window[: decided.start()], decided[0][0].isupper()
         else:
@@ -279,6 +284,8 @@ class Clauses:
             place = voice.start()
         section = max(self._outline.start_of(place), place - _REACH, floor)
         start = sentence_start(self._flat, section, place)
+        if heading := _HEADING.match(self._text, self._text.rfind("\n", section, start) + 1, place):
+            start = max(start, heading.end())
         sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
         if self._flat.startswith("có", place) and not self._is_last_day(start, place):
             return None

@@ -54,6 +54,8 @@ def passive_joint(hit: Hit, previous: Chain, passive: re.Match[str]) -> Joint | 
 
 def title_joint(hit: Hit, previous: Chain, lower: str, cues: list[Cue]) -> Joint | None:
     """The relation between the mention before and this one, if the title of that one speaks of this one."""
+    # `kéo dài thời gian thực hiện Nghị quyết B` prolongs B, it does not carry it out.
+    cues = [cue for cue in cues if not lower[: cue.start].rstrip().endswith(("thời gian", "thời hạn"))]
     kinds = {cue.kind for cue in cues}
     if len(kinds) != 1 or not kinds <= _TITLE_KINDS:
         return None
