@@ -93,7 +93,8 @@ def check(
     draft = _Draft(Weights(extraction, documents.values()), text, judged, newest, language)
     found = [finding for pair in zip(cited, taken, strict=True) for finding in draft.of_citation(*pair)]
     by_place = {place.start: answer for each, answer in zip(cited, taken, strict=True) for place in each.mentions}
-    for fault in faults(extraction, cited, taken, day, meant(reader, cited, registers)):
+    sure = {id_ for id_, each in documents.items() if each.held or registers.line_on(each) is not None}
+    for fault in faults(extraction, cited, taken, day, meant(reader, cited, registers), sure):
         found.append(draft.of_fault(fault, by_place.get(fault.start)))
     found.sort(key=lambda each: (each.start, each.end, each.kind))
     counts = {name: sum(each.severity == name for each in found) for name in ("error", "warning", "info")}
@@ -127,7 +128,8 @@ class _Draft:
         places = citation.mentions if answer.status in GONE and severity != "info" else citation.mentions[:1]
         for mention in places:
             reason = self._reason(answer, severity)
-            yield self._finding(answer.status, severity, mention, taken, reason, self._instead(taken.document))
+            weight: Severity = "info" if self.weights.is_in_title(mention) else severity
+            yield self._finding(answer.status, weight, mention, taken, reason, self._instead(taken.document))
         if answer.stale is not None:
             ground = answer.stale.path[1]
             words = say("check.stale", self.language, ground=ground.document.number or ground.document.title or "")

@@ -45,6 +45,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     """The names of bodies and provinces of the vocabulary, longest first."""
     listed = [
         "Việt Nam",
+        "Đảng Cộng sản Việt Nam",
         *(each.name for each in organs().all),
         *(each.name for each in agencies().all),
         *(each.name for each in provinces().all),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from luocdo.graph.fold import slug
 from luocdo.graph.identity_policy import kind_of
 from luocdo.graph.known import type_key
 from luocdo.graph.model import Citation, DocumentNode
@@ -58,9 +59,11 @@ def _narrowed(group: list[DocumentNode], citation: Citation, place: str | None) 
     kind = kind_of(citation.number)
     if kind.typed and citation.type is not None:
         group = [each for each in group if type_key(each.type) == type_key(citation.type)]
-    if kind.placed and (citation.place or place):
-        wanted = place_key(citation.place or place or "")
-        group = [each for each in group if each.province is not None and place_key(each.province) == wanted]
+    if kind.placed:
+        group = _in_place(group, citation, place)
+        if citation.resolution.status == "ambiguous":
+            # The draft's province has taken in others since: each had its own numbers.
+            return Taken(None, tuple(sorted(group, key=by_age)))
     if citation.date is None:
         return _one_of(group)
     same = [each for each in group if (each.date or "").startswith(citation.date)]
@@ -68,6 +71,19 @@ def _narrowed(group: list[DocumentNode], citation: Citation, place: str | None) 
         return _one_of(same or group)
     undated = [each for each in group if each.date is None]
     return _one_of(undated)._replace(others=tuple(sorted(set(group) - set(undated), key=by_age)))
+
+
+def _in_place(group: list[DocumentNode], citation: Citation, place: str | None) -> list[DocumentNode]:
+    """Those of the place that the citation names; else of the places the text leaves open, else of the draft's own."""
+    open_places = {part for id_ in citation.resolution.candidates for part in id_.split(".")[1:]}
+    named = {part for each in citation.issuer for part in each.id.split(".")[1:]}
+    if citation.place is None and (open_places or named):
+        wanted = open_places or named
+        return [each for each in group if each.province is not None and slug(each.province) in wanted]
+    if not (citation.place or place):
+        return group
+    key = place_key(citation.place or place or "")
+    return [each for each in group if each.province is not None and place_key(each.province) == key]
 
 
 def _of_any_year(citation: Citation, listed: DocumentNode) -> bool:

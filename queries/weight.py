@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from luocdo.graph.model import Citation, DocumentNode, Extraction
+from luocdo.graph.model import Citation, DocumentNode, Extraction, Mention
 from luocdo.graph.number import number_key
 from luocdo.queries.acts import CONSOLIDATED
 from luocdo.queries.results import Brief
@@ -48,6 +48,13 @@ class Weights:
             for each in extraction.nested
             if each.relation in ENDING and each.to.number is not None
         }
+
+        self._changed = [(each.start, each.end) for each in extraction.nested if each.relation == "amends"]
+
+    def is_in_title(self, place: Mention) -> bool:
+        """Whether a place names what another document has changed, as in that one's title: `Luật số 43/2024/QH15 sửa
+        đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15`. Who changed a law is not cited without naming it."""
+        return any(start < place.start and place.end <= end for start, end in self._changed)
 
     def of_status(self, citation: Citation, answer: StatusAnswer) -> Severity:
         """The severity of the finding that tells how a cited document stands."""

@@ -16,7 +16,7 @@ ground_order    a ground that binds more stands behind one that binds less
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from luocdo.graph.agency_nodes import listed_name
@@ -63,6 +63,8 @@ SEVERITY: dict[FaultKind, Severity] = {
 RULED_SINCE = "2005-01-01"
 """Older numbers followed other rules (Thông tư liên tịch 55/2005/TTLT-BNV-VPCP set the ones of today)."""
 LETTER = "Công văn"
+_TERM = 5
+"""Years of a committee's term, in which no number is used twice."""
 _OF_EVERY_LAW = telling_words("Bộ luật, pháp lệnh sửa đổi, bổ sung một số điều")
 _DAY = re.compile(r",|\bngày\b|\bnăm\b")
 _WHOLE_CENTRE = frozenset({"trung ương", "ban chấp hành trung ương", "ban chấp hành trung ương đảng", "đảng"})
@@ -88,18 +90,22 @@ def faults(
     taken: Sequence[Taken],
     on: str,
     meant: Mapping[int, DocumentNode] | None = None,
+    sure: Container[str] = (),
 ) -> Iterator[Fault]:
     """All faults of a draft. `cited` are its citations that stand in the text, `taken` has an answer for each;
     `on`, an ISO day, is the latest that one may bear where the draft has no day of its own. `meant` are known
-    documents that fit the words of a citation where its number does not, by the start of its first mention."""
+    documents that fit the words of a citation where its number does not, by the start of its first mention; `sure`
+    the ids of those that a text or a registry vouches for: what only citations know may be their slip."""
     meant = meant or {}
     latest = extraction.document.date or on
     for citation, found in zip(cited, taken, strict=True):
         other = meant.get(citation.mentions[0].start)
         right = written(other) if other is not None else None
-        yield from _of_number(citation, right or _read(found.document))
+        document = found.document if found.document is not None and found.document.id in sure else None
+        right_or_own = right or (written(document) if document is not None else None)
+        yield from _of_number(citation, right_or_own)
         yield from _of_day(citation, found, latest)
-        yield from _of_issuer(citation, found.document, right)
+        yield from _of_issuer(citation, found.document, right_or_own)
         yield from _of_name(citation, found.document, right)
     yield from _twice(cited)
     if extraction.document.type != CONSOLIDATED:  # it has the grounds of several texts
@@ -112,11 +118,6 @@ def faults(
             law = meant.get(problem.start)
             right = written(law) if law is not None else None
             yield Fault("term_conflict", problem.start, problem.end, {"number": words.split()[0]}, right)
-
-
-def _read(document: DocumentNode | None) -> str | None:
-    """A document written out, if its own text is held: what only citations know may be their slip."""
-    return written(document) if document is not None and document.held else None
 
 
 def _at(kind: FaultKind, mention: Mention, suggestion: str | None = None, **values: str) -> Fault:
@@ -188,10 +189,16 @@ def _of_day(citation: Citation, found: Taken, latest: str) -> Iterator[Fault]:
     elif said >= RULED_SINCE and said[:4] != (number_year(citation.number) or said[:4]):
         year = _at("date_conflict", mention, day=said, right=number_year(citation.number) or "")
         yield year._replace(sentence="year_conflict")
-    elif document is None and found.others:
-        days = ", ".join(each.date or "?" for each in found.others)
-        right = written(found.others[0]) if len(found.others) == 1 else None
+    elif document is None and (others := [each for each in found.others if _of_series(each, said)]):
+        days = ", ".join(each.date or "?" for each in others)
+        right = written(others[0]) if len(others) == 1 else None
         yield _at("other_date", mention, right, day=said, right=days)
+
+
+def _of_series(document: DocumentNode, day: str) -> bool:
+    """Whether a document is of the series that a number of this day belongs to: of the year, at the Party of a term."""
+    apart = abs(int((document.date or "0")[:4]) - int(day[:4]))
+    return apart <= (_TERM if kind_of(document.number).party else 0)
 
 
 def _of_issuer(citation: Citation, document: DocumentNode | None, meant: str | None) -> Iterator[Fault]:
@@ -212,7 +219,7 @@ def _of_issuer(citation: Citation, document: DocumentNode | None, meant: str | N
         if name in _WHOLE_CENTRE or each.id in known.values() or any(name in one or one in name for one in known):
             return
     right = ", ".join(each.name for each in issuers)
-    yield _at("wrong_issuer", citation.mentions[0], meant or _read(document), issuer=said[0].name, right=right)
+    yield _at("wrong_issuer", citation.mentions[0], meant, issuer=said[0].name, right=right)
 
 
 def _issuers(citation: Citation, document: DocumentNode | None) -> Sequence[AgencyRef]:
@@ -238,12 +245,20 @@ def _of_name(citation: Citation, document: DocumentNode | None, meant: str | Non
 
 
 def _twice(citations: Sequence[Citation]) -> Iterator[Fault]:
-    """A number of which there can be one document only, cited with two days."""
-    first: dict[tuple[str, str | None], Citation] = {}
+    """A number of which there can be one document only, cited with two days; without a year it is one of its year."""
+    first: dict[tuple[object, ...], Citation] = {}
     for citation in citations:
-        if citation.number is None or citation.date is None or kind_of(citation.number).dated:
+        if citation.number is None or citation.date is None or kind_of(citation.number).party:
             continue
-        key = (number_key(citation.number), citation.type if kind_of(citation.number).typed else None)
+        kind = kind_of(citation.number)
+        bodies = tuple(each.id for each in citation.issuer) if kind.dated or kind.placed else ()
+        key = (
+            number_key(citation.number),
+            citation.type if kind.typed or kind.dated else None,
+            citation.date[:4] if kind.dated else None,
+            citation.place if kind.placed else None,
+            bodies,
+        )
         other = first.setdefault(key, citation)
         if other.date != citation.date:
             yield _at("cited_twice", citation.mentions[0], day=citation.date, right=other.date or "")
