@@ -24,6 +24,9 @@ _COMMITTEES = re.compile(rf"[Cc]ác {_COMMITTEE.pattern}(?:(?:, | và ){_COMMITT
 # `các sở có liên quan tới việc quản lý chợ`.
 _CONCERNED_BY = re.compile(r"(?<= có liên quan) (?:tới|đến|trong|về)\b.*", re.DOTALL)
 PLACE_NOUN = r"(?:tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|thị xã|đặc khu)\b"
+# `Chủ tịch UBND các huyện, thành phố Mỹ Tho`: one group of places.
+_OF_PLACES = re.compile(rf"(?:UBND|[ỦU]y ban nhân dân|HĐND|Hội đồng nhân dân) (?:các )?(?:{PLACE_NOUN}|[^,;]*,\s).*\Z")
+_CITY = re.compile(r"thành phố [A-ZĐ]")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
 
@@ -81,6 +84,8 @@ def _opens_another(before: str, after: str, mark: str) -> bool:
     if head is None or (_LISTED.search(before) and _known().match(after)):
         return False
     if _MADE_BY.search(before) or (_COMMITTEES.fullmatch(before) and _COMMITTEE.match(after)):
+        return False
+    if ";" not in mark and _CITY.match(after) and _OF_PLACES.search(before):
         return False
     if _is_whole(before, f"{before}{mark}{after}"):
         return False

@@ -25,7 +25,10 @@ _OTHER_WORD = re.compile(
 _LAW_IN_GENERAL = frozenset({"pháp", "Pháp", "PHÁP"})
 _CODE_WORD = re.compile(r"[Bb](?:ộ|Ộ)\s{1,3}\Z")
 _YEAR = re.compile(r"\s*+,?\s*+(?:năm\s*+)?((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)")
-_DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ (?: được\ [^,;.]{{3,40}}\ thông\ qua \s*+ )? {DAY}", re.VERBOSE)
+# `đã được Quốc hội khóa XI, kỳ họp thứ 4 thông qua ngày …`: the day of adoption is the law's.
+_ADOPTED = r"""(?: đã\ )? (?: được\ [^,;.]{3,40} | (?:được|do)\ (?:Quốc\ hội|Ủy\ ban\ [Tt]hường)[^;.]{0,110}?)
+    \ (?:thông\ qua|ban\ hành) (?:\ vào)? \s*+"""
+_DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ (?: {_ADOPTED} )? {DAY}", re.VERBOSE)
 _REVISED = re.compile(r"\s*\(\s*sửa\s+đổi\s*\)")
 _AMENDING = re.compile(r"sửa\s+đổi\s*,?\s*(?:và\s+)?(?:bổ\s+sung)?", re.I)
 _AMENDED_LIST = re.compile(
@@ -237,7 +240,7 @@ def _with_day(flat: str, hit: Hit) -> Hit:
     mark = _REVISED.match(flat, hit.end, hit.end + 16)
     hit.revised = mark is not None
     tail = mark.end() if mark else hit.end
-    day = _DAY_NEXT.match(flat, tail, tail + 90)
+    day = _DAY_NEXT.match(flat, tail, tail + 200)
     if day:
         hit.date, hit.year = day_of(day)
         if hit.date:

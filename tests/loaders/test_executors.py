@@ -20,6 +20,11 @@ ORDERS = [
      ["Vụ trưởng Vụ Pháp chế", "Thủ trưởng các đơn vị thuộc Bộ"], "no document named"),
     ("Giám đốc các Sở: Nội vụ, Y tế; Chủ tịch UBND các xã chịu trách nhiệm thi hành Quyết định này.",
      ["Giám đốc các Sở: Nội vụ, Y tế", "Chủ tịch UBND các xã"], "a colon inside the list"),
+    ("Giám đốc Sở Y tế, Chủ tịch UBND các huyện, thành phố Mỹ Tho, thị xã Gò Công và các tổ chức có liên quan chịu "
+     "trách nhiệm thi hành Quyết định này.",
+     ["Giám đốc Sở Y tế", "Chủ tịch UBND các huyện, thành phố Mỹ Tho, thị xã Gò Công",
+      "các tổ chức có liên quan"],
+     "places by their names"),
     ("Trên đây là Kế hoạch năm 2023, đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện.",
      ["các cơ quan, đơn vị"], "đề nghị"),
     ("Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành và Ủy ban nhân dân các xã tổ chức thực hiện tốt "
