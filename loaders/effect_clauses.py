@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from luocdo.loaders import effect_words
 from luocdo.loaders.blocks import sentence_end, sentence_start
+from luocdo.loaders.dates import DAY
 from luocdo.loaders.effect_sections import ARTICLE, INLINE, LINE, MARKER, NUMBER, Sections, depth_of, markers
 from luocdo.loaders.provisions import run_start
 from luocdo.loaders.structure import Outline
@@ -26,6 +27,8 @@ _NEAR, _SENTENCE, _PINNED = 60, 900, 220
 _AT_MARKER = re.compile(rf"{MARKER.pattern}[\s#.:]*\Z", re.VERBOSE)
 _AT_LINE = re.compile(r"\n[ #>]*\Z")
 _AT_SENTENCE = re.compile(r"[.;:]\s+\Z")
+# `2. Kể từ ngày 01 tháng 01 năm 2026, bãi bỏ Thông tư số …`
+_SINCE_DAY = re.compile(rf"Kể\s+từ\s+{DAY}\s*,\s*\Z", re.VERBOSE)
 _BY_ITSELF = re.compile(r"này\s+(?:(?:chính\s+thức|sẽ|cũng|có\s+hiệu\s+lực\s+và)\s+)?\Z")
 _GOES_ON = re.compile(r"(?:,|;|\bvà|\bđồng\s+thời)\s*\Z")
 _OWN_EFFECT = re.compile(
@@ -122,7 +125,7 @@ class Clauses:
             )
             if act is None or self.sections.quotes.covers(act.start) or self._in_quotes(place):
                 continue
-            if found and not act.passive and found[-1].stop > act.start:
+            if found and found[-1].stop > act.start > (found[-1].after if act.passive else 0):
                 found[-1] = found[-1]._replace(stop=act.start)
             found.append(act)
             self._last = act
@@ -178,6 +181,8 @@ class Clauses:
             if proposes and "như sau" not in self._flat[chain.end() : self._stop(chain.end()) + 12]:
                 return None  # `Thống nhất sửa đổi Nghị định số …`: that it be drafted
             window, capital = window[: decided.start()], decided[0][0].isupper()
+        elif since := _SINCE_DAY.search(window):
+            window, capital = window[: since.start()], True
         else:
             capital = self._text[start].isupper()
         marker = _AT_MARKER.search(window)
@@ -286,6 +291,8 @@ class Clauses:
         start = sentence_start(self._flat, section, place)
         if heading := _HEADING.match(self._text, self._text.rfind("\n", section, start) + 1, place):
             start = max(start, heading.end())
+        if self._acted_since(start) and (cut := self._flat.rfind(";", start, place)) > start:
+            start = cut + 1  # `bãi bỏ A; B hết hiệu lực từ ngày …`
         sentence = self._flat[start : sentence_end(self._flat, end, _REACH)]
         if self._flat.startswith("có", place) and not self._is_last_day(start, place):
             return None

@@ -15,6 +15,7 @@ _SINCE_THEN = re.compile(r"\A\s*(?:(?:hiệu\s+lực\s+)?thi\s+hành\s+)?(?:kể
 _SINCE_FIRST = re.compile(r"\W*(?:\w+[.)]\s*)?(?:Điều\s+\w+\.?\s*)?Kể\s+từ")
 # `Luật số … có hiệu lực đến hết ngày 30 tháng 6 năm 2026`: it ends the day after.
 _LAST_DAY = re.compile(rf"\s*{DAY}", re.VERBOSE)
+_SINCE_JUST = re.compile(rf"Kể\s+từ\s+{DAY}\s*,\s*\Z", re.VERBOSE)
 _WITH_ANOTHER = re.compile(
     r"kể\s+từ\s+(?:ngày|khi|thời\s+điểm)\s+(?!ký|ban\s+hành)(?:(?!\bnày\b)[^;.]){0,400}?\bcó\s+hiệu\s+lực",
     re.IGNORECASE,
@@ -33,6 +34,9 @@ def day_of_effect(flat: str, act: Act, section: int, own: str | None) -> str | N
         last = _LAST_DAY.match(flat, act.stop)
         day = day_of(last)[0] if last else None
         return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else None
+    just = None if act.passive else _SINCE_JUST.search(flat, max(0, act.start - _AT_END), act.start)
+    if just and (day := day_of(just)[0]):
+        return day
     before = flat[act.start : act.after] if act.passive else flat[max(section, act.start - _BEFORE) : act.start]
     if _SINCE_FIRST.match(before):
         if _WITH_ANOTHER.search(before):

@@ -19,7 +19,7 @@ from luocdo.loaders.effect_days import day_of_effect
 from luocdo.loaders.effect_lists import listed, refers_to_list
 from luocdo.loaders.effect_members import Members
 from luocdo.loaders.effect_objects import Member
-from luocdo.loaders.effect_sections import ARTICLE, Sections
+from luocdo.loaders.effect_sections import ARTICLE, INLINE, Sections
 from luocdo.loaders.header import HeaderFacts
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.joints import PASSIVE, is_later
@@ -136,10 +136,19 @@ class _Reader:
                 title = node.target  # a letter's first words name what its items correct
                 self._title_corrects = title is not None
             nodes.append(node)
+        self._share(nodes)
         for node in nodes:
             self._write(node)
         self._of_title()
         return sorted(self._drafts.values(), key=lambda draft: draft.start)
+
+    def _share(self, nodes: list[Node]) -> None:
+        """`Bổ sung khoản 3a Điều 5, bổ sung Điều 7a Nghị định B`: the first verb acts on B too."""
+        for node, following in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
+            act, after = node.act, following.act
+            joined = after.depth == INLINE and not after.passive and after.start - act.stop <= 2
+            if node.target is None and node.provisions and joined and sentence_end(self._flat, act.after) > after.start:
+                node.target = following.target
 
     def _of_title(self) -> None:
         """`Nghị định về việc sửa đổi một số điều của Điều lệ … Nghị định số 42/CP` that no clause says again."""
