@@ -23,7 +23,7 @@ from luocdo.loaders.effect_objects import (
     object_behind,
     says_by_others,
 )
-from luocdo.loaders.effect_sections import Sections
+from luocdo.loaders.effect_sections import NUMBER, Sections
 from luocdo.loaders.hits import Hit
 from luocdo.loaders.joints import outranks
 from luocdo.loaders.provisions import Provision, provisions_in, run_start
@@ -61,6 +61,13 @@ _REASONED = re.compile(
     r"[^:;.\d]{0,120}\b(?:vì|do)\s[^:;]{0,600}?[:.](?=\s+(?:[-+•]|\d{1,2}[.)]|a[.)])\s)",
     re.IGNORECASE,
 )
+# `Điều 1. Bãi bỏ toàn bộ văn bản quy phạm pháp luật`, a heading without a colon, and its items.
+_HEADED = re.compile(
+    r"\s*(?:(?:các|những|toàn\s+bộ|một\s+phần|\d+)\s+)*"
+    r"(?:văn\s+bản|quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị)\b[^:;.]{0,250}?[.]?"
+    r"(?=\s+(?:[-+•]|1[.)]|a[.)])\s*(?:Nghị|Quyết|Thông\s+tư|Chỉ\s+thị|Luật|Pháp\s+lệnh|Quy\s+(?:định|chế)|Kế|Kết|Hướng|Công|Điều|Khoản|Điểm|Phụ\s+lục|Mẫu)\s)",
+    re.IGNORECASE,
+)
 _THESE = re.compile(r"\b(?:quy\s+định|nội\s+dung|điều|khoản|điểm)\s+sau(?:\s+đây)?\b", re.IGNORECASE)
 _NAMELY = re.compile(r"gồm(?:\s+có)?\s*:\Z")
 _INTRODUCES = re.compile(r"[^.;:]*:")
@@ -70,7 +77,7 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"[^.;:()]{0,160}(?:\((?P<parts>[^()]{4,300})\)|:\s*(?P<listed>(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|Phụ\s+lục)\s.{1,300}))"
+    r"[^.;:()]{0,160}(?:\((?P<parts>[^()]{4,300})\)|:\s*(?:[Bb]ãi\s+bỏ\s+)?(?P<listed>(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|Phụ\s+lục)\s.{1,300}))"
 )
 _EXCEPT_ENDS = re.compile(r"\s+(?:hết\s+hiệu\s+lực|kể\s+từ\s+ngày)|[.:](?:\s|\Z)")
 _REACH_EXCEPT = 900
@@ -106,6 +113,9 @@ class Members:
             if kinds:
                 return self._between(kinds.end(), act.stop, ())
             colon = _REASONED.match(self._flat, act.after, act.stop + 12)
+        elif colon is None and act.depth <= NUMBER:
+            colon = _HEADED.match(self._flat, act.after, act.stop + 24)
+            colon = colon if colon and colon.end() <= act.stop + 1 else None
         return self._listed(act, colon)
 
     def _ended(self, act: Act) -> list[Member]:
@@ -172,7 +182,7 @@ class Members:
             end, items = min(end, sentence_end(self._flat, start, _REACH_LISTED)), (start,)
         found = self._between(start, end, items) if items else []
         if names_parts(self._flat[act.start if act.passive else act.after : act.after if act.passive else act.stop]):
-            found = [each._replace(partial=True) for each in found]
+            found = self._with_rest([each._replace(partial=True) for each in found], end)
         return found
 
     def _between(self, start: int, end: int, items: tuple[int, ...]) -> list[Member]:
