@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -50,7 +51,8 @@ class EdgeDescriptions:
             yield Description(source, [(each, target) for each in properties])
         name = digest(edge.source, edge.kind, edge.target)
         # A text that was imported and then read here too says the same twice.
-        told = in_order(dict.fromkeys(edge.evidence))
+        told = sorted(dict.fromkeys(edge.evidence), key=place_of)
+        twice = Counter(map(place_of, told))
         seen = [(address("evidence", digest(name, msgspec.msgpack.encode(each))), each) for each in told]
         pairs = [(T["rdf:type"], T["luocdo:Relation"]), (T["rdf:type"], T["rdf:Statement"])]
         pairs += [(T["rdf:subject"], source), (T["rdf:predicate"], properties[0]), (T["rdf:object"], target)]
@@ -62,10 +64,10 @@ class EdgeDescriptions:
             pairs.append((T["luocdo:nested"], truth(True)))
         pairs += [(T["prov:wasDerivedFrom"], subject) for subject, _ in seen]
         yield Description(address("relation", name), pairs)
-        for subject, evidence in seen:
-            yield from self._evidence(subject, evidence)
+        for number, (subject, evidence) in enumerate(seen, 1):
+            yield from self._evidence(subject, evidence, number if twice[place_of(evidence)] > 1 else 0)
 
-    def _evidence(self, subject: str, seen: Evidence) -> Iterator[Description]:
+    def _evidence(self, subject: str, seen: Evidence, number: int) -> Iterator[Description]:
         origin = digest(seen.document_id, seen.source, seen.sha256)
         copy, reading = address("copy", origin), address("reading", origin)
         yield from self._source(copy, reading, seen)
@@ -74,6 +76,8 @@ class EdgeDescriptions:
         if seen.quote:
             pairs.append((T["prov:value"], text(seen.quote, "vi")))
         pairs += [(T["luocdo:start"], whole(seen.start)), (T["luocdo:end"], whole(seen.end))]
+        if number:
+            pairs.append((T["luocdo:order"], whole(number)))
         pairs += [(T[f"luocdo:{name}"], text(said)) for name, said in _words(seen) if said]
         pairs.append((T["luocdo:confidence"], decimal(seen.confidence)))
         if seen.illustrative:
@@ -100,9 +104,10 @@ class EdgeDescriptions:
         yield Description(reading, [*run, (T["prov:wasAssociatedWith"], SOFTWARE)])
 
 
-def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """By file and place: RDF knows no order, so what is read back has to be put into the one it was written in."""
-    return sorted(evidence, key=lambda each: (each.source, each.start, each.end, msgspec.msgpack.encode(each)))
+def place_of(seen: Evidence) -> tuple[str, int, int]:
+    """File and place of evidence. RDF knows no order: what is read back is put into this one, and what is from one
+    place tells its number."""
+    return seen.source, seen.start, seen.end
 
 
 def _properties(kind: EdgeKind, *, partial: bool) -> Sequence[str]:

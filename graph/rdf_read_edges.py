@@ -8,7 +8,7 @@ import msgspec
 
 from luocdo.graph.agency_edges import AGENCY_EDGES
 from luocdo.graph.model import Edge, Evidence, Terms
-from luocdo.graph.rdf_edges import LISTS, in_order
+from luocdo.graph.rdf_edges import LISTS, place_of
 from luocdo.graph.rdf_read_nodes import NodeReader
 from luocdo.graph.rdf_terms import T
 from luocdo.graph.rdf_things import Things, literal, members
@@ -37,7 +37,8 @@ def _edge(things: Things, subject: str) -> Edge:
     if kind is None:
         raise ValueError("no kind of relation of the schema")
     scope: Any = things.words(subject, "luocdo:scope")
-    evidence = tuple(_evidence(things, each) for each in things.all(subject, "prov:wasDerivedFrom"))
+    seen = [(each, _evidence(things, each)) for each in things.all(subject, "prov:wasDerivedFrom")]
+    seen.sort(key=lambda pair: (place_of(pair[1]), things.number(pair[0], "luocdo:order")))
     return Edge(
         source=id_of(things.one(subject, "rdf:subject") or "", _SPACES[kind.ends[0]]),
         target=id_of(things.one(subject, "rdf:object") or "", _SPACES[kind.ends[1]]),
@@ -45,7 +46,7 @@ def _edge(things: Things, subject: str) -> Edge:
         scope=scope,
         partial=things.truth(subject, "luocdo:partial"),
         confidence=_share(things, subject),
-        evidence=tuple(in_order(evidence)),
+        evidence=tuple(evidence for _, evidence in seen),
         nested=things.truth(subject, "luocdo:nested"),
     )
 

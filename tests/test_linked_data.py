@@ -21,6 +21,7 @@ from luocdo.graph.rdf_stream import Part, write_jsonld, write_ntriples, write_tu
 from luocdo.graph.registry import known_documents
 from luocdo.graph.store import Store
 from luocdo.loaders.ingest import ingest
+from luocdo.queries.export import write_json
 from luocdo.queries.selection import Selection
 from luocdo.viz.graphml import write_graphml
 from tests.ntriples import faulty
@@ -85,9 +86,12 @@ def test_what_comes_back_is_written_again_the_same(
     assert found.refused == ()
     with closing(open_store(":memory:")) as other:
         import_graph(other, found, known_documents())
-        out = StringIO()
+        out, told, again = StringIO(), StringIO(), StringIO()
         write_ntriples(Selection(other), out)
+        write_json(Selection(other), again)
     assert out.getvalue() == text
+    write_json(Selection(store), told)
+    assert again.getvalue() == told.getvalue(), "sentences of one place keep their order"
 
 
 def test_every_edge_is_there_once(store: Store, text: str) -> None:
