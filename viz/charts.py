@@ -121,8 +121,10 @@ def _beads(found: Analysis, theme: Theme) -> tuple[str, int]:
 
 
 def document_label(row: Mapping[str, Any]) -> str:
-    """What a document of a row is called: its number, title or type."""
-    return str(row["number"] or row["title"] or row["type"] or row["id"])
+    """What a document of a row is called: its number or title, else its type with whose it is, or its id."""
+    if row["number"] or row["title"] or not row["type"]:
+        return str(row["number"] or row["title"] or row["id"])
+    return f"{row['type']} của {row['issuer']}" if row.get("issuer") else str(row["type"])
 
 
 def _colour(level: str | None, theme: Theme) -> str:

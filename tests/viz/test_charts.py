@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from luocdo.queries.analysis import NAMES, Analysis
-from luocdo.viz.charts import chart
+from luocdo.viz.charts import chart, document_label
 
 EVIL = '<script>alert("1")</script>&'
 
@@ -52,3 +52,18 @@ def test_bars_are_as_long_as_their_values():
 def test_a_picture_of_nothing_is_one_too():
     for name in NAMES:
         ElementTree.fromstring(chart(Analysis(name, ())))
+
+
+CALLED = [
+    ({"number": "1/KH-UBND", "title": "về dân vận"}, "1/KH-UBND"),
+    ({"title": "về dân vận", "type": "Kế hoạch"}, "về dân vận"),
+    ({"type": "Công văn", "issuer": "Bộ Công Thương"}, "Công văn của Bộ Công Thương"),
+    ({"type": "Công văn"}, "Công văn"),
+    ({"issuer": "Bộ Công Thương"}, "x"),
+]
+
+
+@pytest.mark.parametrize(("told", "called"), CALLED, ids=[called for _, called in CALLED])
+def test_a_document_is_called_what_tells_it_from_others(told, called):
+    empty = dict.fromkeys(("number", "title", "type", "issuer"))
+    assert document_label({**empty, "id": "x", **told}) == called
