@@ -142,3 +142,14 @@ def rules() -> tuple[Rule, ...]:
 def detail_words() -> tuple[str, ...]:
     """The words that say `details`, folded."""
     return tuple(fold(each) for each in load(FILE)["details"])
+
+
+@cache
+def _competence() -> tuple[str, ...]:
+    return tuple(fold(words) for words in load(FILE)["competence"])
+
+
+def gives_power(document: DocumentNode) -> bool:
+    """Whether a document only says who may decide: what was decided on its ground does not go with it."""
+    called = fold(f"{document.name or ''} {document.title or ''}")
+    return any(words in called for words in _competence())

@@ -1,7 +1,9 @@
 """Stale grounds: a document still running that carries out, rests on or details one that has ended.
 
-Only what texts or the registry state counts: each step of the path has its sentence. A document of the same
-body that carries out the successor is a newer sibling: then the older one is no longer the one to mend.
+Only what texts or the registry state counts: each step of the path has its sentence. What only gave the power to
+decide (Luật Tổ chức Chính phủ) is no such ground: a decision of 2014 is not stale because the law of 2001 is over.
+A document of the same body that carries out the successor is a newer sibling: then the older one is no longer the
+one to mend.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from luocdo.graph.model import DocumentNode, Edge, Record
 from luocdo.graph.store import Reader
 from luocdo.queries.act import ENDINGS
-from luocdo.queries.acts import acts_on, best_evidence
+from luocdo.queries.acts import CONSOLIDATED, acts_on, best_evidence
+from luocdo.queries.detailing import gives_power
 from luocdo.queries.judged import chains, standings
 from luocdo.queries.registers import Registers
 from luocdo.queries.results import Brief, brief
@@ -59,11 +62,12 @@ def stale_grounds(
     """
     registers = registers or Registers(reader)
     asked = {each.id: each for each in documents}
-    running = {id_: each for id_, each in asked.items() if each.held and judged[id_].status not in OVER}
+    running = {id_: each for id_, each in asked.items() if each.held and _runs(each, judged[id_])}
     edges = [edge for edge in reader.neighbours(running, GROUNDS, "up") if not edge.nested]
     grounds = reader.documents(_spoken_of(reader, dict.fromkeys(edge.target for edge in edges), registers))
     standing = standings(reader, _touched(reader, grounds, on, registers), on, registers)
     ended = [edge for edge in edges if edge.target in standing and standing[edge.target].status in ENDED]
+    ended = [edge for edge in ended if edge.kind != "BASED_ON" or not gives_power(grounds[edge.target])]
     replaced = chains(reader, [grounds[id_] for id_ in dict.fromkeys(edge.target for edge in ended)], on, registers)
     renewed = _renewed(reader, running, ended, replaced, on)
     shown: dict[str, Edge] = {}
@@ -83,6 +87,11 @@ def stale_grounds(
     return stale | {
         id_: Stale(tuple(_with_parent(reader, each, judged[id_], on, registers))) for id_, each in over.items()
     }
+
+
+def _runs(document: DocumentNode, found: Standing) -> bool:
+    """Whether a document can be stale: it is not over, and its grounds are its own, not those of texts it copies."""
+    return found.status not in OVER and document.type != CONSOLIDATED
 
 
 def _with_parent(

@@ -38,6 +38,24 @@ def test_the_path_goes_over_the_ended_ground_to_the_newest(graph):
 
 
 @pytest.mark.parametrize(
+    ("kind", "name", "expected", "why"),
+    [
+        ("BASED_ON", "Luật Tổ chức Chính phủ", False, "it gave the power, not the substance"),
+        ("IMPLEMENTS", "Luật Tổ chức Chính phủ", True, "it is what the plan is about"),
+        ("BASED_ON", "Luật Đất đai", True, "the substance"),
+    ],
+)
+def test_the_law_that_gave_the_power_is_no_ground_to_be_stale_by(graph, kind, name, expected, why):
+    documents = {**DOCUMENTS, "old": {**DOCUMENTS["old"], "name": name}}
+    assert (stale(graph(documents, [("plan", kind, "old"), *EDGES[1:]])) is not None) == expected, why
+
+
+def test_a_consolidation_has_the_grounds_of_what_it_copies(graph):
+    documents = {**DOCUMENTS, "plan": {**DOCUMENTS["plan"], "type": "Văn bản hợp nhất"}}
+    assert stale(graph(documents, EDGES)) is None
+
+
+@pytest.mark.parametrize(
     ("changes", "edges", "on", "why"),
     [
         ({}, EDGES, "2021-12-31", "the ground had not ended"),
