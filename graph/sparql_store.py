@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
+from weakref import finalize
 
 from luocdo.graph.errors import QueryError, QueryNotYet, QueryOverLimit, QueryTooLong, QueryUnavailable
 from luocdo.graph.model import Record
@@ -67,7 +68,7 @@ class SparqlAnswer(Record, frozen=True):
 
 
 class SparqlStore:
-    """A graph on disk, in a folder of its own that goes when it is closed."""
+    """A graph on disk, in a folder of its own that goes when it is closed, or with the last who knows it."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         """`lines` are N-Triples. QueryUnavailable if pyoxigraph is not installed."""
@@ -77,6 +78,8 @@ class SparqlStore:
 
         self._lock, self._running, self._closed = Lock(), 0, False
         self._folder = Path(tempfile.mkdtemp(prefix="luocdo-sparql-"))
+        # Also where nobody closes it, at the end of the program at the latest.
+        self._remove_folder = finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         try:
             written = self._folder / "graph.nt"
             with written.open("w", encoding="utf-8", newline="") as stream:
@@ -86,7 +89,7 @@ class SparqlStore:
             store.flush()
             written.unlink()
         except BaseException:  # a full disk would only get fuller with each question
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._remove_folder()
             raise
 
     def ask(self, query: str, forms: Sequence[Form] = (), limits: Limits | None = None) -> SparqlAnswer:
@@ -161,7 +164,7 @@ class SparqlStore:
         with self._lock:
             over = self._closed and not self._running
         if over:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._remove_folder()
 
 
 def refuse(query: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import re
 import socket
@@ -194,6 +195,15 @@ def test_an_answer_that_was_cut_off_is_none(
     monkeypatch.setattr("luocdo.graph.sparql_store._WORKER", cut)
     with pytest.raises(QueryOverLimit):
         small.ask("ASK {}")
+
+
+def test_a_graph_that_nobody_closes_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = SparqlStore(LINES[:1])
+    assert len(list(tmp_path.iterdir())) == 1
+    del left
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_graph_that_can_not_be_made_leaves_nothing_and_is_told(
