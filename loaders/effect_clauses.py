@@ -45,7 +45,7 @@ _BY = re.compile(r"\s+(?:bởi|bằng|theo)\s")
 _BY_THIS_ACT = re.compile(r"\s+(?:bởi|bằng|theo)\s+[\w ]{4,24}\s+này\b")
 _THIS = re.compile(r"\bnày\b")
 # `Quyết định A về việc ngưng hiệu lực của Thông tư B`: the title of A.
-_TITLED_SO = re.compile(r"\b(?:về(?:\s+việc)?|quy\s+định|tạm)\s*\Z")
+_TITLED_SO = re.compile(r"\b(?:về(?:\s+việc)?|quy\s+định)(?:\s+tạm)?\s*\Z")
 _NAMES_ONE = re.compile(r"\d\s?[/-]|\bLuật\s|\bPháp\s+lệnh\s")
 _CONDITION = re.compile(r"\b(?:trường\s+hợp|nếu|khi\s+có\s+văn\s+bản)\b", re.IGNORECASE)
 _SAID_OF_OTHERS = re.compile(
