@@ -15,6 +15,7 @@ from luocdo.loaders.rows import Row
 from luocdo.loaders.structure import Outline
 from luocdo.loaders.verdicts import CITES, EFFECTS, Joint, Reading, Verdict, is_law, stronger
 
+_DAY_AT_END = re.compile(r"ngày[\s\S]*\d{4}$")
 _YEAR_OF_NUMBER = re.compile(r"^[\d.]+[a-z]?/((?:19|20)\d\d)/")
 _ASSEMBLY = re.compile(r"/((?:19|20)\d\d)/(?:[A-Z]+-)?(?:UBTV)?QH(\d{1,2})$")
 
@@ -146,6 +147,9 @@ class Assembler:
                             end,
                         )
                     )
+                elif hit.date and row.date and hit.date != row.date and _DAY_AT_END.search(self._original[start:end]):
+                    # In a list (`97/2010/TT-BTC và 139/2010/TT-BTC ngày 21/9/2010`) the day may be the last one.
+                    found.append(Problem("warning", f"cited_twice: {hit.date} {row.date}", start, end))
                 elif hit.date is None and hit.day_written:
                     found.append(Problem("warning", f"impossible_date: {self._original[start:end]}", start, end))
         return found

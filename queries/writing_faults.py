@@ -114,6 +114,9 @@ def faults(
         kind, _, words = problem.message.partition(": ")
         if kind == "impossible_date":
             yield Fault("impossible_date", problem.start, problem.end, {"day": words})
+        elif kind == "cited_twice":
+            day, right = words.split()
+            yield Fault("cited_twice", problem.start, problem.end, {"day": day, "right": right})
         elif kind == "term_conflict":
             law = meant.get(problem.start)
             right = written(law) if law is not None else None
