@@ -69,6 +69,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _THESE = re.compile(r"\b(?:quy\s+định|nội\s+dung|điều|khoản|điểm)\s+sau(?:\s+đây)?\b", re.IGNORECASE)
+_CONTRARY = re.compile(r"(?:(?!\bvà\s)[^,;.:]){0,160}?\btrái\s+với\b[^,;.:]{0,60}\bnày\b")
 _NAMELY = re.compile(r"gồm(?:\s+có)?\s*:\Z")
 _INTRODUCES = re.compile(r"[^.;:]*:")
 _EXCEPT = re.compile(
@@ -99,9 +100,13 @@ class Members:
     def of(self, act: Act) -> list[Member]:
         """The members of an act: in its own sentence, else in the list it introduces."""
         if act.passive:
-            return self._ended(act)
-        found = self._done(act)
+            return [each for each in self._ended(act) if not self._only_contrary(each.hit, act.after)]
+        found = [each for each in self._done(act) if not self._only_contrary(each.hit, act.stop)]
         return [each for each in found if not (each.partial or each.named)] if act.whole else found
+
+    def _only_contrary(self, hit: Hit, stop: int) -> bool:
+        """`Các quy định tại Nghị định A trái với Nghị định này`: nothing says which these are."""
+        return _CONTRARY.match(self._flat, hit.end, stop) is not None
 
     def _done(self, act: Act) -> list[Member]:
         found = self._between(act.after, act.stop, ())

@@ -36,7 +36,7 @@ def find_mentions(flat: str, text: str = "") -> list[Hit]:
     if dated:
         hits += dated
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-    short = find_short(flat, hits)
+    short = find_short(flat, hits, text)
     if short:
         hits += short
         hits.sort(key=lambda hit: (hit.start, -hit.end))

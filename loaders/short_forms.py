@@ -21,6 +21,7 @@ _BARE = tuple(
     re.compile(rf"{word}\s{{1,3}}{_SERIAL}".replace(" ", r"\s{1,3}"))
     for word in ("N(?=g)ghị (?:định|quyết)", "T(?=h)hông tư", "C(?=h)hỉ thị", "K(?=ế)ết luận", "Q(?=u)uyết định")
 )
+_ITEM = re.compile(r"[.)]\s")
 _BACK = (re.compile(r"ê(?<=nê)u\s+trên"), re.compile(r"ó(?<=nó)i\s+trên"))
 _DAY_NEXT = re.compile(rf"\s*+ ,? \s*+ {DAY}", re.VERBOSE)
 _SPEAKING = frozenset(
@@ -51,12 +52,17 @@ _ENDINGS = frozenset(name[-2:] for name in _SPEAKING)
 _NEEDS_DAY = _SPEAKING - {"Nghị định", "Thông tư", "Chỉ thị", "Nghị quyết", "Quyết định", "Kết luận"}
 
 
-def find_short(flat: str, hits: list[Hit]) -> list[Hit]:
-    """Short mentions outside the full ones in `hits`; those whose antecedent this text holds take its number."""
+def find_short(flat: str, hits: list[Hit], text: str = "") -> list[Hit]:
+    """Short mentions outside the full ones in `hits`; those whose antecedent this text holds take its number.
+
+    `text` is the same with its line ends, if at hand: `… của các Nghị định` / `1. Sửa đổi …` names none.
+    """
     taken: list[tuple[int, int]] = []
     found: list[Hit] = []
     for pattern in (_WITH_SO, *_BARE):
         for match in pattern.finditer(flat):
+            if _ITEM.match(text, match.end()) and "\n" in text[match.start() : match.start(1)]:
+                continue
             hit = _short(flat, match, pattern is _WITH_SO)
             taken = taken or sorted((hit.start, hit.end) for hit in hits)
             if hit is not None and not _overlaps(taken, hit):
