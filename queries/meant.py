@@ -63,8 +63,14 @@ def _variants(citation: Citation) -> Iterator[str]:
                 yield str(msgspec.structs.replace(parsed, organ_codes=(code,)))
     if citation.name is not None:
         for fact in known_documents().by_name(name_key(citation.type, citation.name)[0]):
-            if fact.number is not None and fact.number != citation.number and (fact.date or citation.date is None):
+            if fact.number is not None and fact.number != citation.number and _is_near(fact.number, parsed):
                 yield fact.number
+
+
+def _is_near(number: str, written: DocumentNumber) -> bool:
+    """Whether a number may have been meant by another: of the same year, or the same count with a slip in the year."""
+    other = DocumentNumber.parse(number)
+    return other.year == written.year or other.serial.lstrip("0") == written.serial.lstrip("0")
 
 
 def _codes_of(agency: str) -> Iterator[str]:
