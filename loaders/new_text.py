@@ -18,6 +18,8 @@ _INSTRUCTION = re.compile(
 )
 _GOES_ON = (" từ", " bằng", " thành", " là", " và", ",", " về")
 """A line that breaks off so goes on with words in quotes: `Thay thế cụm từ` / `“Bộ Giao thông vận tải”`."""
+# `Thay thế các cụm từ: “A”, “B” tại …`: words of a list, which goes on behind them.
+_WORDS = re.compile(r"[“\"][^“”\"\n]{1,120}[”\"]\s*(?:,|(?:và|hoặc|tại|bằng|thành|trong|ở)\s)")
 _SHORTEST = 40
 """Words in quotes inside a line (`cụm từ “Bộ Xây dựng”`) are no new text."""
 
@@ -33,7 +35,7 @@ class NewText:
         closing, instruction = _Ahead(_CLOSING, text), _Ahead(_INSTRUCTION, text)
         end = 0
         for start in sorted((*_places(text, "“"), *_places(text, '"'))):
-            if start < end or not _opens(text, start):
+            if start < end or not _opens(text, start) or _WORDS.match(text, start):
                 continue
             end = min(closing.end_behind(start + 1), instruction.start_behind(start + 1))
             if end - start >= _SHORTEST:
