@@ -41,7 +41,7 @@ MARKS = [
     (sqlite_walk._DEGREE["down"].format(of_kinds=""), "e USING COVERING INDEX edge_in (target=?)"),
     (sqlite_walk._EVIDENCE, "s USING INDEX statement_by_edge (source=? AND kind=? AND target=?)"),
     (sqlite_reader._BY_NUMBER, "node USING COVERING INDEX node_by_number (number_key=?)"),
-    (sqlite_reader._BY_NUMBERS, "node USING COVERING INDEX node_by_number (number_key=?)"),
+    (sqlite_reader._BY_NUMBERS, "node USING INDEX node_by_number (number_key=?)"),
     (sqlite_facts._OF_KEYS, "fact USING INDEX fact_by_number (number_key=?)"),
     (sqlite_facts._PAGE, "fact USING PRIMARY KEY (tab=? AND place>?)"),
     (sqlite_holdings._ORIGINS, "origin USING INDEX sqlite_autoindex_origin_1 (key>?)"),
