@@ -23,7 +23,7 @@ from luocdo.queries.standing import Status
 from luocdo.queries.status import Reason, StatusAnswer, answers
 from luocdo.queries.taken_for import Taken, taken_for
 from luocdo.queries.voices import named
-from luocdo.queries.weight import GONE, Severity, Weights
+from luocdo.queries.weight import GONE, Severity, Weights, is_transitional
 from luocdo.queries.wording import Language, say, say_day
 from luocdo.queries.writing_faults import SEVERITY, Fault, faults
 from luocdo.queries.written import written
@@ -129,6 +129,9 @@ class _Draft:
         for mention in places:
             reason = self._reason(answer, severity)
             weight: Severity = "info" if self.weights.is_in_title(mention) else severity
+            if weight != "info" and answer.status in GONE and is_transitional(self.text, mention):
+                words = f"{reason.text} {say('check.transitional', self.language)}"
+                weight, reason = "info", msgspec.structs.replace(reason, text=words)
             yield self._finding(answer.status, weight, mention, taken, reason, self._instead(taken.document))
         if answer.stale is not None:
             ground = answer.stale.path[1]

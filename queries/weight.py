@@ -6,6 +6,7 @@ stands (a consolidation). What others changed is worth a look where the draft do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -32,6 +33,20 @@ ENDING = frozenset({"supersedes", "repeals", "suspends"})
 """What a draft does to a document that it has to cite, ended or not."""
 GONE = frozenset({"superseded", "repealed", "suspended"})
 """Statuses in which a document applies no more."""
+
+
+# `Hồ sơ nộp trước ngày Nghị định này có hiệu lực thì thực hiện theo Nghị định số …`, `… tiếp tục áp dụng Luật …`.
+_TRANSITIONAL = re.compile(
+    r"\b(?:tiếp\s+tục|vẫn)\s+(?:được\s+)?(?:thực\s+hiện|áp\s+dụng|giải\s+quyết|xử\s+lý|hưởng)\b[^.;]{0,160}\Z"
+    r"|\btrước\s+(?:ngày|thời\s+điểm)\b[^.;]{0,120}\bcó\s+hiệu\s+lực\b[^.;]{0,200}\b(?:theo|áp\s+dụng)\b[^.;]{0,120}\Z",
+    re.IGNORECASE,
+)
+_REACH = 500
+
+
+def is_transitional(text: str, place: Mention) -> bool:
+    """Whether a sentence lets an ended document go on for what began under it; that has to name the ended one."""
+    return _TRANSITIONAL.search(text[max(0, place.start - _REACH) : place.start]) is not None
 
 
 class Weights:
