@@ -26,9 +26,11 @@ YEARLESS = re.compile(
     r"[nN](?i:gày\s*(?P<d>\d{1,2})\s*(?:/\s*(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)"
     r"|tháng\s*(?P<mw>\d{1,2})(?!\d|\s*,?\s*(?:năm|/)\s*\d)))"
 )
-# What joins another day to one before it: `và ngày 15/12`, `, 30/9/2023`.
+# `trước 30/6 hằng năm`, without the word.
+BARE_YEARLESS = re.compile(r"(?<=rước )(?P<d>\d{1,2})/(?P<m>\d{1,2})(?!\d|\s*[/.-]\s*\d)")
+# What joins another day to one before it: `và ngày 15/12`, `, 30/9/2023`, also behind a word in brackets.
 ANOTHER = re.compile(
-    r"(?:\s*[,;]|\s+(?:và|hoặc))\s+(?:trước\s+)?(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?"
+    r"(?:\s*\([^()\d]{2,20}\d{0,2}[^()\d]{0,20}\))?(?:\s*[,;]|\s+(?:và|hoặc))\s+(?:trước\s+)?(?P<day>(?:ngày\s+)?(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?"
     r"|\s+tháng\s+(?P<mw>\d{1,2})(?:\s+năm\s+(?P<yw>\d{4}))?))(?![\d/])"
 )
 # `tháng 12 hằng năm`.
@@ -42,6 +44,8 @@ DAY_OF_MONTH = re.compile(
     rf"[nN](?i:gày\s*(?P<d>\d{{1,2}})(?!\s*[/\d])\s+"
     rf"(?:(?P<monthly>hằng\s+tháng|hàng\s+tháng|mỗi\s+tháng|{NEXT_MONTH})|(?P<quarterly>{IN_QUARTER})))"
 )
+# `hằng tháng (trước ngày 20)`.
+DAY_IN_BRACKETS = re.compile(r"[hH](?i:[ằà]ng\s+tháng\s*\(\s*(?:trước\s+)?ngày\s*(?P<d>\d{1,2})\s*\))")
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 Q = r"(?:IV|III|II|I|[1-4])"
 # `quý III/2018`, `Quý III và Quý IV/2014`, `Quý II - IV/2014`.
@@ -51,6 +55,15 @@ QUARTERS = re.compile(
 )
 # `tháng 12/2025`.
 MONTHS = re.compile(r"[tT](?i:háng\s*(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>20\d\d))")
+# `tháng 9, tháng 10 năm 2025`, `các tháng 9, 10 và 11/2025`, `tháng 10 - 11/2025`.
+MONTHS_OF_YEAR = re.compile(
+    r"[tT](?i:háng\s*(?P<list>\d{1,2}(?:\s*(?:,|;|và)\s*(?:tháng\s*)?\d{1,2})*)"
+    r"(?:\s*(?:,|;|và|(?P<to>-|đến))\s*(?:tháng\s*)?(?P<last>\d{1,2}))\s*(?:/|năm)\s*(?P<y>20\d\d))"
+)
+# `6 tháng đầu năm 2026`.
+HALF_YEAR = re.compile(r"(?<!\d)0?6\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<y>20\d\d)")
+# What a report tells of, not when it is due: `kết quả công tác 6 tháng đầu năm 2026`.
+TOLD = re.compile(r"(?:kết\s+quả|tình\s+hình|công\s+tác|nhiệm\s+vụ|báo\s+cáo)[^,.;]*\Z", re.IGNORECASE)
 MONTH_LIST = re.compile(r"[tT](?i:háng\s*(?P<m>\d{1,2})(?![\d/])(?!\s*năm))")
 # `từ ngày … đến …`: the opening, what joins the ends, one end.
 FROM = re.compile(r"[tT](?i:ừ\s*(?=(?:nay|ngày|tháng|quý|năm|\d))|rong\s+(?:khoảng\s+thời\s+gian\s+từ\s*|(?=ngày\s)))")
@@ -72,7 +85,8 @@ YEAR_RANGE = re.compile(
 # A cell of a table of times: `8/2014`, `2014`.
 BARE_TIME = re.compile(r"(?:(?P<month>0?[1-9]|1[0-2])\s*/\s*)?(?P<year>20\d\d)")
 DONE_IN_YEAR = re.compile(
-    r"[hHxX](?i:(?:(?<=h)oàn\s+thành|(?<=x)ong)\s+(?:việc\s+)?(?:trong|trước|vào|đến hết|hết)\s+năm\s+(?P<y>20\d\d))"
+    r"[hHxX](?i:(?:(?<=h)oàn\s+thành|(?<=x)ong)\s+(?:việc\s+)?(?:trong|trước|vào|đến hết|hết)"
+    r"\s+năm\s+(?P<list>20\d\d(?:\s*(?:,|và)\s*(?:năm\s+)?20\d\d)*))"
 )
 # `10 ngày làm việc kể từ ngày nhận đủ hồ sơ`.
 AFTER = re.compile(

@@ -12,17 +12,21 @@ from luocdo.loaders.deadline_forms import (
     ALONE,
     ANOTHER,
     BARE_TIME,
+    BARE_YEARLESS,
     DATA_PERIOD,
+    DAY_IN_BRACKETS,
     DAY_OF_MONTH,
     DAY_WORD,
     DIGIT,
     DONE_IN_YEAR,
     FROM,
     FULL,
+    HALF_YEAR,
     LATER_YEAR,
     MONTH_EACH_YEAR,
     MONTH_LIST,
     MONTHS,
+    MONTHS_OF_YEAR,
     NOT_DUE,
     PACKED,
     POINT,
@@ -30,6 +34,7 @@ from luocdo.loaders.deadline_forms import (
     ROMAN,
     SENTENCE,
     TO,
+    TOLD,
     WEEKLY,
     YEAR_RANGE,
     YEARLESS,
@@ -39,9 +44,8 @@ from luocdo.loaders.deadline_forms import (
     due,
     weekdays,
 )
+from luocdo.loaders.deadline_points import Deadline, last_day, point_of
 from luocdo.loaders.yearless import without_year
-
-Deadline = dict[str, Any]
 
 _LONGEST = 8_000
 """No paragraph is longer; what is longer is looked at so far only."""
@@ -111,6 +115,7 @@ class _Reader:
         if "uý" in said or "UÝ" in said:
             self._quarters()
         if "áng" in said:
+            self._halves()
             self._months()
         if "năm" in said or "Năm" in said or self._is_time:
             self._years()
@@ -154,11 +159,11 @@ class _Reader:
             if last["year"] and not self._is_time:
                 self._taken.append((opening.start(), last.end()))
                 continue
-            end = _point(last, self._when.year)
+            end = point_of(last, self._when.year)
             if alone:
                 start = f"{end[:8]}{int(alone[1]):02d}" if end and len(end) == 10 else None
             else:
-                start = _point(opened, int(end[:4]) if end else self._when.year)
+                start = point_of(opened, int(end[:4]) if end else self._when.year)
             if start and end and self._is_ahead(end):
                 text = self._said[opening.start() : last.end()]
                 self._found.append((opening.start(), {"from": start, "to": end, "text": text}))
@@ -179,8 +184,10 @@ class _Reader:
         for found in MONTH_EACH_YEAR.finditer(self._said):
             if 1 <= int(found["m"]) <= 12:
                 self._add(found, {"recurs": "yearly", "month": int(found["m"])})
-        for found in YEARLESS.finditer(self._said):
-            month, date = int(found["m"] or found["mw"]), int(found["d"])
+        for found in DAY_IN_BRACKETS.finditer(self._said):
+            self._add(found, {"recurs": "monthly", "day": int(found["d"])})
+        for found in (*YEARLESS.finditer(self._said), *self._bare_days()):
+            month, date = int(found["m"] or found.groupdict().get("mw") or 0), int(found["d"])
             if self._is_taken(found.span()) or not self._is_due(found.start()):
                 continue
             if any_of("yearly").search(self._sentence(found.start(), found.end())):
@@ -188,6 +195,10 @@ class _Reader:
             elif whole := self._day_of_the_year(month, date):
                 self._add(found, {"date": whole})
         self._joined_days()
+
+    def _bare_days(self) -> list[re.Match[str]]:
+        """`trước 30/6` is a day only where it comes back."""
+        return list(BARE_YEARLESS.finditer(self._said)) if "ng năm" in self._said else []
 
     def _joined_days(self) -> None:
         """Days joined to one that is due: `trước ngày 15/6 và 15/12 hằng năm`."""
@@ -239,7 +250,32 @@ class _Reader:
                     self._found.append((found.start(), {"quarter": f"{year}-Q{quarter}", "text": found[0]}))
             self._taken.append(found.span())
 
+    def _halves(self) -> None:
+        for found in HALF_YEAR.finditer(self._said):
+            first = 1 if found["half"] == "đầu" else 7
+            period = {"from": f"{found['y']}-{first:02d}", "to": f"{found['y']}-{first + 5:02d}"}
+            told = TOLD.search(self._said[max(0, found.start() - 60) : found.start()])
+            if told is None and self._is_due(found.start()) and self._is_ahead(f"{period['to']}-31"):
+                self._add(found, period)
+            else:
+                self._taken.append(found.span())
+
+    def _months_of_year(self) -> None:
+        for found in MONTHS_OF_YEAR.finditer(self._said):
+            months = [int(each) for each in re.findall(r"\d+", found["list"])] + [int(found["last"])]
+            values = [f"{found['y']}-{month:02d}" for month in months]
+            fits = all(1 <= month <= 12 for month in months) and months == sorted(set(months))
+            if not fits or self._is_taken(found.span()) or not self._is_due(found.start()):
+                continue
+            if found["to"] and len(months) == 2 and self._is_ahead(f"{values[1]}-31"):
+                self._add(found, {"from": values[0], "to": values[1]})
+            elif not found["to"]:
+                ahead = [value for value in values if self._is_ahead(f"{value}-31")]
+                self._found += [(found.start(), {"month": value, "text": found[0]}) for value in ahead]
+                self._taken.append(found.span())
+
     def _months(self) -> None:
+        self._months_of_year()
         for found in MONTHS.finditer(self._said):
             month = int(found["m"])
             value = f"{found['y']}-{month:02d}"
@@ -265,8 +301,8 @@ class _Reader:
     def _years(self) -> None:
         if not self._is_time:
             for found in DONE_IN_YEAR.finditer(self._said):
-                if self._is_ahead(f"{found['y']}-12-31"):
-                    self._add(found, {"year": found["y"]})
+                years = [year for year in re.findall(r"20\d\d", found["list"]) if self._is_ahead(f"{year}-12-31")]
+                self._found += [(found.start(), {"year": year, "text": found[0]}) for year in years]
             return
         for found in YEAR_RANGE.finditer(self._said):
             if not self._is_taken(found.span()):
@@ -288,7 +324,7 @@ class _Reader:
         found = [
             (span, deadline)
             for span, deadline in without_year(self._said, year, is_time=self._is_time)
-            if not self._is_taken(span) and self._is_ahead(_last_day(deadline))
+            if not self._is_taken(span) and self._is_ahead(last_day(deadline))
         ]
         for span, deadline in found:
             several = any(span == taken for taken in self._taken)
@@ -362,26 +398,3 @@ class _Reader:
         for mark in SENTENCE.finditer(self._said, 0, start):
             begin = mark.end()
         return self._said[begin : end + 60]
-
-
-def _last_day(deadline: Deadline) -> str:
-    """The last day of a month, quarter or period, or one that compares like it."""
-    last: str = next(deadline[key] for key in ("date", "to", "month", "quarter") if key in deadline)
-    year, _, part = last.partition("-")
-    if part.startswith("Q"):
-        return f"{year}-{int(part[1:]) * 3:02d}-31"
-    return last if len(part) > len("12") else f"{last}-31"
-
-
-def _point(found: re.Match[str], year: int | None) -> str | None:
-    """One end of a period: `2025-11-20`, `2025-10`, `2014-Q2`, `2018`; `year` where the words give none."""
-    if found["year"]:
-        return found["year"]
-    if found["quarter"]:
-        own = found["qy"] or year
-        return f"{own}-Q{ROMAN[found['quarter'].upper()]}" if own else None
-    if found["month"]:
-        own = found["my"] or year
-        return f"{own}-{int(found['month']):02d}" if own and 1 <= int(found["month"]) <= 12 else None
-    own = found["y"] or found["yw"] or year
-    return iso_day(int(own), int(found["m"] or found["mw"]), int(found["d"])) if own else None
