@@ -49,6 +49,8 @@ def show_analysis(
     else:
         cells = ([_cell(flat(row), column, screen) for column in SHOWN[name]] for row in found.rows)
         screen.print(table(screen, SHOWN[name], cells))
+        if not found.rows:
+            screen.note(screen.say("analysis.nothing"))
 
 
 def _cell(row: Mapping[str, Any], column: str, screen: Screen) -> str:

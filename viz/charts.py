@@ -45,6 +45,7 @@ def chart(found: Analysis, language: Language = "vi", theme: Theme = "light") ->
         body, height = _bars([_bar(row, measure, language, theme) for row in found.rows])
     title = say(f"analysis.{found.name}", language)
     said = say(f"column.{measure}", language) if measure else ""
+    said = said if found.rows else say("analysis.nothing", language)
     head = tag("text", safe(title), class_="number", x=_SIDE, y=26) + tag(
         "text", safe(said), class_="soft", x=_SIDE, y=44
     )

@@ -29,6 +29,12 @@ def test_an_empty_csv_has_its_heading(loaded):
     assert loaded("analyse", "circles", "--format", "csv").out == "\ufeffdocuments,among\r\n"
 
 
+def test_an_empty_table_says_so_beside_it(loaded):
+    ran = loaded("analyse", "circles", "--lang", "en")
+    assert (ran.code, ran.err.strip()) == (0, "There is none in this store.")
+    assert loaded("analyse", "relied-on").err == ""
+
+
 def test_a_picture_is_written_beside_the_table(loaded, tmp_path):
     ran = loaded("analyse", "relied-on", "--svg", "relied.svg", "--lang", "en")
     assert ran.code == 0

@@ -49,9 +49,11 @@ def test_bars_are_as_long_as_their_values():
     assert none == 1
 
 
-def test_a_picture_of_nothing_is_one_too():
+def test_a_picture_of_nothing_says_so():
     for name in NAMES:
-        ElementTree.fromstring(chart(Analysis(name, ())))
+        picture = chart(Analysis(name, ()), "en")
+        ElementTree.fromstring(picture)
+        assert "There is none in this store." in picture
 
 
 CALLED = [
