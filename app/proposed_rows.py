@@ -27,7 +27,7 @@ def registry_rows(found: Proposed) -> Iterator[str]:
 
 
 def _effect(row: ProposedEffect) -> dict[str, object]:
-    named = ("kind", "by", "of", "from", "clause", "source", "sure")
+    named = ("kind", "by", "of", "from", "partial", "clause", "source", "sure")
     return _said({name: value for name, value in row.to_dict().items() if name in named})
 
 

@@ -43,12 +43,16 @@ class KnownDocument(Record, frozen=True, forbid_unknown_fields=True):
 
 
 class KnownEffect(Record, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """What `by` does to `of`, from which day on (None: not known), and the clause that says so."""
+    """What `by` does to `of`, from which day on (None: not known), and the clause that says so.
+
+    `partial`: only parts of it are stopped or kept in force; what is amended is always meant so.
+    """
 
     kind: EffectKind
     by: str
     of: str
     from_: str | None = None
+    partial: bool = False
     clause: str = ""
     source: str = "citations"
     sure: Sure = "medium"

@@ -57,6 +57,7 @@ class ProposedEffect(Record, frozen=True, rename={"from_": "from"}):
     by: str
     of: str
     from_: str | None
+    partial: bool
     clause: str
     source: str
     sure: str
@@ -252,6 +253,7 @@ def _effect(of: DocumentNode, act: Act, tellers: Set[str]) -> ProposedEffect:
         of=query_of(of),
         # `gia hạn đến ngày 31/12` has a last day, and begins with its document.
         from_=act.said if act.kind == "EXTENDS" else act.day,
+        partial=act.partial and act.kind != "AMENDS",
         clause=act.section if own else "",
         source=_source(own),
         sure=_sure(own, len(tellers)),

@@ -58,6 +58,7 @@ class Effected:
         clause: str = "",
         sure: float = SURENESS["medium"],
         keeper: str = "",
+        partial: bool = False,
     ) -> None:
         self.by_id, self.from_, self.where, self.clause = by_id, from_, where, clause
         self.sure, self.keeper = sure, keeper
@@ -65,7 +66,7 @@ class Effected:
         # A label that only says that nothing is left does not tell whether something took its place.
         self.vague = kind == "ends"
         self.kind = "REPEALS" if self.vague else kind.upper()
-        self.partial = self.kind == "AMENDS" or (row is not None and row.partial)
+        self.partial = partial or self.kind == "AMENDS" or (row is not None and row.partial)
 
     @property
     def number(self) -> str | None:
@@ -175,8 +176,8 @@ class Registers:
         """What is said to have been done to a document, in the order of trust."""
         for by, line, found in self._lines.effects_on(document.id):
             told = f"Sổ văn bản, dòng {line.by} {line.kind} {line.of} ({found.file}: {line.source})"
-            sure = SURENESS[line.sure]
-            yield Effected(line.kind, by.id, line.from_, told, by=by, clause=line.clause, sure=sure)
+            sure, partial = SURENESS[line.sure], line.partial
+            yield Effected(line.kind, by.id, line.from_, told, by=by, clause=line.clause, sure=sure, partial=partial)
         for row in self._tables.done_to(document.id):
             fact, table = row.fact, row.table
             yield Effected(

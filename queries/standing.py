@@ -99,9 +99,8 @@ def standing(
 
 def _vouched(acts: Sequence[Act], on: str) -> Act | None:
     """The act of a later day that says that all of the document stays in force."""
-    return next(
-        (act for act in acts if act.kind == "EXTENDS" and not act.territory and (act.by.date or "") >= on), None
-    )
+    whole = (act for act in acts if act.kind == "EXTENDS" and not (act.partial or act.territory))
+    return next((act for act in whole if (act.by.date or "") >= on), None)
 
 
 def _told_end(said: Sequence[Said], on: str) -> Said | None:
@@ -157,7 +156,7 @@ def _alive(
     known = next((each for each in running if each.known_by <= on), None)
     if start is None and known is None:
         return Standing("unknown", "no_start", confidence=0.0)
-    extended = next((act for act in acts if act.kind == "EXTENDS" and act.has_begun(on)), None)
+    extended = next((act for act in acts if act.kind == "EXTENDS" and not act.partial and act.has_begun(on)), None)
     if extended is None and running and (known is not None or start is not None):
         shown = known or running[0]
         return Standing("no_end_known", "listed_no_end", since=start, said=shown, confidence=SURE_OF_NO_END)
@@ -173,7 +172,8 @@ def _ending(begun: Sequence[Act]) -> Act | None:
 
 def _prolonged(begun: Sequence[Act], expires: str) -> bool:
     """Whether an act kept a document in force beyond its last day, itself not later than the day after."""
-    return any(act.kind == "EXTENDS" and (act.day or "") <= day_after(expires) for act in begun)
+    kept = (act for act in begun if act.kind == "EXTENDS" and not act.partial)
+    return any((act.day or "") <= day_after(expires) for act in kept)
 
 
 def _known_end(document: DocumentNode, acts: Sequence[Act], said: Sequence[Said], on: str) -> str | None:

@@ -25,7 +25,6 @@ LEFT_OUT = {
     "02/2025/NĐ-CP": "of a series beside that of the year",
     "05/2018/TT-BCT": "44/2023/TT-BTC is 44/2023/TT-BCT",
     "11/2025/NĐ-CP": "of a series beside that of the year",
-    "16/2014/TT-BCT": "replaced twice, by 60/2025/TT-BCT and by what it cites",
     "17/2020/QH14": "its day is that of 72/2020/QH14",
     "57-NQ/TW": "its programme was amended, not it",
     "83/2015/QH14": "83/2015/QH13",
