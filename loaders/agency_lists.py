@@ -26,6 +26,8 @@ _CONCERNED_BY = re.compile(r"(?<= có liên quan) (?:tới|đến|trong|về)\b.
 PLACE_NOUN = r"(?:tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|thị xã|đặc khu)\b"
 # `Chủ tịch UBND các huyện, thành phố Mỹ Tho`: one group of places.
 _OF_PLACES = re.compile(rf"(?:UBND|[ỦU]y ban nhân dân|HĐND|Hội đồng nhân dân) (?:các )?(?:{PLACE_NOUN}|[^,;]*,\s).*\Z")
+# `Các Sở, Ban, ngành`, `Giám đốc các Sở, Ban, ngành`.
+_GROUP_BEFORE = re.compile(r"\A[Cc]ác(?!\w)|(?<!\w)các \w+\Z")
 _CITY = re.compile(r"thành phố [A-ZĐ]")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
@@ -95,7 +97,7 @@ def _opens_another(before: str, after: str, mark: str) -> bool:
     # `Các Sở, Ban, ngành`: a noun with nothing behind it is a part of the group.
     following = after[head.end() :].lstrip()
     alone = noun in words("group_nouns") and (not following or following[0] in ",;")
-    return not (alone and before[:3].casefold() == "các")
+    return not (alone and _GROUP_BEFORE.search(before))
 
 
 def _is_whole(before: str, listed: str) -> bool:

@@ -48,8 +48,12 @@ _SENTENCE = re.compile(r"\. (?=[A-ZĐỦ])")
 _LONGEST = 4_000
 """No closing clause is longer."""
 _ARTICLE = re.compile(r"^(?:\d{1,2}\s?[.)]|Điều\s+\d+\s*[.:])\s*")
+_COMRADE = re.compile(r"\A[Đđ]ồng chí (?=[A-ZĐ])")
 _WHICH = re.compile(r"(?:có )?liên quan|được giao(?: nhiệm vụ)?|trực thuộc")
 _ACTS = re.compile(r" (?:chỉ đạo|phối hợp|chủ trì|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát) ")
+_ASKS = re.compile(r"(?:\A(?:Yêu cầu|Đề nghị)| (?:yêu cầu|đề nghị)) ")
+# `Thường trực Hội đồng nhân dân giám sát việc thực hiện Nghị quyết này`: others carry it out.
+_WATCHES = re.compile(r" (?:giám sát|kiểm tra|theo dõi|đôn đốc)(?: việc)?(?: (?:tổ chức|triển khai))*\Z")
 _STILL = re.compile(r"(?:Trong quá trình|Quá trình|nếu có|Nếu)")
 
 
@@ -110,7 +114,7 @@ def _liable(words: str) -> re.Match[str] | None:
 
 def _is_liable(found: re.Match[str]) -> bool:
     """Whether bodies alone stand before the order, and not a sentence of its own."""
-    if " yêu cầu " in found["list"] or " đề nghị " in found["list"]:
+    if _ASKS.search(found["list"]) or _WATCHES.search(found["list"]):
         return False
     if found["said"] is not None:
         return not _ACTS.search(found["list"])
@@ -123,7 +127,7 @@ def _names_alone(listed: str) -> str:
 
 
 def _bare(listed: str) -> str:
-    return _ARTICLE.sub("", listed).strip()
+    return _COMRADE.sub("", _ARTICLE.sub("", listed).strip())
 
 
 def closing_start(facts: HeaderFacts, text: str) -> int:

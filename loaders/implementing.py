@@ -32,6 +32,9 @@ _PLAIN = 80
 _BACK = 90
 """A title's key word stands at most so far behind its label: `V. THỜI GIAN VÀ TRÁCH NHIỆM THỰC HIỆN`."""
 _TITLE = 220
+# `Điều` / `8. Tổ chức thực hiện`: the article's word was left on the line above.
+_ARTICLE_ABOVE = re.compile(r"(?:^|\n)[ \t]*(?P<word>Điều)[ \t]*\n[ \t]*\Z")
+_SHORT_LINE = 20
 # What may follow: nothing, or whose work it is; else a sentence goes on.
 _WHOSE = (
     "của các và cho trong giữa bộ sở cục vụ thực_hiện phối_hợp quản_lý ủy_ban ubnd "
@@ -131,7 +134,8 @@ def _title_lines(view: View, start: int, end: int) -> list[int]:
             place = found.start() - behind
             line = text.rfind("\n", max(0, place - _BACK), max(0, place)) + 1
             if line > 0 or place < _BACK:
-                lines.add(line)
+                above = _ARTICLE_ABOVE.search(text, max(0, line - _SHORT_LINE), line)
+                lines.add(above.start("word") if above else line)
     return sorted(lines)
 
 

@@ -68,8 +68,10 @@ _PIN_POINT = {
     ),
     "dotted": ("mục", "Mục", "số", "điểm", "tiết"),
 }
+_ALONE = ("Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Mục", "MỤC")
+"""These may have been left on a line of their own: `Điều` / `8. Tổ chức thực hiện`."""
 _CLOSING = "Trên đây là"
-_OPEN_ENDS = (",", " và", " các", " của", " Các", " về", " tại", " cho", " Sở", " Bộ", " Ban", " việc")
+_OPEN_ENDS = (",", " và", " các", " của", " Các", " về", " tại", " cho", " Sở", " Bộ", " Ban", " việc", " -", " –")
 _WRAPPED = 0.3
 """So large a share of lines that go on in small letters tells that lines are broken by width."""
 _WIDEST = 170
@@ -204,6 +206,8 @@ class Paragraphs:
             if self._spaced and gap == 1 and not ended:
                 return False
             return self._opens(opener, before, ended=ended)
+        if gap > 1 and said in _ALONE:
+            return True
         if self._bold and self._is_bold(end - 1) and self._is_bold(start):
             return False
         if ended and said.startswith(_CLOSING):
@@ -250,7 +254,7 @@ class Paragraphs:
     def _paragraph(self, lines: list[_Line], opener: re.Match[str] | None) -> Paragraph:
         start, first_end, said, _ = lines[0]
         end = lines[-1][1]
-        if opener is None and said in ("Điều", "ĐIỀU"):
+        if opener is None and said in _ALONE:
             opener = _OPENER.match(self._text, start, end + 1)
             first_end = end if opener else first_end
             lines = lines[:1] if opener else lines

@@ -23,6 +23,7 @@ _MARK = re.compile(
 )
 
 
+_ARTICLE_LINE = re.compile(r"\n[ *#>]*Điều\s+\d{1,3}\s*[.:]")
 _LONGEST = 400
 """No mark of a section with what must stand behind it is longer."""
 _LONGEST_TITLE = 1_500
@@ -132,10 +133,20 @@ def _quotes(text: str) -> list[tuple[int, int]]:
         end = text.find("”", start)
         if end < 0:
             break
+        inner = text.find("“", start + 1, end)
+        if inner > 0 and _is_unclosed(text, start, inner):
+            start = inner
+            continue
         if end - start > 60 and text.find("\n", start, end) >= 0:
             spans.append((start, end))
         start = text.find("“", end)
     return spans
+
+
+def _is_unclosed(text: str, start: int, following: int) -> bool:
+    """Whether a mark within a sentence was never closed: articles of the text itself stand before the next mark."""
+    line = text.rfind("\n", 0, start) + 1
+    return bool(text[line:start].strip(" *#>")) and _ARTICLE_LINE.search(text, start, following) is not None
 
 
 def _roman(figures: str) -> int:

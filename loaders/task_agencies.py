@@ -7,7 +7,7 @@ from functools import cache
 
 from luocdo.graph.agencies import agencies
 from luocdo.graph.model import Record
-from luocdo.loaders.agency_lists import PLACE_NOUN, expanded, head_of_name, split_names
+from luocdo.loaders.agency_lists import PLACE_NOUN, expanded, head_of_name, is_body, split_names
 from luocdo.loaders.letters import UPPER
 from luocdo.loaders.task_words import either, words
 from luocdo.loaders.word_trees import tree_of
@@ -21,6 +21,8 @@ _CLAUSE_END = re.compile(r"[.:;()](?=[\s/)]|$)|\s[(|]")
 ORDERING = ("giao", "đề nghị", "yêu cầu", "phân công", "kính đề nghị", "trân trọng đề nghị")
 """What leads to whom an order goes."""
 _COLLECTED = re.compile(r"(?:[Cc]ác|[Nn]hững)\s+(Bộ|Sở|bộ|sở)(?:,\s*(?:ban,\s*)?ngành)?\s*:\s*(?=\S)")
+# `Giao Giám đốc: Sở Nội vụ, Sở Y tế phối hợp …`: each of them is meant by its officer.
+_OFFICER = re.compile(r"((?:Tổng )?Giám đốc|Thủ trưởng|Chủ tịch|Bộ trưởng|Cục trưởng)\s*:\s*(?=\S)")
 _AND = re.compile(r"\s+(?:và\s+)?")
 _PAREN = re.compile(r"\s*\([^()]*\)")
 
@@ -225,14 +227,17 @@ def _named(said: str, *, is_heading: bool) -> Named | None:
         return None
     lead = said[begin:start].strip()
     collected = _COLLECTED.match(said, start)
-    first = collected.end() if collected else start
+    officer = _OFFICER.match(said, start)
+    opened = collected or officer
+    first = opened.end() if opened else start
     end, verb = _name_end(said, first, is_heading=is_heading)
     if end is None and lead.casefold().startswith(ORDERING):
         whole = _whole_name().match(said, first)
         end, verb = (whole.end(), True) if whole else (None, False)
     if end is None:
         return None
-    names = expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[start:end])
+    names = expanded(said[first:end], collected[1].capitalize()) if collected else split_names(said[first:end])
+    names = tuple(f"{officer[1]} {name}" for name in names) if officer and all(map(is_body, names)) else names
     if not names or _NUMBER.search(said, start, end) or said.startswith(_BELOW, end) or names[-1].endswith(_BELOW):
         return None
     if lead.startswith("Trách nhiệm") and _IN_MATTERS.search(names[-1]):

@@ -22,6 +22,7 @@ _TELLING = re.compile(r"(?:xin |trân trọng )?thông báo\b.{0,200}\b(?:biết
 _STATEMENT = re.compile(
     r"(?:đã|là(?! (?:cơ quan|đơn vị)[^.;]{0,120}(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì,? ))"
     r"(?! (?:cơ quan |đơn vị )?đầu mối[^.;]{0,40}(?:theo dõi|tổng hợp|tham mưu|đôn đốc|hướng dẫn|tiếp nhận))"
+    r"|có (?:văn bản|công văn|tờ trình|báo cáo|thông báo|công điện) số\s"
     r"|gồm|bao gồm|đang|có chức năng|có quyền|có thẩm quyền|có con dấu|có tư cách|có ý kiến|nhận được|trả lời"
     r"|thông báo|sử dụng con dấu|làm việc theo|có (?:quy mô|diện tích|dân số|vị trí|tiềm năng|lợi thế)"
     r"|không (?:thực hiện|chấp hành|tuân thủ|hoàn thành|đáp ứng) .{3,120}? (?:sẽ |thì )(?:không|bị|phải chịu))\b"
@@ -179,9 +180,12 @@ def _with_subject(node: Node, said: Named, flat: str) -> Iterator[Duty]:
 def _is_umbrella(node: Node, said: Named) -> bool:
     """Whether a sentence or title gives nothing itself, as each item below names its own: `yêu cầu các sở thực hiện các
     nhiệm vụ sau: a) Giao Sở Y tế …`, `Trách nhiệm của các cơ quan phối hợp`."""
-    if not node.below or not all(map(_subject, node.below)) or not all(map(_is_group, said.names)):
+    if not node.below or not all(map(_subject, node.below)):
         return False
-    return said.lead.startswith("Trách nhiệm") or _THESE.search(node.paragraph.words) is not None
+    these = _THESE.search(node.paragraph.words) is not None
+    if these and all(each.said is not None and each.said.heading for each in node.below):
+        return True
+    return all(map(_is_group, said.names)) and (said.lead.startswith("Trách nhiệm") or these)
 
 
 def _led_to(node: Node, said: Named, head: Paragraph, led: str) -> Duty:

@@ -38,6 +38,12 @@ ORDERS = [
      ["Giám đốc Sở Y tế", "cơ quan, đơn vị có liên quan"], "a semicolon before a small letter"),
     ("Cục trưởng Cục Thuế, Chủ tịch hội đồng quản trị tổ chức thi hành Thông tư này.",
      ["Cục trưởng Cục Thuế", "Chủ tịch hội đồng quản trị"], "tổ chức thi hành"),
+    ("Cục Thuế yêu cầu đồng chí Trưởng Thuế các huyện nghiêm túc triển khai thực hiện.", ["Trưởng Thuế các huyện"],
+     "an officer addressed as comrade"),
+    ("Yêu cầu Giám đốc các sở, Thủ trưởng các ban nghiêm túc triển khai thực hiện Chỉ thị này./.",
+     ["Giám đốc các sở", "Thủ trưởng các ban"], "the order opens the sentence"),
+    ("Giám đốc các Sở, Ban, ngành có liên quan chịu trách nhiệm thi hành Quyết định này.",
+     ["Giám đốc các Sở, Ban, ngành có liên quan"], "one group in capitals"),
     ("UBND Thành phố yêu cầu các sở, ngành, UBND các phường, xã khẩn trương thực hiện đồng bộ, hiệu quả các giải "
      "pháp nhằm cải thiện môi trường./.", ["các sở, ngành", "UBND các phường, xã"], "the measures of the whole letter"),
 ]  # fmt: skip
@@ -49,6 +55,7 @@ OTHERS = [
     ("Thủ trưởng các đơn vị xây dựng kế hoạch và chịu trách nhiệm trước Chủ tịch về việc triển khai "
      "thực hiện Kế hoạch này.",
      "a sentence of its own before it"),
+    ("Thường trực Hội đồng nhân dân và đại biểu Hội đồng nhân dân giám sát việc thực hiện Nghị quyết này.", "a watch"),
     ("Quyết định này có hiệu lực thi hành kể từ ngày ký.", "an effect clause"),
 ]  # fmt: skip
 

@@ -51,6 +51,11 @@ QUOTES = [
         False,
         "never closed",
     ),
+    (
+        "về dự thảo “Quy chế họp dân\nĐiều 1. Phạm vi của bản này\nĐiều 2. Nơi * họp\nBỏ cụm từ “họp đêm” ở đó",
+        False,
+        "a title in a sentence never closed",
+    ),
 ]
 
 

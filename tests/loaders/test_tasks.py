@@ -135,6 +135,19 @@ ITEMS = [
      {"Giám đốc Sở Y tế": 1}),
     ("names with unusual capitals", "1. Công An tỉnh, Sở Tư pháp\n- Giữ trật tự.\n",
      {"Công An tỉnh": 1, "Sở Tư pháp": 1}),
+    ("party cells", "1. Các chi bộ trực thuộc\nCăn cứ Kế hoạch, mở lớp cho đảng viên.\nRà soát hồ sơ.\n",
+     {"Các chi bộ trực thuộc": 2}),
+    ("points led to by a sentence, each with its own single body",
+     "1. Tổ đảng ở Hội đồng, Lãnh đạo các ban thực hiện các nhiệm vụ sau:\n"
+     "a) Đảng ủy Công an tỉnh\n- Mở lớp.\n- Rà soát.\nb) Ban Dân nguyện\n- Tiếp dân.\n",
+     {"Đảng ủy Công an tỉnh": 2, "Ban Dân nguyện": 1}),
+    ("several bodies by their officer",
+     "1. Giao Giám đốc: Sở Nội vụ, Sở Y tế, Công an tỉnh phối hợp mở lớp tiếp dân.\n",
+     {"Giám đốc Sở Nội vụ": 1, "Giám đốc Sở Y tế": 1, "Giám đốc Công an tỉnh": 1}),
+    ("what a body wrote before", "Thanh tra tỉnh có văn bản số 12/BC-TTr ngày 02/01/2023 về việc tiếp dân.\n", {}),
+    ("a name broken behind its dash", "1. Sở Lao động -\nThương binh và Xã hội chủ trì mở lớp cho trẻ em nghèo.\n",
+     {"Sở Lao động - Thương binh và Xã hội": 1}),
+    ("who is kindly asked", "1. Thanh tra tỉnh kính đề nghị Sở Nội vụ mở lớp tiếp dân.\n", {"Sở Nội vụ": 1}),
     ("a report named before its body", "- Báo cáo tháng: Sở Tài chính tổng hợp số liệu thu.\n", {"Sở Tài chính": 1}),
 ]  # fmt: skip
 
@@ -328,6 +341,61 @@ Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13;
 def test_law_without_its_head_gives_work_in_its_implementing_part_alone() -> None:
     assert counts(extract(LAWMAKING)) == {"Chính phủ": 1}
     assert counts(extract(LAWMAKING.replace("Ban hành văn bản quy phạm pháp luật", "Tổ chức Chính phủ")), "body")
+
+
+BROKEN = """HỘI ĐỒNG NHÂN DÂN
+TỈNH YÊN BÁI
+Số: 14/2023/NQ-HĐND
+Yên Bái, ngày 06 tháng 7 năm 2023
+
+**NGHỊ QUYẾT**
+**Quy định mức chi tiếp công dân**
+
+Căn cứ Luật Tiếp công dân ngày 25 tháng 11 năm 2013;
+
+**Điều
+1. Trách nhiệm của Sở Tư pháp**
+
+1. Niêm yết lịch tiếp
+công dân ở trụ sở.
+
+**Chương
+II**
+
+**ĐIỀU KHOẢN CUỐI**
+
+**Điều
+2. Khen thưởng**
+
+1. Người có thành tích
+trong công tác tiếp công dân thì được khen.
+
+**Điều
+3. Tổ chức thực hiện**
+
+1. Giao Ủy ban nhân dân
+tỉnh tổ chức thực hiện Nghị quyết.
+
+2. Thường trực Hội đồng
+nhân dân tỉnh giám sát việc thực hiện Nghị quyết này.
+
+**Điều
+4. Hiệu lực**
+
+1. Sở Tư pháp có tên trong
+bản cũ thì nay là Thanh tra tỉnh.
+"""
+
+
+def test_an_article_whose_number_stands_on_the_next_line_is_one() -> None:
+    found = extract(BROKEN)
+    assert counts(found) == {
+        "Sở Tư pháp": 1,
+        "Ủy ban nhân dân tỉnh": 1,
+        "Thường trực Hội đồng nhân dân tỉnh": 1,
+    }
+    assert [task.section for task in found.tasks] == ["Điều 1.1", "Điều 3.1", "Điều 3.2"]
+    assert found.executors == ()
 
 
 @pytest.mark.parametrize(
