@@ -121,7 +121,7 @@ def clean(raw: str) -> str:
 def _assemble(serial: str, year: str | None, dashed: bool, tokens: list[str]) -> DocumentNumber:
     if not any(token.isupper() for token in tokens):  # `290-qđ/tw` typed on a command line
         tokens = [token.upper() for token in tokens]
-    if year is not None and len(tokens) == 1:
+    if len(tokens) == 1 and (year is not None or tokens[0].startswith(_CLEAR_TYPES)):
         tokens = _split_glued(tokens[0])
     codes = tuple(_organ(token) for token in tokens)
     first, last = _type_code(tokens[0]), _type_code(tokens[-1])
@@ -149,8 +149,11 @@ def _typed(serial: str, year: str | None, dashed: bool, code: str, bodies: tuple
     return DocumentNumber(serial, _year(year), code, bodies, form, _term(bodies), dashed)
 
 
+_CLEAR_TYPES = ("QĐ", "NQ", "NĐ", "KHUB")
+
+
 def _split_glued(token: str) -> list[str]:
-    """Give `79/2025/NĐCP` its hyphen back. Only with a year: without one TTCP is an agency."""
+    """Give `79/2025/NĐCP` its hyphen back; without a year only behind a clear type: TTCP is an agency."""
     if organs().find(token) is None:
         for cut in range(len(token) - 1, 1, -1):
             if _type_code(token[:cut]) and organs().find(token[cut:]):

@@ -28,6 +28,8 @@ _JOINT = re.compile(r"\s+-\s+(?=(?:BỘ|BAN|ỦY BAN|TÒA ÁN|VIỆN|SỞ|HỘI|
 CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 """Stands above what Bộ Chính trị and Ban Bí thư issue, too: their signature tells."""
 _CENTRAL_COMMITTEE = ("BAN CHẤP HÀNH TRUNG ƯƠNG", "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG")
+# The caucus of a body below the Central Committee is that body's: `ĐẢNG ĐOÀN QUỐC HỘI`.
+_CAUCUS = ("ĐẢNG ĐOÀN", "BAN CÁN SỰ", "ĐẢNG ỦY", "ĐẢNG BỘ", "TỈNH ỦY", "THÀNH ỦY")
 _DEPARTMENT = (
     "Sở ",
     "Thanh tra ",
@@ -107,7 +109,7 @@ def _same_rank(stacked: list[str]) -> bool:
 
 
 def _body(name: str, parent: str) -> Body:
-    if parent in _CENTRAL_COMMITTEE:
+    if parent in _CENTRAL_COMMITTEE and not name.startswith(_CAUCUS):
         own = "Văn phòng Trung ương Đảng" if name == "VĂN PHÒNG" else f"{sentence(name)} Trung ương"
         known = known_names().get(name_key(own))
         return Body(known[0] if known and name != "VĂN PHÒNG" else own, "central-party")
@@ -120,7 +122,8 @@ def _body(name: str, parent: str) -> Body:
             return Body(name_, level)
     placed = _placed(name)
     if placed is not None:
-        return placed
+        above = _placed(parent) if parent and placed.province is None else None
+        return placed._replace(province=above.province) if above else placed
     return _below(name, parent) if parent else _unplaced(name)
 
 
@@ -166,6 +169,9 @@ def _below(name: str, parent: str) -> Body:
     """A body of another: `SỞ NỘI VỤ` below `UBND TỈNH GIA LAI`, `BAN DÂN VẬN` below `TỈNH ỦY GIA LAI`."""
     above = _placed(parent)
     own = short(sentence(name))
+    if above is None and own == "Văn phòng":
+        higher = _body(parent, "")
+        return Body(f"{own} {higher.name}", higher.level)
     if above is None:
         known = known_names().get(name_key(name))
         return Body(known[0] if known else own, (known[1] if known else None) or _body(parent, "").level)

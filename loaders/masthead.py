@@ -114,7 +114,8 @@ def _without_type(text: str, top: int, found: bool, lines: list[Line]) -> Masthe
         index = next((i for i, line in enumerate(lines) if _is_sentence(line)), len(lines)) if found else 0
     end = lines[index].start if index < len(lines) else (lines[-1].end if lines else top)
     title, issuer = ([], []) if letter else _bare_title(lines[:index])
-    head = _fields(text[top : title[0].start if title else end])
+    named = title or issuer
+    head = _fields(text[top : named[0].start if named else end])
     span = (title[0].start, title[-1].end) if title else None
     repeated = " ".join(line.words for line in issuer)
     return Masthead(
@@ -127,6 +128,8 @@ def _bare_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of a title in capitals below place and day, whose type was lost, and those of the issuer below it."""
     placed = next((i for i in range(len(lines) - 1, -1, -1) if _ANY_DAY.search(lines[i].words)), len(lines))
     below = lines[placed + 1 :]
+    if below and is_issuer(below[0].words):
+        return [], below[:1]
     first = next((i for i, line in enumerate(below) if i and is_issuer(line.words)), len(below))
     title = below[:first]
     whole = len(" ".join(line.words for line in title)) >= _SHORTEST_TITLE
@@ -135,7 +138,7 @@ def _bare_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _is_sentence(line: Line) -> bool:
     words = line.words
-    return (
+    return words.startswith("Căn cứ ") or (
         len(words) > 60 and not is_capitals(words) and not words.startswith(("V/v", "Số")) and not _MOTTO.search(words)
     )
 

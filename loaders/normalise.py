@@ -45,7 +45,8 @@ _GAZETTE = tuple(
         r"T(?=h)hời gian ký: [^\n]*",
     )
 )
-_PAGE_NUMBER = re.compile(r"\n(?=[ 0-9-])[ -]*+[0-9]{1,4}+[ -]*+(?=\n)")
+# A year below `… NĂM 2019 -` or `… năm` is the end of the words above.
+_PAGE_NUMBER = re.compile(r"\n(?=[ 0-9-])(?!(?<=[-–mM]\n)(?:19|20)\d\d\n)[ -]*+[0-9]{1,4}+[ -]*+(?=\n)")
 
 
 class View:

@@ -50,7 +50,7 @@ from luocdo.loaders.joints import (
 )
 from luocdo.loaders.normalise import View
 from luocdo.loaders.structure import Outline
-from luocdo.loaders.verdicts import CITES, EFFECTS, Chain, Joint, Reading, Verdict, carried
+from luocdo.loaders.verdicts import CITES, EFFECTS, Chain, Joint, Reading, Verdict, carried, is_law
 
 # Behind the title of a ground the sentence goes on with a comma and the verb, `…, thực hiện Chỉ thị số 12-CT/TW`.
 _ANEW = re.compile(r"[,;)”\"]\s*(?:\w+\s+){0,3}\Z")
@@ -63,6 +63,10 @@ _LONGEST_GAP = 400
 _ANNOUNCES = re.compile(r"công\s+bố\b.*\b(?:hết|ngưng|có)\s+hiệu\s+lực")
 _DRAFT = re.compile(r"\bdự\s+thảo\s+[^,;.:]{4,50}\Z")
 _CARRIED = "thực hiện … theo"
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Sắc lệnh", "Văn bản hợp nhất")
+_ASSEMBLY = re.compile(r"QH|HĐNN|HĐCP|LCT")
+_PLANS = ("Kế hoạch", "Chương trình", "Chương trình hành động", "Chỉ thị", "Công điện", "Công văn", "Thông báo")
+_RULES = ("Nghị định", "Thông tư", "Thông tư liên tịch")
 
 
 class Relator:
@@ -75,6 +79,8 @@ class Relator:
         # Consolidated texts and lists of what has ended tell what other acts did.
         title = (facts.title or "").lower()
         self._tells = facts.type == "Văn bản hợp nhất" or _ANNOUNCES.search(title) is not None
+        self._lawgiver = facts.number is None or facts.type in _LAWS or _ASSEMBLY.search(facts.number) is not None
+        self._plans = facts.type in _PLANS
         self._may_end = not self._tells and may_end(view.flat)
         self._list_ends = list_ends(view.flat, hits) if self._may_end else {}
         self._blocks = Blocks(view.text)
@@ -184,11 +190,17 @@ class Relator:
         issues = hit.start < self._body_start and ISSUES.search(before)
         if not (issues or self._in_title(hit) or OPENS.search(before)):
             return None
+        if self._cannot_change(hit):
+            return Verdict("cites", word)
         if cue.kind in ("repeals", "supersedes") and (
             PARTIAL.search(lower[cue.end :]) or WITHIN.search(lower[cue.end :])
         ):
             return Verdict("amends", word, True)
         return Verdict(cue.kind, word, cue.kind == "amends")
+
+    def _cannot_change(self, hit: Hit) -> bool:
+        """`Sửa đổi Luật Báo chí` in a programme is work to come: only an assembly changes a law, no plan a decree."""
+        return (is_law(hit) and not self._lawgiver) or (hit.type in _RULES and self._plans)
 
     def _in_title(self, hit: Hit) -> bool:
         return self._title[0] <= hit.start < self._title[1]

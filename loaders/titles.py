@@ -253,11 +253,12 @@ def _issuer_lines(lines: list[Line], count: int) -> list[Line]:
     """The last lines in capitals that name the issuer above the preamble, not the title's end."""
     for back in (3, 2, 1):
         first = count - back
-        if first < 1 or not re.match(rf"(?:{either('bodies')}|{either('leaders')})(?!\w)", lines[first].words):
+        named = " ".join(line.words for line in lines[first:count])  # `ỦY` / `BAN NHÂN DÂN TỈNH HÀ NAM`
+        if first < 1 or not re.match(rf"(?:{either('bodies')}|{either('leaders')})(?!\w)", named):
             continue
         if _UNFINISHED.search(lines[first - 1].words):
             continue
-        if lines[first].apart or _SURE_ISSUER.match(lines[first].words):
+        if lines[first].apart or _SURE_ISSUER.match(named):
             return lines[first:count]
     return []
 

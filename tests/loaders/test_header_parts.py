@@ -191,7 +191,7 @@ BODIES = [
     (("UBND TỈNH ĐỒNG NAI", "SỞ NỘI VỤ"), ("Sở Nội vụ tỉnh Đồng Nai", "department", "Đồng Nai", None)),
     (("TỈNH ỦY GIA LAI", "BAN DÂN VẬN"), ("Ban Dân vận Tỉnh ủy Gia Lai", "province-party", "Gia Lai", None)),
     (("THÀNH ỦY HÀ NỘI",), ("Thành ủy Hà Nội", "province-party", "Hà Nội", None)),
-    (("ĐẢNG BỘ TỈNH GIA LAI", "HUYỆN ỦY CHƯ SÊ"), ("Huyện ủy Chư Sê", "district", None, "huyện Chư Sê")),
+    (("ĐẢNG BỘ TỈNH GIA LAI", "HUYỆN ỦY CHƯ SÊ"), ("Huyện ủy Chư Sê", "district", "Gia Lai", "huyện Chư Sê")),
     (
         ("BAN CHẤP HÀNH", "TRUNG ƯƠNG", "VĂN PHÒNG"),
         ("Văn phòng Trung ương Đảng", "central-party", None, None),

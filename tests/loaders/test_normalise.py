@@ -36,6 +36,7 @@ SAME_LENGTH = [
     ("trang\n12\nsau", "trang\n  \nsau", "a page number alone on its line"),
     ("trang\n- 12 -\nsau", "trang\n      \nsau", "a page number between dashes"),
     ("thường", "thường", "plain words stay"),
+    ("NĂM 2012 -\n2013\nTrong", "NĂM 2012 -\n2013\nTrong", "a year that ends a span is no page number"),
     ("năm 2013\ntrong", "năm 2013\ntrong", "a year at the end of a line is no page number"),
     ("2 CÔNG BÁO/Số 15/Ngày 04-02-2026", "2 " + " " * 30, "a gazette head; the page number is not alone"),
 ]

@@ -48,6 +48,28 @@ def test_relation_to_each_document(case: dict[str, Any]) -> None:
     assert said(extract(case["text"])) == case["says"]
 
 
+PROGRAMME = """UBND TỈNH SƠN LA
+Số: 84/KH-UBND
+Sơn La, ngày 23 tháng 9 năm 2024
+
+KẾ HOẠCH
+Xây dựng văn bản năm 2025
+
+I. VIỆC CẦN LÀM
+1. Sửa đổi Luật Báo chí.
+2. Bãi bỏ Thông tư số 12/2015/TT-BNV.
+3. Thay thế Kế hoạch số 15/KH-UBND ngày 02/3/2021.
+"""
+
+
+def test_no_plan_changes_a_law_or_a_circular() -> None:
+    assert said(extract(PROGRAMME)) == {
+        "Luật Báo chí": "cites",
+        "12/2015/TT-BNV": "cites",
+        "15/KH-UBND": "supersedes",
+    }
+
+
 @pytest.mark.parametrize("case", RELATIONS, ids=lambda c: c["why"])
 def test_relation_is_the_same_inside_a_document(case: dict[str, Any]) -> None:
     assert said(extract(FRAME.format(case["text"]))) == case["says"]
