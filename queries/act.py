@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from luocdo.graph.model import DocumentNode, Record
 
 ACTS = ("SUPERSEDES", "REPEALS", "SUSPENDS", "AMENDS", "EXTENDS")
 """The relations that say something about validity."""
 ENDINGS = frozenset({"SUPERSEDES", "REPEALS"})
 """Those that end a document where they touch all of it."""
+
+# `trường hợp quy định tại khoản 2 Điều này`, `các trường hợp đã nộp hồ sơ`: cases, told by the new document.
+_CASES = re.compile(r"\bnày\b|\A(?:(?:các|những|một số)\s+)?trường\s+hợp\b", re.IGNORECASE)
+
+
+def is_transitional(exception: str) -> bool:
+    """Whether what is excepted from an end are cases, and not provisions that stay."""
+    return _CASES.search(exception) is not None
 
 
 class Act(Record, frozen=True):
@@ -17,6 +27,8 @@ class Act(Record, frozen=True):
     `kept` are provisions the act leaves untouched (`trừ Điều 5`). `differs` are the lines of registries and tables
     that tell it otherwise, with their day or kind; the text is followed, all are shown. `vague`: nothing tells
     whether the actor took the place of what it ended.
+    `spared` are the cases that go on under the ended document (`trừ trường hợp quy định tại Điều 50 Luật này`): they
+    keep nothing of it in force for others.
     `not_before` bounds an unknown day from below: the day of issue, else the first day a text tells of the actor,
     else the end of the year in its number (`97/2025/QH15` did nothing in 2024). `territory` are the former
     provinces it is confined to, where these are less than the document's own.
@@ -34,6 +46,7 @@ class Act(Record, frozen=True):
     confidence: float
     illustrative: bool = False
     kept: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
     said: str | None = None
     differs: str = ""
     territory: tuple[str, ...] = ()

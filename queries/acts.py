@@ -12,7 +12,7 @@ from luocdo.graph.identity_policy import kind_of
 from luocdo.graph.model import DocumentNode, Edge, Evidence, Terms
 from luocdo.graph.number import DocumentNumber
 from luocdo.graph.store import Reader
-from luocdo.queries.act import ACTS, ENDINGS, Act
+from luocdo.queries.act import ACTS, ENDINGS, Act, is_transitional
 from luocdo.queries.registers import Effected, Registers, Said
 from luocdo.queries.territory import confined
 
@@ -202,7 +202,8 @@ def _act(edge: Edge, actor: DocumentNode, on: DocumentNode, registers: Registers
         section=seen.section if seen else "",
         confidence=edge.confidence,
         illustrative=seen is not None and seen.illustrative,
-        kept=terms.except_,
+        kept=tuple(each for each in terms.except_ if not is_transitional(each)),
+        spared=tuple(each for each in terms.except_ if is_transitional(each)),
         said=terms.from_,
         territory=confined(terms.territory, on),
     )

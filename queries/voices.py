@@ -28,6 +28,8 @@ def voices(
         yield say("reason.stays", language, parent=label(found.ground.parent), law=found.ground.law)
     for where in differences(document, found, registers):
         yield say("reason.differs", language, where=where)
+    if found.act is not None and found.act.spared:
+        yield say("reason.spared", language, cases="; ".join(found.act.spared))
     for act in found.others:
         yield say(
             "reason.also", language, by=label(act.by), from_=say_since(act.day, language), source=act.source or "?"
