@@ -53,6 +53,15 @@ _FEWEST = 3
 _MOST = 0.6
 
 
+# `1. Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết.`; an order to those who do it all is another thing.
+_GIVEN = re.compile(r"(?:Hội đồng nhân dân [^.,;:]{2,30} )?(?:[Gg]iao|Đề nghị|Phân công) (?!các cơ quan, tổ chức)")
+_WATCHED = re.compile(
+    r"(?:Thường trực|Các|Hội đồng nhân dân)\s[^.;:]{3,300}\sgiám sát (?:việc )?(?:tổ chức )?(?:triển khai )?"
+    r"(?:thi hành|thực hiện)\b"
+)
+_GIVES = re.compile(r"Hội đồng nhân dân [^.,;:]{2,40} giao\s*:?")
+
+
 class Part(NamedTuple):
     """One part: its title and the paragraphs below it; `title` None where the whole text gives work."""
 
@@ -137,6 +146,30 @@ def _title_lines(view: View, start: int, end: int) -> list[int]:
                 above = _ARTICLE_ABOVE.search(text, max(0, line - _SHORT_LINE), line)
                 lines.add(above.start("word") if above else line)
     return sorted(lines)
+
+
+def parts_of_orders(closing: list[Paragraph]) -> list[Part]:
+    """The closing paragraphs that give out work themselves, whatever the title above says: `Điều 2. Giao Ủy ban …`."""
+    parts: list[Part] = []
+    taken = -1
+    for at, paragraph in enumerate(closing):
+        if at <= taken or paragraph.kind not in ("article", "number", "plain"):
+            continue
+        if _GIVEN.match(paragraph.words) or _WATCHED.match(paragraph.words):
+            below = list(_below_order(closing, at + 1, paragraph))
+            parts.append(Part(paragraph, below))
+            taken = at + len(below)
+        elif paragraph.kind == "article" and _GIVES.fullmatch(paragraph.words):
+            below = [each for each in _below_order(closing, at + 1, paragraph) if each.kind == "number"]
+            parts += (Part(each, []) for each in below)
+            taken = at + len(below)
+    return parts
+
+
+def _below_order(closing: list[Paragraph], at: int, order: Paragraph) -> Iterator[Paragraph]:
+    while at < len(closing) and closing[at].rank > order.rank and closing[at].kind != "plain":
+        yield closing[at]
+        at += 1
 
 
 def is_title(paragraph: Paragraph) -> bool:

@@ -13,7 +13,7 @@ from luocdo.loaders.activity_tables import table_activities, table_spans
 from luocdo.loaders.deadlines import When, find_deadlines
 from luocdo.loaders.executors import Order, closing_orders, closing_start
 from luocdo.loaders.header import HeaderFacts
-from luocdo.loaders.implementing import Part, find_parts, parts_among
+from luocdo.loaders.implementing import Part, find_parts, parts_among, parts_of_orders
 from luocdo.loaders.normalise import View, squeeze
 from luocdo.loaders.paragraphs import Paragraph, Paragraphs
 from luocdo.loaders.structure import Outline
@@ -88,6 +88,7 @@ class _Tasks:
             body: list[Paragraph] = []
             closing = list(self._reader.between(closing_start(facts, view.text), facts.body_end))
             parts = find_parts(view, self._outline, self._reader, facts.preamble_start, facts.body_end)
+            parts += parts_of_orders(self._apart(closing, parts))
         else:
             body = list(self._reader.between(facts.body_start, facts.body_end))
             closing, parts = body[-_LAST:], parts_among(body)
@@ -105,6 +106,11 @@ class _Tasks:
             self._row(activity, self._table_section(activity))
         self._tasks.sort(key=lambda task: task.start)
         return TaskFacts(tuple(self._tasks), self._executors(orders))
+
+    def _apart(self, closing: list[Paragraph], parts: list[Part]) -> list[Paragraph]:
+        """The closing paragraphs that stand in no part and in no quoted text."""
+        spans = _Spans([(p.title.start, (p.paragraphs or [p.title])[-1].end) for p in parts if p.title])
+        return [p for p in closing if p.start not in spans and not self._outline.is_quoted(p.start + 1)]
 
     def _end(self) -> int:
         """Where the last attachment ends and the page's own words begin."""

@@ -398,6 +398,45 @@ def test_an_article_whose_number_stands_on_the_next_line_is_one() -> None:
     assert found.executors == ()
 
 
+RESOLUTION = """HỘI ĐỒNG NHÂN DÂN
+TỈNH YÊN BÁI
+Số: 15/2023/NQ-HĐND
+Yên Bái, ngày 06 tháng 7 năm 2023
+
+NGHỊ QUYẾT
+Quy định mức chi tiếp công dân
+
+Căn cứ Luật Tiếp công dân ngày 25 tháng 11 năm 2013;
+
+Điều 1. Mức chi là 50.000 đồng một buổi. Giao Sở Y tế trực là một ví dụ.
+{}
+Nghị quyết này đã được Hội đồng nhân dân tỉnh thông qua ngày 06 tháng 7 năm 2023./.
+"""
+ENDINGS = [
+    ("articles that give work",
+     "Điều 2. Giao Ủy ban nhân dân tỉnh tổ chức triển khai thực hiện Nghị quyết.\n"
+     "Điều 3. Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân tỉnh giám sát việc thực hiện Nghị quyết.",
+     {"Ủy ban nhân dân tỉnh": 1, "Thường trực Hội đồng nhân dân": 1, "các Ban của Hội đồng nhân dân tỉnh": 1}),
+    ("points under the final provisions",
+     "Điều 2. Điều khoản thi hành\n1. Giao Ủy ban nhân dân tỉnh thực hiện Nghị quyết.\n"
+     "2. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc thực hiện.\n"
+     "3. Nghị quyết này có hiệu lực từ ngày 16 tháng 7 năm 2023.",
+     {"Ủy ban nhân dân tỉnh": 1, "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh": 1}),
+    ("an article that leads to its points",
+     "Điều 2. Hội đồng nhân dân tỉnh giao\n1. Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết.\n"
+     "2. Các ban của Hội đồng nhân dân tỉnh giám sát việc thực hiện Nghị quyết.",
+     {"Ủy ban nhân dân tỉnh": 1, "Các ban của Hội đồng nhân dân tỉnh": 1}),
+    ("no order at all", "Điều 2. Nghị quyết này có hiệu lực từ ngày 16 tháng 7 năm 2023.", {}),
+    ("quoted new text",
+     "Điều 2. Sửa đổi Điều 9 như sau:\n“Điều 9. Thi hành\n1. Giao Sở Nội vụ mở lớp.\n2. Giao Sở Y tế trực.”", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "ending", "wanted"), ENDINGS, ids=[why for why, *_ in ENDINGS])
+def test_a_resolution_gives_work_at_its_end(why: str, ending: str, wanted: dict[str, int]) -> None:
+    assert counts(extract(RESOLUTION.format(ending))) == wanted
+
+
 @pytest.mark.parametrize(
     "unit",
     ["Giao Sở Y tế chủ trì. ", "a) Sở Y tế\n", "trước ngày 01/01/2030 ", "yêu cầu các sở ", "Tổ chức thực hiện,\n"],
