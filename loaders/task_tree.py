@@ -73,9 +73,11 @@ def tree(paragraphs: list[Paragraph]) -> list[Node]:
 
 
 def _is_bare_title(paragraph: Paragraph) -> bool:
-    """Whether a line without a label names bodies and leads on: `Sở Nội vụ:`."""
+    """Whether a line without a label names bodies and no more: `Sở Nội vụ:`, `* Sở Nội vụ`."""
     said = paragraph.words
-    return paragraph.kind == "plain" and said.endswith(":") and len(said) <= TITLE and names_only(said[:-1])
+    if paragraph.kind != "plain" or len(said) > TITLE or said[-1:] in ".;,":
+        return False
+    return names_only(said.removesuffix(":"))
 
 
 def _to_its_like(stack: list[Node], roots: list[Node]) -> None:
@@ -123,9 +125,10 @@ def _led(nodes: list[Node]) -> list[Node]:
         if node.below:
             # Under a title of names the items are theirs already.
             node.below = node.below if node.said is not None and node.said.heading else _led(node.below)
-        elif node.paragraph.kind == "plain" and node.paragraph.words.endswith(":"):
-            items = _following(nodes, place)
-            if items and _leads(node, items):
+        elif node.paragraph.kind == "plain":
+            leads_on = node.paragraph.words.endswith(":")
+            items = _following(nodes, place) if leads_on or _is_bare_title(node.paragraph) else []
+            if items and (_leads(node, items) if leads_on else begins_with_verb(items[0].paragraph.words)):
                 node.below = _led(items)
                 place += len(items)
     return kept

@@ -128,6 +128,8 @@ ITEMS = [
      {"Sở Nội vụ": 1, "Sở Tài chính": 1}),
     ("titles without a label",
      "Sở Nội vụ:\n- Rà soát.\n- Mở lớp.\nSở Y tế:\n- Rà soát thuốc.\n", {"Sở Nội vụ": 2, "Sở Y tế": 1}),
+    ("names behind a star, without a colon",
+     "* Sở Nội vụ\n- Rà soát hồ sơ.\n- Mở lớp.\n* Sở Y tế\n- Rà soát thuốc.\n", {"Sở Nội vụ": 2, "Sở Y tế": 1}),
     ("a list of bodies below their title",
      "1. Các đơn vị sự nghiệp thuộc Sở Nội vụ\na) Trường Chính trị.\nb) Trung tâm Lưu trữ.\nc) Trung tâm Y tế.\n", {}),
     ("what a place gets", "- Tỉnh Cao Bằng: 1.200 hộ, 54 tấn gạo;\n- Tỉnh Hà Giang: 90 hộ;\n", {}),
