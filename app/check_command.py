@@ -12,7 +12,7 @@ from rich.text import Text
 from luocdo.app.check_html import html_report
 from luocdo.app.check_sarif import sarif
 from luocdo.app.docx_comments import commented
-from luocdo.app.finding_words import finding_name
+from luocdo.app.finding_words import candidates, finding_name
 from luocdo.app.options import DayOption, LanguageOption, RegistryOption, StoreOption, the_registry, the_store
 from luocdo.app.screen import Screen
 from luocdo.app.settings import settings
@@ -84,7 +84,7 @@ def _row(finding: Finding, screen: Screen) -> tuple[Text, str, str, str]:
     where = ", ".join(part for part in (reason.section, reason.source) if part)
     if where:
         words.append(f"({where})")
-    words.extend(f"~ {each.number or each.id}, {screen.day(each.date)}" for each in finding.candidates)
+    words.extend(candidates(finding, screen.language))
     if finding.suggestion:
         words.append(f"→ {finding.suggestion}")
     severity = Text(screen.say(f"severity.{finding.severity}"), STYLES[finding.severity])

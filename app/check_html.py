@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from luocdo.app.finding_words import finding_name
+from luocdo.app.finding_words import candidates, finding_name
 from luocdo.queries.check import Checked, Finding
 from luocdo.queries.wording import Language, say, say_day
 
@@ -47,7 +47,7 @@ def _row(number: int, finding: Finding, language: Language) -> str:
         escape(finding_name(finding.kind, language)),
         f'<a href="#m{finding.start}">{escape(" ".join(finding.text.split()))}</a>',
         escape(reason.text) + quote + (f" ({escape(where)})" if where else ""),
-        escape(finding.suggestion or ""),
+        "<br>".join(map(escape, filter(None, (finding.suggestion, *candidates(finding, language))))),
     )
     return f'<tr id="f{number}" class="{finding.severity}">{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
+from urllib.parse import quote
 
 import luocdo
-from luocdo.app.finding_words import finding_name
+from luocdo.app.finding_words import candidates, finding_name
 from luocdo.queries.check import Checked, Finding
 from luocdo.queries.wording import Language
 
@@ -31,14 +32,16 @@ def sarif(found: Checked, text: str, language: Language) -> dict[str, Any]:
             {
                 "tool": {"driver": {"name": "luocdo", "version": luocdo.__version__, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(each, found.source, starts) for each in shown],
+                "results": [_result(each, quote(found.source), starts, language) for each in shown],
             }
         ],
     }
 
 
-def _result(finding: Finding, source: str, starts: list[int]) -> dict[str, Any]:
-    instead = f" → {finding.suggestion}" if finding.suggestion else ""
+def _result(finding: Finding, uri: str, starts: list[int], language: Language) -> dict[str, Any]:
+    words = [f"{' '.join(finding.text.split())}: {finding.reason.text}", *candidates(finding, language)]
+    if finding.suggestion:
+        words.append(f"→ {finding.suggestion}")
     first, last = _place(finding.start, starts), _place(finding.end, starts)
     region = {
         "startLine": first[0],
@@ -48,11 +51,11 @@ def _result(finding: Finding, source: str, starts: list[int]) -> dict[str, Any]:
         "charOffset": finding.start,
         "charLength": finding.end - finding.start,
     }
-    location = {"artifactLocation": {"uri": source}, "region": region}
+    location = {"artifactLocation": {"uri": uri}, "region": region}
     return {
         "ruleId": finding.kind,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{' '.join(finding.text.split())}: {finding.reason.text}{instead}"},
+        "message": {"text": " ".join(words)},
         "locations": [{"physicalLocation": location}],
     }
 

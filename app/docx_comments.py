@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from luocdo.app.docx_revisions import revise, without_repeat
-from luocdo.app.finding_words import finding_name
+from luocdo.app.finding_words import candidates, finding_name
 from luocdo.graph.model import Record
 from luocdo.queries.check import Checked, Finding
 from luocdo.queries.wording import Language, say
@@ -135,6 +135,7 @@ def _words(finding: Finding, language: Language, decision: Decision | None) -> s
     where = ", ".join(part for part in (reason.section, reason.source) if part)
     if where:
         lines.append(f"({where})")
+    lines.extend(candidates(finding, language))
     if finding.suggestion:
         lines.append(f"→ {finding.suggestion}")
     if decision is not None:

@@ -17,6 +17,7 @@ from luocdo.graph.facts import Related, State
 from luocdo.graph.model import DocumentNode, Record
 from luocdo.graph.number import number_key
 from luocdo.graph.registry import Registry, registry
+from luocdo.graph.schema import schema
 from luocdo.graph.store import Reader
 from luocdo.queries.act import Act
 from luocdo.queries.registry_lines import RegistryLines, shipped_lines
@@ -175,7 +176,8 @@ class Registers:
     def effects_on(self, document: DocumentNode) -> Iterator[Effected]:
         """What is said to have been done to a document, in the order of trust."""
         for by, line, found in self._lines.effects_on(document.id):
-            told = f"Sổ văn bản, dòng {line.by} {line.kind} {line.of} ({found.file}: {line.source})"
+            verb = schema().edges[line.kind.upper()].vi.verb
+            told = f"Sổ văn bản, dòng {line.by} {verb} {line.of} ({found.file}: {line.source})"
             sure, partial = SURENESS[line.sure], line.partial
             yield Effected(line.kind, by.id, line.from_, told, by=by, clause=line.clause, sure=sure, partial=partial)
         for row in self._tables.done_to(document.id):

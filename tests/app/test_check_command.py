@@ -44,6 +44,21 @@ def test_json_is_the_contracts(loaded, draft):
     assert finding["taken_for"]["number"] == "290-QĐ/TW"
 
 
+@pytest.mark.parametrize("form", ["table", "html", "sarif"])
+def test_an_unclear_number_is_told_with_what_it_may_be(loaded, draft, form, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    ran = loaded("check", draft("Thực hiện Nghị quyết số 25-NQ/TW.\n"), "--on", "2024-01-15", "--format", form)
+    said = " ".join(ran.out.split())
+    assert "~ 25-NQ/TW, 12/03/2003" in said
+    assert "~ 25-NQ/TW, 03/06/2013" in said
+
+
+def test_a_file_name_is_a_uri_in_sarif(loaded, draft):
+    ran = loaded("check", draft(OLD, "dự thảo 2.txt"), "--on", "2024-01-15", "--format", "sarif")
+    (place,) = ran.json["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "d%E1%BB%B1%20th%E1%BA%A3o%202.txt"
+
+
 class Tags(HTMLParser):
     """Every tag of a page, and its attributes."""
 

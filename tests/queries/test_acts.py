@@ -10,7 +10,7 @@ from luocdo.queries.status import statuses
 
 DECREE = {"number": "149/2018/NĐ-CP", "date": "2018-11-07", "level": "central-state"}
 NEW_DECREE = {"number": "145/2020/NĐ-CP", "date": "2020-12-14", "level": "central-state"}
-REGISTERED = "Sổ văn bản, dòng 145/2020/NĐ-CP supersedes 149/2018/NĐ-CP (registry.yaml: public)"
+REGISTERED = "Sổ văn bản, dòng 145/2020/NĐ-CP thay thế 149/2018/NĐ-CP (registry.yaml: public)"
 PLAN = {"number": "12/QĐ-UBND", "date": "2020-01-05", "level": "province-state", "province": "Gia Lai"}
 
 

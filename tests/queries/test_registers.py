@@ -240,7 +240,7 @@ def test_ones_own_registry_goes_before_tables(graph):
     store = put(graph({}), row(DECREE, "in_force", first="2019-01-01"), related("repeals", from_="2021-02-01"))
     found = ask(store, "998/2018/NĐ-CP", own=OWN)
     assert (found.status, found.since) == ("superseded", "2021-03-01")
-    assert found.reason.source == ("Sổ văn bản, dòng 999/2020/NĐ-CP supersedes 998/2018/NĐ-CP (own.yaml: citations)")
+    assert found.reason.source == ("Sổ văn bản, dòng 999/2020/NĐ-CP thay thế 998/2018/NĐ-CP (own.yaml: citations)")
     assert "dòng 9 (repeals, 2021-02-01)" in found.reason.text
     assert "dòng 7: 2019-01-01" in found.reason.text
 
