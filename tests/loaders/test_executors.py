@@ -42,6 +42,9 @@ ORDERS = [
      "an officer addressed as comrade"),
     ("Yêu cầu Giám đốc các sở, Thủ trưởng các ban nghiêm túc triển khai thực hiện Chỉ thị này./.",
      ["Giám đốc các sở", "Thủ trưởng các ban"], "the order opens the sentence"),
+    ("Giám đốc Công an tỉnh, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh, các Trưởng phòng chịu trách nhiệm thi hành Quyết "
+     "định này.", ["Giám đốc Công an tỉnh", "Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh", "các Trưởng phòng"],
+     "a commander and heads of divisions"),
     ("Giám đốc các Sở, Ban, ngành có liên quan chịu trách nhiệm thi hành Quyết định này.",
      ["Giám đốc các Sở, Ban, ngành có liên quan"], "one group in capitals"),
     ("UBND Thành phố yêu cầu các sở, ngành, UBND các phường, xã khẩn trương thực hiện đồng bộ, hiệu quả các giải "
