@@ -29,6 +29,7 @@ def test_odd_titles_stay_one_value():
         by="8/2032/NĐ-CP",
         of="7/2031/NĐ-CP",
         from_=None,
+        partial=False,
         clause="Điều 9",
         source="text",
         sure="high",
@@ -44,7 +45,7 @@ def test_odd_titles_stay_one_value():
         number="7/2031/NĐ-CP", type="Nghị định", date="2031-02-03", title='về "a": {b}, # c', seen=3, sure="high"
     )
     (done,) = msgspec.convert(data["effects"], list[KnownEffect], strict=False)
-    assert done == KnownEffect("repeals", "8/2032/NĐ-CP", "7/2031/NĐ-CP", None, "Điều 9", "text", "high")
+    assert done == KnownEffect("repeals", "8/2032/NĐ-CP", "7/2031/NĐ-CP", None, False, "Điều 9", "text", "high")
     assert "  # 1: a.txt: Bãi bỏ …\n" in text
     assert text.startswith("# ! 7/2031/NĐ-CP: a b\n")
 
