@@ -171,6 +171,10 @@ def _end(row: Row, ids: dict[int, str | None]) -> DocumentEnd:
     return DocumentEnd(row.number, None if row.number else row.name, row.date, ids.get(id(row)))
 
 
+_MOST_OBJECTS = 5
+"""So many documents one title may carry out, one behind the other; three is the most met."""
+
+
 def title_limits(flat: str, hits: list[Hit], joints: list[Joint]) -> dict[int, int]:
     """For each mention (by id) where the next one begins that its title does not speak of, if there is one.
 
@@ -179,12 +183,13 @@ def title_limits(flat: str, hits: list[Hit], joints: list[Joint]) -> dict[int, i
     spoken_of = {id(joint.target): id(joint.source) for joint in joints}
     limits: dict[int, int] = {}
     for at, hit in enumerate(hits):
-        after = at + 1
+        after, objects = at + 1, 0
         while after < len(hits) and (
             hits[after].start < max(hit.end, hit.tail)
             or spoken_of.get(id(hits[after])) == id(hit)
-            or goes_on_over(flat, hit.tail, hits[after].start)
+            or (objects < _MOST_OBJECTS and goes_on_over(flat, hit.tail, hits[after].start))
         ):
+            objects += spoken_of.get(id(hits[after])) != id(hit)
             after += 1
         if after < len(hits):
             limits[id(hit)] = hits[after].start

@@ -96,7 +96,7 @@ class _Making(Thread):
         """Write the graph and load it."""
         try:
             self.store = SparqlStore(lines(whole(Selection(self._reader))))
-        except Exception as error:
+        except Exception as error:  # whoever waits for this thread is told, whatever went wrong
             self.error = error
         finally:
             self.done.set()
